@@ -1,0 +1,20 @@
+"""Launcher: pages and HTTP routes in one process under ``streamlit run app.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from geo import web
+from geo.settings import read_settings
+
+SHELL = Path(__file__).resolve().parent / "geo" / "ui" / "shell.py"
+SETTINGS = read_settings()
+
+app = st.App(
+    SHELL,
+    routes=web.routes(SETTINGS, base_path=str(st.get_option("server.baseUrlPath") or "")),
+    middleware=web.middleware(SETTINGS),
+    exception_handlers=web.exception_handlers(),
+)

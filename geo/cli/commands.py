@@ -1,0 +1,102 @@
+"""The commands, each a function from parsed options to an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from geo.dataset import DATA_FOLDER
+from geo.errors import DataError, Fault, UsageError
+from geo.exports import Format, export_layer, export_layers
+from geo.layers import Atlas
+from geo.query import FILTER_NAMES, Filters
+from geo.snapshot import open_atlas
+
+
+def check(options: argparse.Namespace) -> int:
+    """Validate everything; the faults go to stderr through the error."""
+    atlas = open_atlas(options.data)
+    records = atlas.dataset.records
+    located = sum(layer.located for layer in atlas.layers.values())
+    total = sum(len(layer.features) for layer in atlas.layers.values())
+    print(
+        f"{len(records.events)} events, {len(records.talks)} talks, {len(records.positions)} positions, "
+        f"{len(records.claims)} claims, {len(records.places)} places, {len(records.sources)} sources: no fault.\n"
+        f"{len(records.reference_rows)} reference rows accounted for. "
+        f"{len(atlas.layers)} layers, {total} features, {located} of them located. Version {atlas.dataset.version}.",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def build(options: argparse.Namespace) -> int:
+    """Compile the layer files, or check that they are up to date."""
+    atlas = open_atlas(options.data)
+    folder = (options.data or DATA_FOLDER) / "layers"
+    wanted = {f"{layer_id}.geojson": atlas.geojson(layer_id) for layer_id in atlas.layers}
+    stale = [name for name, body in wanted.items() if not _holds(folder / name, body)]
+    extra = [path.name for path in sorted(folder.glob("*.geojson")) if path.name not in wanted]
+    if options.check:
+        faults = [Fault(name, 0, "-", "out of date; run python -m geo build") for name in stale]
+        faults += [Fault(name, 0, "-", "no such layer; remove the file") for name in extra]
+        if faults:
+            raise DataError(faults)
+        print(f"{len(wanted)} layer files are up to date.", file=sys.stderr)
+        return 0
+    folder.mkdir(exist_ok=True)
+    for name in stale:
+        write_aside(folder / name, wanted[name])
+    print(f"{len(stale)} of {len(wanted)} layer files written to {folder}.", file=sys.stderr)
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write a layer, or all, narrowed by the filters."""
+    atlas = open_atlas(options.data)
+    body = _exported(atlas, options)
+    if options.output is None:
+        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.flush()
+    else:
+        write_aside(options.output, body)
+        print(f"{len(body):,} bytes written to {options.output}.", file=sys.stderr)
+    return 0
+
+
+def write_aside(path: Path, body: bytes) -> None:
+    """Write a file so that it is either whole or as it was.
+
+    Raises
+    ------
+    UsageError
+        If the folder does not exist or cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(body)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _exported(atlas: Atlas, options: argparse.Namespace) -> bytes:
+    given = {name: getattr(options, f"filter_{name}") for name in FILTER_NAMES}
+    filters = Filters.from_params({name: text for name, text in given.items() if text is not None})
+    form = Format(options.format)
+    selection = atlas.select(filters)
+    if options.layer == "all":
+        return export_layers(atlas, list(selection.values()), form=form)
+    return export_layer(atlas, selection[atlas.layer(options.layer).spec.id], form=form)
+
+
+def _holds(path: Path, body: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == body

@@ -1,0 +1,60 @@
+"""Parsing of the command line and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from geo.cli import commands
+from geo.errors import AtlasError, DataError, FilterError
+from geo.exports import Format
+from geo.query import FILTER_NAMES
+
+EXIT_DATA = 1
+EXIT_USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except DataError as error:
+        print(error.report(), file=sys.stderr)
+        print(f"{len(error.faults)} fault(s) found.", file=sys.stderr)
+        return EXIT_DATA
+    except FilterError as error:
+        for name, reason in error.problems:
+            print(f"--{name}: {reason}", file=sys.stderr)
+        return EXIT_USAGE
+    except AtlasError as error:
+        print(error, file=sys.stderr)
+        return EXIT_USAGE
+    except BrokenPipeError:
+        return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser with every command."""
+    parser = argparse.ArgumentParser(prog="python -m geo", description="Buffer Zone Atlas on the command line.")
+    parser.add_argument("--data", type=Path, default=None, metavar="FOLDER", help="data folder (default: data/)")
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = verbs.add_parser("check", help="validate all records and geometries")
+    check.set_defaults(run=commands.check)
+
+    build = verbs.add_parser("build", help="compile data/layers from the records")
+    build.add_argument("--check", action="store_true", help="write nothing, fail if a layer file is out of date")
+    build.set_defaults(run=commands.build)
+
+    export = verbs.add_parser("export", help="write a layer, or all of them, with filters")
+    export.add_argument("layer", metavar="LAYER|all", help="layer id, or all")
+    export.add_argument("-f", "--format", choices=[str(form) for form in Format], default=str(Format.GEOJSON))
+    export.add_argument("-o", "--output", type=Path, default=None, metavar="OUT", help="file to write (default: stdout)")
+    for name in FILTER_NAMES:
+        export.add_argument(f"--{name}", dest=f"filter_{name}", default=None, metavar="VALUE")
+    export.set_defaults(run=commands.export)
+    return parser

@@ -1,0 +1,106 @@
+"""Features as CSV: UTF-8 with BOM, one row a feature, formula cells made harmless."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from geo.layers import Feature, Layer
+
+COLUMNS: tuple[str, ...] = (
+    "id",
+    "layer",
+    "kind",
+    "title",
+    "valid_from",
+    "valid_to",
+    "date_precision",
+    "lon",
+    "lat",
+    "precision_m",
+    "marker",
+    "marker_note",
+    "place",
+    "place_ar",
+    "place_he",
+    "governorate",
+    "attribution",
+    "actor",
+    "target",
+    "status",
+    "summary",
+    "killed_min",
+    "killed_max",
+    "injured_min",
+    "injured_max",
+    "casualty_note",
+    "contradiction",
+    "caveat",
+    "side_note",
+    "confidence",
+    "position_side",
+    "position_band",
+    "distance_to_a_m",
+    "distance_to_b_m",
+    "sources",
+    "licence",
+    "credit",
+    "dataset_version",
+)
+"""Columns of the CSV file; what a layer lacks stays empty."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
+    """Return the features of the layers as CSV, UTF-8 with BOM so that spreadsheets read it right."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for layer in layers:
+        for feature in layer.features:
+            row = _row(feature, layer, version)
+            writer.writerow([neutral(row.get(name)) for name in COLUMNS])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def neutral(value: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers.
+
+    Examples
+    --------
+    >>> neutral("=1+1"), neutral(-1.5), neutral("plain")
+    ("'=1+1", -1.5, 'plain')
+    """
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return "'" + value
+    return "" if value is None else value
+
+
+def _row(feature: Feature, layer: Layer, version: str) -> dict[str, Any]:
+    properties = feature.properties
+    row: dict[str, Any] = {name: properties[name] for name in COLUMNS if name in properties}
+    for name in ("killed", "injured"):
+        row[f"{name}_min"], row[f"{name}_max"] = properties.get(name) or (None, None)
+    if feature.geometry is not None and feature.geometry["type"] == "Point":
+        row["lon"], row["lat"] = feature.geometry["coordinates"]
+    position: Mapping[str, Any] = properties.get("position") or {}
+    row["position_side"] = position.get("side")
+    row["position_band"] = position.get("band")
+    row["distance_to_a_m"] = position.get("distance_to_a_m")
+    row["distance_to_b_m"] = position.get("distance_to_b_m")
+    row["sources"] = " | ".join(_source_text(source) for source in properties.get("sources", ()))
+    row |= {
+        "id": feature.id,
+        "licence": str(layer.spec.licence),
+        "credit": layer.spec.credit,
+        "dataset_version": version,
+    }
+    return row
+
+
+def _source_text(source: Mapping[str, Any]) -> str:
+    when = f", {source['published']}" if source.get("published") else ""
+    return f"{source['publisher']}{when} ({source['seen']}) {source['url']}"

@@ -1,0 +1,149 @@
+"""The atlas: all layers of one data set, ready to be filtered and written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from geo.dataset import Dataset
+from geo.errors import NotFoundError
+from geo.layers import build
+from geo.layers.feature import Feature, Layer, feature_collection
+from geo.layers.specs import SPECS, LayerSpec
+from geo.query import Filters
+from geo.vocab import LAYER_OF_CATEGORY, LayerId
+
+_KEPT_SELECTIONS = 128
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """All layers of a data set.
+
+    Attributes
+    ----------
+    dataset : Dataset
+        The snapshot that it was built from.
+    layers : Mapping of LayerId to Layer
+        In the order of the registry; a layer without features is left out.
+    """
+
+    dataset: Dataset
+    layers: Mapping[LayerId, Layer]
+
+    def layer(self, layer_id: str) -> Layer:
+        """Return a layer by its id.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such layer.
+        """
+        try:
+            return self.layers[LayerId(layer_id)]
+        except (ValueError, KeyError):
+            known = ", ".join(self.layers)
+            raise NotFoundError(f"There is no such layer; known are {known}.") from None
+
+    def select(self, filters: Filters) -> Mapping[LayerId, Layer]:
+        """Return every layer narrowed by the filters; the answer is kept for the next caller."""
+        return self._selections(filters)
+
+    def geojson(self, layer_id: str, filters: Filters | None = None) -> bytes:
+        """Return the GeoJSON of a layer: file, route, button and command line all give these bytes."""
+        layer = self.layer(layer_id) if filters is None else self.select(filters)[self.layer(layer_id).spec.id]
+        return self.write(layer)
+
+    def write(self, layer: Layer) -> bytes:
+        """Return the GeoJSON of a layer that was narrowed already."""
+        about = self.dataset.about
+        return feature_collection(layer.spec, layer.features, version=self.dataset.version, as_of=about.as_of)
+
+    def feature(self, record_id: str) -> Feature | None:
+        """Return the first feature with an id; map layers come before the gazetteer."""
+        return self._by_id.get(record_id)
+
+    @cached_property
+    def publishers(self) -> Mapping[str, str]:
+        """Publisher names by filter value, sorted by name."""
+        from geo.layers.evidence import publisher_slug
+
+        names: dict[str, str] = {}
+        for source in self.dataset.records.sources:
+            names.setdefault(publisher_slug(source.publisher), source.publisher.split("(")[0].strip())
+        return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
+
+    @cached_property
+    def registry(self) -> dict[str, Any]:
+        """What ``GET /layers`` says: one entry per layer with counts, bounds, digest and licence."""
+        return {
+            "title": self.dataset.about.title,
+            "version": self.dataset.version,
+            "digest": self.dataset.digest,
+            "data_as_of": self.dataset.about.as_of,
+            "coverage": self.dataset.about.coverage,
+            "layers": [self._entry(layer) for layer in self.layers.values()],
+        }
+
+    def _entry(self, layer: Layer) -> dict[str, Any]:
+        spec = layer.spec
+        return {
+            "id": str(spec.id),
+            "title": spec.title,
+            "group": str(spec.group),
+            "note": spec.note,
+            "count": len(layer.features),
+            "located": layer.located,
+            "bbox": layer.bbox,
+            "digest": hashlib.sha256(self.write(layer)).hexdigest(),
+            "licence": str(spec.licence),
+            "credit": spec.credit,
+            "filters": sorted(str(name) for name in spec.filters),
+            "default_on": spec.default_on,
+            "href": f"layers/{spec.id}.geojson",
+        }
+
+    @cached_property
+    def _by_id(self) -> dict[str, Feature]:
+        found: dict[str, Feature] = {}
+        for layer in self.layers.values():
+            for feature in layer.features:
+                found.setdefault(feature.id, feature)
+        return found
+
+    @cached_property
+    def _selections(self) -> Callable[[Filters], Mapping[LayerId, Layer]]:
+        @lru_cache(maxsize=_KEPT_SELECTIONS)
+        def select(filters: Filters) -> Mapping[LayerId, Layer]:
+            return {layer_id: layer.select(filters) for layer_id, layer in self.layers.items()}
+
+        return select
+
+
+def build_atlas(dataset: Dataset) -> Atlas:
+    """Build every layer of the data set."""
+    features: dict[LayerId, list[Feature]] = {spec.id: [] for spec in SPECS}
+    records = dataset.records
+    for area in records.areas:
+        features[area.layer].append(build.drawn_feature(dataset, area))
+    for line in records.lines:
+        features[line.layer].append(build.drawn_feature(dataset, line))
+    for change in records.control_changes:
+        features[LayerId.CONTROL].append(build.control_change_feature(dataset, change))
+    for position in records.positions:
+        features[LayerId.POSITIONS].append(build.position_feature(dataset, position))
+    for event in records.events:
+        layer = LAYER_OF_CATEGORY[event.category]
+        features[layer].append(build.event_feature(dataset, event, layer=layer))
+    for talk in records.talks:
+        features[LayerId.TALKS].append(build.talk_feature(dataset, talk))
+    for place in records.places:
+        features[LayerId.PLACES].append(build.place_feature(dataset, place))
+    return Atlas(dataset, {spec.id: _layer(spec, features[spec.id]) for spec in SPECS if features[spec.id]})
+
+
+def _layer(spec: LayerSpec, features: list[Feature]) -> Layer:
+    return Layer(spec, tuple(features))

@@ -1,0 +1,136 @@
+"""What pages say of dates, sources and confidence, in words; the frame's card words them alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from geo.dataset import Dataset
+from geo.records.models import Source, SourceLink
+from geo.text import slugify
+from geo.vocab import DatePrecision, Seen
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_SEEN_WORDS = {
+    Seen.OPENED: "opened",
+    Seen.PARTLY: "seen in part",
+    Seen.MIRROR: "seen on a mirror or copy",
+    Seen.DIGEST: "seen in a news digest only",
+    Seen.NOT_OPENED: "not opened",
+}
+
+
+def day_text(part: str) -> str:
+    """Return an ISO year, month or day in words.
+
+    Examples
+    --------
+    >>> day_text("2024-12-08"), day_text("2024-12"), day_text("1974")
+    ('8 December 2024', 'December 2024', '1974')
+    """
+    pieces = part.split("-")
+    if len(pieces) == 1:
+        return part
+    month = _MONTHS[int(pieces[1]) - 1]
+    return f"{month} {pieces[0]}" if len(pieces) == 2 else f"{int(pieces[2])} {month} {pieces[0]}"
+
+
+def date_words(properties: Mapping[str, Any]) -> str:
+    """Return the date of a feature with its precision, in words.
+
+    Parameters
+    ----------
+    properties : Mapping
+        Properties of a feature: ``valid_from``, ``valid_to``, ``date_precision`` (left out for a day).
+
+    Examples
+    --------
+    >>> date_words({"valid_from": "2025-01-01", "valid_to": "2025-01-31", "date_precision": "month"})
+    'January 2025, known to the month'
+    """
+    start, end = properties.get("valid_from"), properties.get("valid_to")
+    precision = properties.get("date_precision")
+    if start is None:
+        return "date not known" if end is None else f"until {day_text(end)}"
+    if end is None:
+        return f"since {day_text(start)}"
+    if start == end:
+        return day_text(start) + _NOTES.get(precision or "", "")
+    if precision == DatePrecision.MONTH and start[:7] == end[:7]:
+        return f"{day_text(start[:7])}, known to the month"
+    if precision in _LOOSE:
+        return f"between {day_text(start)} and {day_text(end)}{_NOTES.get(precision or '', '')}"
+    return f"{day_text(start)} to {day_text(end)}"
+
+
+_LOOSE = frozenset({DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.SEASON, DatePrecision.RANGE})
+_NOTES: dict[str, str] = {
+    DatePrecision.WEEK: ", known to the week",
+    DatePrecision.MONTH: ", known to the month",
+    DatePrecision.SEASON: ", known to the season",
+    DatePrecision.INFERRED_DAY: ", day inferred",
+    DatePrecision.UNKNOWN: ", date not known exactly",
+}
+
+
+def publisher_slug(publisher: str) -> str:
+    """Return the value of the ``source`` filter for a publisher."""
+    return slugify(publisher.split("(")[0]) or slugify(publisher) or "publisher"
+
+
+def sources_of(dataset: Dataset, record_id: str) -> list[dict[str, Any]]:
+    """Return the sources of a record as they stand in GeoJSON and on the card."""
+    return [_source(dataset.sources[link.source_id], link) for link in dataset.links.get(record_id, ())]
+
+
+def _source(source: Source, link: SourceLink) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "title": None,  # headlines are the publishers' wording; none is recorded
+        "publisher": source.publisher,
+        "url": source.url,
+        "published": source.published or None,
+        "seen": str(link.seen),
+    }
+    if link.origin:
+        found["origin"] = link.origin
+    if link.role != "report":
+        found["role"] = str(link.role)
+    return found
+
+
+def publisher_slugs(dataset: Dataset, record_id: str) -> frozenset[str]:
+    """Return the publishers of a record as filter values."""
+    links = dataset.links.get(record_id, ())
+    return frozenset(publisher_slug(dataset.sources[link.source_id].publisher) for link in links)
+
+
+def origins_of(dataset: Dataset, record_id: str) -> frozenset[str]:
+    """Return the known independent origins of a record; two links of one origin count once."""
+    found = set()
+    for link in dataset.links.get(record_id, ()):
+        if link.origin == "own":
+            found.add(dataset.sources[link.source_id].publisher)
+        elif link.origin:
+            found.add(link.origin)
+    return frozenset(found)
+
+
+def confidence_why(dataset: Dataset, record_id: str) -> str:
+    """Return why the confidence is what it is: how many pages, how many origins, how they were seen."""
+    links = dataset.links.get(record_id, ())
+    pages = "1 page" if len(links) == 1 else f"{len(links)} pages"
+    return f"{pages}, {_origin_text(dataset, links, record_id)}, {_seen_text(links)}"
+
+
+def _origin_text(dataset: Dataset, links: Sequence[SourceLink], record_id: str) -> str:
+    origins = sorted(origins_of(dataset, record_id))
+    if not origins:
+        return "origin not established"
+    named = f"{', '.join(origins)} and others not established" if not all(link.origin for link in links) else ", ".join(origins)
+    return f"origin {named}" if len(origins) == 1 and "and others" not in named else f"origins {named}"
+
+
+def _seen_text(links: Sequence[SourceLink]) -> str:
+    return " and ".join(dict.fromkeys(_SEEN_WORDS[link.seen] for link in links))

@@ -1,0 +1,150 @@
+"""Features and layers: what map, downloads and pages draw from, and the text of GeoJSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geo.dates import Span
+from geo.layers.specs import LayerSpec
+from geo.query import Facets, Filter, Filters, passes, touches_bbox
+
+DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One feature of a layer.
+
+    Attributes
+    ----------
+    id : str
+        Record id.
+    geometry : Mapping or None
+        GeoJSON geometry, WGS 84, lon lat; None where the place is unknown.
+    bounds : tuple of float or None
+        West, south, east, north of the geometry in degrees.
+    span : Span or None
+        Days on which it holds; None if it is not dated.
+    properties : Mapping
+        What GeoJSON carries.
+    facets : Facets
+        What filters look at.
+    """
+
+    id: str
+    geometry: Mapping[str, Any] | None
+    bounds: tuple[float, float, float, float] | None
+    span: Span | None
+    properties: Mapping[str, Any]
+    facets: Facets
+
+    def as_geojson(self) -> dict[str, Any]:
+        """Return the feature as a GeoJSON object."""
+        return {"type": "Feature", "id": self.id, "geometry": self.geometry, "properties": self.properties}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer with its features, in the order of the records."""
+
+    spec: LayerSpec
+    features: tuple[Feature, ...]
+
+    @property
+    def located(self) -> int:
+        """Number of features that have a geometry."""
+        return sum(feature.geometry is not None for feature in self.features)
+
+    @property
+    def bbox(self) -> tuple[float, float, float, float] | None:
+        """Bounds of all features (west, south, east, north), None if none is located."""
+        boxes = [feature.bounds for feature in self.features if feature.bounds is not None]
+        if not boxes:
+            return None
+        west, south, east, north = zip(*boxes, strict=True)
+        return min(west), min(south), max(east), max(north)
+
+    def select(self, filters: Filters) -> Layer:
+        """Return the layer with the features that pass the filters it listens to."""
+        words = filters.words() if Filter.TEXT in self.spec.filters else ()
+        kept = tuple(
+            feature for feature in self.features if _passes(feature, filters, self.spec.filters, words)
+        )
+        return Layer(self.spec, kept)
+
+
+def _passes(feature: Feature, filters: Filters, heard: frozenset[Filter], words: tuple[str, ...]) -> bool:
+    facets = feature.facets
+    for name in (
+        Filter.KIND,
+        Filter.ACTOR,
+        Filter.ATTRIBUTION,
+        Filter.GOVERNORATE,
+        Filter.CONFIDENCE,
+        Filter.SOURCE,
+    ):
+        if name in heard and not passes(getattr(facets, name), getattr(filters, name)):
+            return False
+    if Filter.ID in heard and filters.id and feature.id not in filters.id:
+        return False
+    if Filter.BBOX in heard and filters.bbox is not None and not touches_bbox(feature.bounds, filters.bbox):
+        return False
+    if Filter.TIME in heard and not _in_time(feature, filters):
+        return False
+    return all(word in facets.text for word in words)
+
+
+def _in_time(feature: Feature, filters: Filters) -> bool:
+    if filters.date_from is None and filters.date_to is None:
+        return True
+    return feature.span is not None and feature.span.overlaps(filters.date_from, filters.date_to)
+
+
+def feature_collection(spec: LayerSpec, features: Iterable[Feature], *, version: str, as_of: str) -> bytes:
+    """Return a GeoJSON FeatureCollection (RFC 7946, UTF-8), the same bytes for the same features.
+
+    The members beside ``features`` name the data set version, the licence and the credit, so that a file
+    on somebody's disk still says where it comes from. One feature stands on each line.
+    """
+    head = {
+        "name": str(spec.id),
+        "title": spec.title,
+        "note": spec.note,
+        "licence": str(spec.licence),
+        "credit": spec.credit,
+        "dataset_version": version,
+        "as_of": as_of,
+    }
+    return _collection(head, features)
+
+
+def combined_collection(layers: Sequence[Layer], *, version: str, as_of: str) -> bytes:
+    """Return the features of several layers as one FeatureCollection, with every licence and credit named."""
+    head = {
+        "name": "buffer-zone-atlas",
+        "title": "Buffer Zone Atlas: " + ", ".join(layer.spec.title for layer in layers),
+        "licence": " AND ".join(sorted({str(layer.spec.licence) for layer in layers})),
+        "credit": "; ".join(dict.fromkeys(layer.spec.credit for layer in layers)),
+        "dataset_version": version,
+        "as_of": as_of,
+    }
+    return _collection(head, (feature for layer in layers for feature in layer.features))
+
+
+def _collection(head: Mapping[str, Any], features: Iterable[Feature]) -> bytes:
+    lines = ['{"type":"FeatureCollection",']
+    lines += [f"{_dumps(key)}:{_dumps(value)}," for key, value in head.items()]
+    body = ",\n".join(_dumps(feature.as_geojson()) for feature in features)
+    return ("\n".join(lines) + f'\n"features":[\n{body}\n]}}\n').encode()
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def rounded(value: float) -> float:
+    """Return a coordinate with at most six decimals (about 0.1 m)."""
+    return round(value, DECIMALS)

@@ -1,0 +1,93 @@
+/* A canvas that lies in a pane of the map: larger than the view, so that a pan never shows a bare edge, moved by CSS
+   while the map zooms, and redrawn in one go when the map comes to rest. Subclasses supply draw(ctx, scene). */
+(function () {
+  "use strict";
+  const Atlas = window.Atlas;
+
+  Atlas.CanvasLayer = L.Layer.extend({
+    options: { pane: "overlayPane", margin: 0.25, interactive: false },
+
+    initialize: function (frame, options) {
+      L.setOptions(this, options);
+      this.frame = frame;
+      this.drawMs = 0;
+    },
+
+    onAdd: function () {
+      this.canvas = Atlas.el("canvas", { class: "atlas-canvas leaflet-zoom-animated", "aria-hidden": "true" });
+      this.getPane().append(this.canvas);
+      this.redraw();
+    },
+
+    onRemove: function () {
+      this.canvas.remove();
+    },
+
+    getEvents: function () {
+      const events = { moveend: this.redraw, resize: this.redraw, viewreset: this.redraw, zoom: this.follow };
+      if (this._map._zoomAnimated) events.zoomanim = (event) => this.place(event.center, event.zoom);
+      return events;
+    },
+
+    follow: function () {
+      this.place(this._map.getCenter(), this._map.getZoom());
+    },
+
+    /* Scales the picture that is there to where it will be, as Leaflet's own renderers do. */
+    place: function (center, zoom) {
+      const map = this._map;
+      const scale = map.getZoomScale(zoom, this.scene.zoom);
+      const half = map.getSize().multiplyBy(0.5 + this.options.margin);
+      const target = map.project(this.scene.center, zoom);
+      const origin = map._getNewPixelOrigin(center, zoom);
+      L.DomUtil.setTransform(this.canvas, half.multiplyBy(-scale).add(target).subtract(origin), scale);
+    },
+
+    redraw: function () {
+      const map = this._map;
+      if (!map) return;
+      const started = performance.now();
+      const size = map.getSize();
+      const margin = this.options.margin;
+      const corner = map.containerPointToLayerPoint(size.multiplyBy(-margin)).round();
+      const width = Math.round(size.x * (1 + 2 * margin));
+      const height = Math.round(size.y * (1 + 2 * margin));
+      const ratio = Math.min(2, window.devicePixelRatio || 1);
+      this.fit(width, height, ratio);
+      L.DomUtil.setPosition(this.canvas, corner);
+      this.scene = {
+        zoom: map.getZoom(),
+        center: map.getCenter(),
+        width: width,
+        height: height,
+        corner: corner,
+        /* World pixels of the canvas' top left corner at this zoom. */
+        origin: map.getPixelOrigin().add(corner),
+        world: 256 * Math.pow(2, map.getZoom()),
+      };
+      const ctx = this.canvas.getContext("2d");
+      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      ctx.clearRect(0, 0, width, height);
+      this.draw(ctx, this.scene);
+      this.drawMs = performance.now() - started;
+    },
+
+    fit: function (width, height, ratio) {
+      const canvas = this.canvas;
+      if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+        canvas.width = Math.round(width * ratio);
+        canvas.height = Math.round(height * ratio);
+        canvas.style.width = width + "px";
+        canvas.style.height = height + "px";
+      }
+    },
+  });
+
+  /* Position in a scene, in canvas pixels. */
+  Atlas.toScene = function (scene, lon, lat) {
+    const sine = Math.sin((lat * Math.PI) / 180);
+    const x = (lon / 360 + 0.5) * scene.world - scene.origin.x;
+    const y = (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * scene.world - scene.origin.y;
+    return [x, y];
+  };
+})();

@@ -1,0 +1,193 @@
+/* The evidence card: one feature as a document. All text of records goes in as text, all links are http(s).
+   Atlas.renderCard needs core.js and card-text.js, and no map. */
+(function () {
+  "use strict";
+  const Atlas = window.Atlas;
+  const el = Atlas.el;
+  const TALK_FIELDS = [
+    ["status", "Status"], ["host", "Host"], ["mediator", "Mediator"], ["venue", "Venue"],
+    ["syrian_delegation", "Syrian side"], ["israeli_delegation", "Israeli side"],
+    ["us_delegation", "US side"], ["others", "Others"],
+  ];
+
+  function data(text, attributes) {
+    return el("span", Object.assign({ text: text, dir: "auto" }, attributes));
+  }
+
+  function row(label, content) {
+    if (content === null || content === undefined || content === "") return null;
+    return el("div", { class: "atlas-row" }, [
+      el("dt", { text: label }),
+      el("dd", {}, typeof content === "string" ? data(content) : content),
+    ]);
+  }
+
+  function section(title, children) {
+    const inside = children.filter(Boolean);
+    if (!inside.length) return null;
+    return el("section", { class: "atlas-part" }, [el("h3", { text: title })].concat(inside));
+  }
+
+  function rows(items) {
+    const found = items.filter(Boolean);
+    return found.length ? el("dl", {}, found) : null;
+  }
+
+  function paragraph(text, className) {
+    return text ? el("p", { class: className, text: text, dir: "auto" }) : null;
+  }
+
+  function badges(p) {
+    const list = [el("span", { class: "atlas-badge", text: p.kind_label || p.kind || "" })];
+    const attribution = Atlas.cardText.ATTRIBUTION[p.attribution];
+    if (attribution) list.push(el("span", { class: "atlas-badge atlas-badge-marked", text: attribution }));
+    if (p.umbrella) list.push(el("span", { class: "atlas-badge", text: "Tally or summary, not one site" }));
+    if (p.status_code && p.status) list.push(el("span", { class: "atlas-badge", text: p.status, dir: "auto" }));
+    return el("p", { class: "atlas-badges" }, list);
+  }
+
+  function contradiction(p) {
+    const lines = [p.contradiction, p.side_note].filter(Boolean);
+    if (!lines.length) return null;
+    const title = p.contradiction ? "Sources contradict each other" : "Mind the marker";
+    return el("section", { class: "atlas-contradiction" }, [el("h3", { text: title })].concat(lines.map((t) => paragraph(t))));
+  }
+
+  function places(p) {
+    const names = [p.place ? data(p.place) : null];
+    if (p.place_ar) names.push(data(p.place_ar, { lang: "ar", dir: "rtl" }));
+    if (p.place_he) names.push(data(p.place_he, { lang: "he", dir: "rtl" }));
+    const found = names.filter(Boolean);
+    return found.length ? el("span", { class: "atlas-names" }, found) : null;
+  }
+
+  function whenAndWhere(p) {
+    return rows([
+      row("When", Atlas.cardText.dates(p)),
+      row("Where", places(p)),
+      row("Governorate", p.governorate && (p.governorate_label || Atlas.spoken(p.governorate))),
+      row("Also called", Array.isArray(p.aliases) ? p.aliases.join("; ") : ""),
+    ]);
+  }
+
+  function report(p) {
+    const casualties = Atlas.cardText.casualties(p);
+    const details = rows([
+      row("By", p.actor),
+      row("Target", p.target),
+      row("Casualties", [casualties, p.casualty_note].filter(Boolean).join(". ")),
+      row("Basis", p.basis),
+    ]);
+    return section("What is reported", [paragraph(p.summary), details]);
+  }
+
+  Atlas.spoken = function (slug) {
+    return String(slug).split("-").map((word) => (/^(ez)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1))).join(" ");
+  };
+
+  function talk(p) {
+    if (p.layer !== "talks") return null;
+    const fields = TALK_FIELDS.map(function ([name, label]) {
+      return row(label, name === "status" ? Atlas.cardText.STATUS[p.status] || p.status : p[name]);
+    });
+    const who = p.round_label_by ? " (so called by " + p.round_label_by + ")" : "";
+    fields.push(row("Called", p.round_label ? p.round_label + who : ""));
+    fields.push(row("Both sides", p.israel_syria ? "Israeli and Syrian representatives reported to have met" : ""));
+    return section("Talks", [rows(fields)]);
+  }
+
+  function whereabouts(feature) {
+    const p = feature.properties;
+    const lines = Atlas.cardText.position(p.position);
+    const parts = lines.map((line, index) => paragraph(line, index ? null : "atlas-answer"));
+    if (p.inside_claim) parts.push(paragraph("What sources say: " + p.inside_claim));
+    return section("Position against the 1974 lines", parts);
+  }
+
+  function precision(feature) {
+    const p = feature.properties;
+    if (!feature.geometry) {
+      const text = "No location: this record is listed and counted, and has no marker.";
+      return section("Precision", [paragraph(text), paragraph(p.marker_note)]);
+    }
+    const accuracy = p.accuracy_m ? "Drawn line good to about " + Atlas.cardText.distance(p.accuracy_m) + "." : "";
+    const text = Atlas.cardText.precision(p);
+    const source = p.coord_source ? "Coordinate from " + p.coord_source + "." : "";
+    return section("Precision", [paragraph(text && text + "."), paragraph(p.marker_note), paragraph(accuracy), paragraph(source, "atlas-faint")]);
+  }
+
+  function confidence(p) {
+    if (!p.confidence) return null;
+    const level = el("span", { class: "atlas-level", text: Atlas.spoken(p.confidence) });
+    return section("Confidence", [el("p", {}, [level, p.confidence_why ? data(" \u2013 " + p.confidence_why) : null])]);
+  }
+
+  function sources(p) {
+    const list = (p.sources || []).map(function (source) {
+      const title = source.title || source.publisher || source.url || "Source";
+      const line = Atlas.cardText.source(source);
+      return el("li", {}, [Atlas.link(title, source.url), el("span", { class: "atlas-faint", text: line, dir: "auto" })]);
+    });
+    if (!list.length) return null;
+    return section(list.length === 1 ? "Source" : "Sources (" + list.length + ")", [el("ol", { class: "atlas-sources" }, list)]);
+  }
+
+  function copier(label, text) {
+    const button = Atlas.button(label, async function () {
+      const done = await Atlas.copyText(text());
+      button.textContent = done ? "Copied" : "Copy failed";
+      window.setTimeout(() => (button.textContent = label), 1600);
+    });
+    return button;
+  }
+
+  function download(feature, options) {
+    const text = "Download this feature";
+    if (options.downloadUrl) return el("a", { href: options.downloadUrl, download: feature.id + ".geojson", text: text });
+    return Atlas.button(text, function () {
+      const blob = new Blob([JSON.stringify({ type: "FeatureCollection", features: [feature] })], { type: "application/geo+json" });
+      const link = el("a", { href: URL.createObjectURL(blob), download: feature.id + ".geojson" });
+      link.click();
+      window.setTimeout(() => URL.revokeObjectURL(link.href), 5000);
+    });
+  }
+
+  function actions(feature, options) {
+    const items = [];
+    if (options.permalink) items.push(copier("Copy link to this", () => options.permalink(feature)));
+    items.push(download(feature, options));
+    const point = feature.geometry && feature.geometry.type === "Point" ? feature.geometry.coordinates : null;
+    if (point) {
+      const lat = point[1].toFixed(5);
+      const lon = point[0].toFixed(5);
+      items.push(copier("Copy " + lat + ", " + lon, () => lat + ", " + lon));
+      const address = "https://www.openstreetmap.org/?mlat=" + lat + "&mlon=" + lon + "#map=14/" + lat + "/" + lon;
+      items.push(Atlas.link("Open in OpenStreetMap", address));
+    }
+    return el("div", { class: "atlas-actions" }, items);
+  }
+
+  /* Writes the card of a GeoJSON feature into a container and returns its heading.
+     options: permalink(feature) -> address, downloadUrl. */
+  Atlas.renderCard = function (feature, container, options) {
+    const p = feature.properties;
+    const heading = el("h2", { text: p.title || p.id, tabindex: "-1", dir: "auto" });
+    const parts = [
+      heading,
+      badges(p),
+      contradiction(p),
+      whenAndWhere(p),
+      report(p),
+      talk(p),
+      whereabouts(feature),
+      precision(feature),
+      confidence(p),
+      section("Mind", [paragraph(p.caveat), p.possible_duplicate_of ? paragraph("May be the same as " + p.possible_duplicate_of) : null]),
+      sources(p),
+      actions(feature, options || {}),
+      el("p", { class: "atlas-faint atlas-id", text: p.id }),
+    ];
+    container.replaceChildren(...parts.filter(Boolean));
+    return heading;
+  };
+})();

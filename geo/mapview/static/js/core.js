@@ -1,0 +1,118 @@
+/* The namespace, errors that are collected and never shown as alerts, safe DOM building, and reading of JSON. */
+(function () {
+  "use strict";
+  const Atlas = (window.Atlas = window.Atlas || {});
+  const errors = [];
+
+  Atlas.noteError = function (where, error) {
+    const message = String((error && error.message) || error).slice(0, 300);
+    errors.push({ where: where, message: message });
+    if (errors.length > 50) errors.shift();
+  };
+  Atlas.errors = function () {
+    return errors.slice();
+  };
+  window.addEventListener("error", function (event) {
+    Atlas.noteError("window", event.error || event.message);
+  });
+  window.addEventListener("unhandledrejection", function (event) {
+    Atlas.noteError("promise", event.reason);
+  });
+
+  /* Builds an element. Text goes in as text; there is no way to pass markup. */
+  Atlas.el = function (tag, attributes, children) {
+    const node = document.createElement(tag);
+    Object.entries(attributes || {}).forEach(function ([name, value]) {
+      if (value === null || value === undefined || value === false) return;
+      if (name === "text") node.textContent = String(value);
+      else if (name === "on") Object.entries(value).forEach(([type, handler]) => node.addEventListener(type, handler));
+      else node.setAttribute(name, value === true ? "" : String(value));
+    });
+    [].concat(children || []).forEach(function (child) {
+      if (child !== null && child !== undefined && child !== "") node.append(child);
+    });
+    return node;
+  };
+
+  Atlas.button = function (label, handler, attributes) {
+    return Atlas.el("button", Object.assign({ type: "button", text: label, on: { click: handler } }, attributes));
+  };
+
+  /* Returns a normalised http(s) address or null: everything else is shown as text, never as a link. */
+  Atlas.webAddress = function (value) {
+    try {
+      const url = new URL(String(value));
+      return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+    } catch {
+      return null;
+    }
+  };
+
+  Atlas.link = function (text, address, attributes) {
+    const href = Atlas.webAddress(address);
+    if (!href) return Atlas.el("span", { text: text, dir: "auto" });
+    const fixed = { href: href, rel: "noopener noreferrer", target: "_blank", text: text, dir: "auto" };
+    return Atlas.el("a", Object.assign(fixed, attributes));
+  };
+
+  Atlas.inlined = function (name) {
+    const wanted = name.split("?")[0];
+    return Array.from(document.querySelectorAll('script[type="application/json"][data-name]')).find(
+      (block) => block.dataset.name === wanted
+    );
+  };
+
+  /* Reads a JSON document: a block inlined in this page if there is one, else over HTTP. */
+  Atlas.fetchJson = async function (name, options) {
+    const block = Atlas.inlined(name);
+    if (block) return JSON.parse(block.textContent);
+    const early = window.AtlasEarly && window.AtlasEarly[name];
+    if (early) delete window.AtlasEarly[name];
+    const response = await (early || fetch(name, Object.assign({ credentials: "same-origin" }, options)));
+    if (!response.ok) {
+      const error = new Error(name + " answered " + response.status);
+      error.status = response.status;
+      throw error;
+    }
+    return response.json();
+  };
+
+  Atlas.copyText = async function (text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const field = Atlas.el("textarea", { class: "atlas-offscreen", "aria-hidden": "true" });
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      return done;
+    }
+  };
+
+  Atlas.debounce = function (delay, action) {
+    let timer = 0;
+    return function () {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(action, delay);
+    };
+  };
+
+  Atlas.calm = function () {
+    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  };
+
+  Atlas.isPhone = function () {
+    return window.innerWidth < 640;
+  };
+
+  Atlas.plural = function (count, one, many) {
+    return count.toLocaleString("en") + " " + (count === 1 ? one : many);
+  };
+
+  Atlas.isDark = function () {
+    return document.documentElement.classList.contains("atlas-dark");
+  };
+})();

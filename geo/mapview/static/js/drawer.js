@@ -1,0 +1,131 @@
+/* The drawer that holds the evidence card, or a chooser where several features share a marker; and selection. */
+(function () {
+  "use strict";
+  const Atlas = window.Atlas;
+  const el = Atlas.el;
+
+  function downloadUrl(frame, feature) {
+    if (Atlas.standalone()) return null;
+    const layer = frame.layers.get(feature.properties.layer);
+    return layer ? layer.spec.download + "?id=" + encodeURIComponent(feature.id) : null;
+  }
+
+  function Drawer(frame) {
+    this.frame = frame;
+    this.body = el("div", { class: "atlas-drawer-body" });
+    this.back = Atlas.button("All at this marker", () => this.choose(this.choices, true), { class: "atlas-back", hidden: true });
+    const close = Atlas.button("\u00d7", () => frame.select(null), { class: "atlas-close", "aria-label": "Close the card" });
+    this.root = el("aside", { class: "atlas-drawer", "aria-label": "Evidence", hidden: true }, [
+      el("div", { class: "atlas-drawer-bar" }, [this.back, close]),
+      this.body,
+    ]);
+    document.body.append(this.root);
+    this.choices = null;
+    this.opener = null;
+  }
+
+  Drawer.prototype.open = function (focus) {
+    this.root.hidden = false;
+    document.body.classList.add("atlas-with-drawer");
+    this.body.scrollTop = 0;
+    if (focus) {
+      const target = this.body.querySelector("h2");
+      if (target) target.focus();
+    }
+  };
+
+  Drawer.prototype.show = function (feature, focus) {
+    const frame = this.frame;
+    Atlas.renderCard(feature, this.body, {
+      permalink: (shown) => Atlas.permalink(frame, String(shown.id)),
+      downloadUrl: downloadUrl(frame, feature),
+    });
+    this.back.hidden = !(this.choices && this.choices.includes(feature));
+    if (!this.back.hidden) this.back.textContent = "\u2039 All " + this.choices.length + " at this marker";
+    this.open(focus);
+  };
+
+  /* Lists the features that share a marker, each to be opened. */
+  Drawer.prototype.choose = function (features, focus) {
+    const frame = this.frame;
+    this.choices = features;
+    const word = features.every((f) => f.geometry.type === "Point") ? "reports at this marker" : "features here";
+    const list = el("ul", { class: "atlas-list" });
+    features
+      .slice()
+      .sort(Atlas.byDate)
+      .forEach((feature) => list.append(el("li", {}, Atlas.listButton(frame, feature, (f) => frame.select(f, { keep: true, focus: true })))));
+    Atlas.rove(list);
+    const heading = el("h2", { text: features.length + " " + word, tabindex: "-1" });
+    this.body.replaceChildren(heading, list);
+    this.back.hidden = true;
+    this.open(focus);
+  };
+
+  Drawer.prototype.close = function () {
+    if (this.root.hidden) return;
+    const inside = this.root.contains(document.activeElement);
+    this.root.hidden = true;
+    this.choices = null;
+    document.body.classList.remove("atlas-with-drawer");
+    const back = this.opener && this.opener.isConnected ? this.opener : this.frame.map.getContainer();
+    if (inside) back.focus({ preventScroll: true });
+    this.opener = null;
+  };
+
+  function reveal(frame, feature) {
+    const geometry = feature.geometry;
+    if (!geometry || geometry.type !== "Point") return;
+    const [lon, lat] = geometry.coordinates;
+    const map = frame.map;
+    const cover = frame.covered();
+    const size = map.getSize();
+    const spot = map.latLngToContainerPoint([lat, lon]);
+    const clear = { left: cover.left + 40, right: size.x - cover.right - 40, top: 40, bottom: size.y - cover.bottom - 40 };
+    if (spot.x > clear.left && spot.x < clear.right && spot.y > clear.top && spot.y < clear.bottom) return;
+    const target = L.point((clear.left + clear.right) / 2, (clear.top + clear.bottom) / 2);
+    const center = map.project(map.getCenter()).add(spot.subtract(target));
+    const animate = !Atlas.calm() && size.contains(map.latLngToContainerPoint([lat, lon]));
+    map.setView(map.unproject(center), map.getZoom(), { animate: animate });
+  }
+
+  /* Called by the element of the card. */
+  Atlas.addCard = function (map) {
+    const frame = map.atlas;
+    const drawer = (frame.drawer = new Drawer(frame));
+
+    /* Selects a feature and opens its card, or closes it. keep: stay within a chooser that is open. */
+    frame.select = function (feature, options) {
+      const wish = options || {};
+      const before = frame.state.id;
+      if (!wish.keep) drawer.choices = null;
+      if (wish.opener) drawer.opener = wish.opener;
+      frame.selected = feature;
+      frame.state.id = feature ? String(feature.id) : null;
+      frame.points.select(feature);
+      if (feature) {
+        drawer.show(feature, wish.focus);
+        reveal(frame, feature);
+      } else drawer.close();
+      if (before !== frame.state.id) frame.changed();
+      frame.refresh();
+    };
+
+    frame.choose = function (features, options) {
+      frame.select(null);
+      drawer.choose(features, options && options.focus);
+    };
+
+    map.on("click", function (event) {
+      const points = frame.points.hitTest(event.latlng, 10);
+      const found = points.length ? points : frame.shapes.hitTest(event.latlng, 7);
+      if (found.length > 1) frame.choose(found);
+      else frame.select(found[0] || null);
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || drawer.root.hidden) return;
+      event.preventDefault();
+      frame.select(null);
+    });
+  };
+})();

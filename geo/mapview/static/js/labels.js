@@ -1,0 +1,137 @@
+/* Names on the map: places of the base map, and sparse labels of our own areas and lines. Drawn on a canvas above the
+   areas and below the points; a name that would touch another one is left out. */
+(function () {
+  "use strict";
+  const Atlas = window.Atlas;
+  const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+  const STYLES = {
+    country: { size: 12, weight: 600, spacing: "1.5px", upper: true },
+    capital: { size: 13, weight: 600, dot: true },
+    city: { size: 12.5, weight: 500, dot: true },
+    town: { size: 11.5, weight: 500, dot: true },
+    village: { size: 11, weight: 400, dot: true },
+    sea: { size: 12, italic: true, water: true },
+    lake: { size: 11, italic: true, water: true },
+    river: { size: 10.5, italic: true, water: true },
+    region: { size: 12, weight: 500, spacing: "1px", italic: true },
+    mountain: { size: 11, italic: true, peak: true },
+  };
+  const RANK = ["country", "sea", "capital", "region", "city", "lake", "mountain", "town", "river", "village"];
+
+  function fontOf(style, scale) {
+    return [style.italic ? "italic" : "", style.weight || 400, style.size * (scale || 1) + "px", SANS].join(" ");
+  }
+
+  /* Rectangles taken so far, and whether one more fits. */
+  function Ground() {
+    const taken = [];
+    return {
+      fits: (box) => !taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]),
+      take: (box) => taken.push(box),
+    };
+  }
+
+  function write(ctx, text, x, y, colour, halo) {
+    ctx.strokeStyle = halo;
+    ctx.lineWidth = 3;
+    ctx.lineJoin = "round";
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = colour;
+    ctx.fillText(text, x, y);
+  }
+
+  function localName(label, zoom) {
+    if (zoom < 11 || !/village|town|city/.test(label.k)) return "";
+    return label.ar || label.he || "";
+  }
+
+  function drawMark(ctx, style, x, y, palette) {
+    ctx.beginPath();
+    if (style.peak) {
+      ctx.moveTo(x, y - 3.5);
+      ctx.lineTo(x + 3.5, y + 2.5);
+      ctx.lineTo(x - 3.5, y + 2.5);
+      ctx.closePath();
+    } else {
+      ctx.arc(x, y, style.weight > 500 ? 2.6 : 2, 0, Math.PI * 2);
+    }
+    ctx.fillStyle = palette.label;
+    ctx.strokeStyle = palette.halo;
+    ctx.lineWidth = 2;
+    ctx.stroke();
+    ctx.fill();
+  }
+
+  Atlas.LabelCanvas = Atlas.CanvasLayer.extend({
+    setData: function (data) {
+      this.labels = data.labels.slice().sort(function (a, b) {
+        return RANK.indexOf(a.k) - RANK.indexOf(b.k) || a.z - b.z;
+      });
+      this.redraw();
+    },
+
+    draw: function (ctx, scene) {
+      const ground = Ground();
+      this.frame.shapes.annotations(scene, ctx).forEach((note) => this.drawAnnotation(ctx, note, ground));
+      if (!this.labels || !this.frame.ownLabels()) return;
+      ctx.direction = "ltr";
+      this.labels.forEach(function (label) {
+        if (scene.zoom < label.z || (label.k === "country" && scene.zoom > 8)) return;
+        const [x, y] = Atlas.toScene(scene, label.x, label.y);
+        if (x > -60 && y > -20 && x < scene.width + 60 && y < scene.height + 20) {
+          this.drawLabel(ctx, label, x, y, scene.zoom, ground);
+        }
+      }, this);
+    },
+
+    drawLabel: function (ctx, label, x, y, zoom, ground) {
+      const palette = Atlas.palette();
+      const style = STYLES[label.k] || STYLES.village;
+      const text = style.upper ? label.n.toUpperCase() : label.n;
+      const scale = zoom >= label.z + 2 ? 1.08 : 1;
+      ctx.font = fontOf(style, scale);
+      ctx.letterSpacing = style.spacing || "0px";
+      const marked = style.dot || style.peak;
+      const second = localName(label, zoom);
+      const width = Math.max(ctx.measureText(text).width, second ? ctx.measureText(second).width : 0);
+      const left = marked ? x + 6 : x - width / 2;
+      const box = [left - (marked ? 8 : 3), y - 8, left + width + 3, y + (second ? 21 : 8)];
+      if (!ground.fits(box)) return;
+      ground.take(box);
+      if (marked) drawMark(ctx, style, x, y, palette);
+      ctx.textBaseline = "middle";
+      ctx.textAlign = "left";
+      const colour = style.water ? palette.water : palette.label;
+      write(ctx, text, left, y, colour, palette.halo);
+      ctx.letterSpacing = "0px";
+      if (!second) return;
+      ctx.font = fontOf(style, scale * 0.95);
+      write(ctx, second, left, y + 13.5, colour, palette.halo);
+    },
+
+    /* Writes a label of an area (upright, may have lines) or of a line (turned along it). */
+    drawAnnotation: function (ctx, note, ground) {
+      const palette = Atlas.palette();
+      const lines = note.text.split("\n");
+      ctx.font = fontOf({ size: 11.5, weight: 600, italic: note.area });
+      ctx.letterSpacing = "0.3px";
+      const half = Math.max(...lines.map((line) => ctx.measureText(line).width)) / 2 + 3;
+      const tall = lines.length * 7 + 2;
+      const sine = Math.abs(Math.sin(note.angle));
+      const cosine = Math.abs(Math.cos(note.angle));
+      const w = half * cosine + tall * sine;
+      const h = half * sine + tall * cosine;
+      const box = [note.x - w, note.y - h, note.x + w, note.y + h];
+      if (!ground.fits(box)) return;
+      ground.take(box);
+      ctx.save();
+      ctx.translate(note.x, note.y);
+      ctx.rotate(note.angle);
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      lines.forEach((line, i) => write(ctx, line, 0, (i - (lines.length - 1) / 2) * 14, note.colour, palette.halo));
+      ctx.restore();
+      ctx.letterSpacing = "0px";
+    },
+  });
+})();

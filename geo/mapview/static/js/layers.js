@@ -1,0 +1,147 @@
+/* The layers: loading by URL, visibility, filters, counts. One entry per layer element of the document. */
+(function () {
+  "use strict";
+  const Atlas = window.Atlas;
+
+  /* The Leaflet layer behind one Folium element: adding it to the map makes it visible, removing it hides it. */
+  const UrlLayer = L.Layer.extend({
+    initialize: function (frame, spec) {
+      this.frame = frame;
+      this.spec = spec;
+      this.features = null;
+      this.allowed = null;
+      this.wanted = false;
+      this.missing = false;
+      this.registered = null;
+    },
+    onAdd: function () {
+      this.wanted = true;
+      this.load();
+      this.show();
+    },
+    onRemove: function () {
+      this.wanted = false;
+      this.show();
+    },
+
+    load: function () {
+      if (this.loading) return this.loading;
+      const name = "layer " + this.spec.id;
+      this.frame.pending(name);
+      this.loading = Atlas.fetchJson(this.spec.url)
+        .then((data) => this.accept(data.features || []))
+        .catch((error) => this.refuse(error))
+        .finally(() => this.frame.settled(name));
+      return this.loading;
+    },
+
+    accept: function (features) {
+      features.forEach(function (feature) {
+        feature.properties = feature.properties || {};
+        if (feature.id === undefined) feature.id = feature.properties.id;
+        if (!feature.properties.layer) feature.properties.layer = this.spec.id;
+      }, this);
+      this.features = features;
+      this.missing = false;
+      this.spread();
+    },
+
+    refuse: function (error) {
+      this.missing = true;
+      Atlas.noteError("layer " + this.spec.id, error);
+      if (error.status !== 404) this.loading = null;
+      this.frame.refresh();
+    },
+
+    /* Features that pass the filters. */
+    passing: function () {
+      const all = this.features || [];
+      return this.allowed ? all.filter((feature) => this.allowed.has(String(feature.id))) : all;
+    },
+
+    visibleFeatures: function () {
+      return this.wanted ? this.passing() : [];
+    },
+
+    /* Hands the passing features to the drawing. */
+    spread: function () {
+      if (!this.features) return;
+      const passing = this.passing();
+      this.frame.points.setFeatures(this.spec.id, passing, this.spec.id === "places");
+      this.frame.shapes.setFeatures(this.spec.id, passing);
+      this.show();
+    },
+
+    show: function () {
+      const visible = this.wanted && !this.frame.holding;
+      this.frame.points.setVisible(this.spec.id, visible);
+      this.frame.shapes.setVisible(this.spec.id, visible);
+      this.frame.refresh();
+    },
+
+    setAllowed: function (ids) {
+      this.allowed = ids ? new Set(ids.map(String)) : null;
+      this.spread();
+    },
+
+    count: function () {
+      const passing = this.features ? this.passing() : null;
+      const known = this.registered || {};
+      return {
+        all: this.features ? this.features.length : known.count,
+        passing: passing ? passing.length : known.count,
+        unlocated: passing ? passing.filter((f) => !f.geometry).length : known.count - known.located,
+      };
+    },
+  });
+
+  /* Called by the element of each layer; returns a Leaflet layer. */
+  Atlas.addLayer = function (map, spec) {
+    const frame = map.atlas;
+    const layer = new UrlLayer(frame, spec);
+    frame.layers.set(spec.id, layer);
+    return layer;
+  };
+
+  /* Reads the registry: counts of layers that were not fetched, and how fresh the data is. */
+  Atlas.readRegistry = function (frame, url) {
+    return Atlas.fetchJson(url)
+      .then(function (registry) {
+        frame.dataAsOf = registry.data_as_of || "";
+        const found = new Map((registry.layers || []).map((entry) => [entry.id, entry]));
+        frame.layers.forEach(function (layer, id) {
+          layer.registered = found.get(id) || null;
+          if (!layer.registered && !layer.features) layer.missing = true;
+        });
+        frame.refresh();
+      })
+      .catch((error) => Atlas.noteError("registry", error));
+  };
+
+  /* Asks the server which features pass. What is drawn stays until the answer is there, and if it fails. */
+  Atlas.applyFilters = function (frame, query) {
+    const wanted = Atlas.filterQuery(query);
+    const turn = (frame.filterTurn = (frame.filterTurn || 0) + 1);
+    frame.state.filters = wanted;
+    if (Atlas.standalone()) return Promise.resolve();
+    frame.pending("filters");
+    const answer = wanted ? Atlas.fetchJson(frame.options.match_url + "?" + wanted) : Promise.resolve({ ids: {} });
+    return answer
+      .then(function (match) {
+        if (turn !== frame.filterTurn) return;
+        frame.quiet("filters", "");
+        frame.layers.forEach((layer, id) => layer.setAllowed((match.ids || {})[id] || null));
+      })
+      .catch(function (error) {
+        if (turn !== frame.filterTurn) return;
+        Atlas.noteError("filters", error);
+        frame.quiet("filters", "The filters could not be applied; the map shows what it showed before.");
+      })
+      .finally(function () {
+        if (turn !== frame.filterTurn) return;
+        frame.holding = false;
+        frame.layers.forEach((layer) => layer.show());
+        frame.settled("filters");
+      });
+  };
+})();

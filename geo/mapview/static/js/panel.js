@@ -1,0 +1,195 @@
+/* The panel: layers with legend and counts in groups, the list, views, and the choice of base map. */
+(function () {
+  "use strict";
+  const Atlas = window.Atlas;
+  const el = Atlas.el;
+
+  function symbolFor(frame, key) {
+    return frame.symbols[key] || frame.symbols["places:*"];
+  }
+
+  function legend(frame, spec) {
+    if (spec.legend.length < 2) return null;
+    return el("ul", { class: "atlas-legend" }, spec.legend.map((item) =>
+      el("li", {}, [Atlas.swatch(symbolFor(frame, item.symbol)), el("span", { text: item.label })])
+    ));
+  }
+
+  function layerRow(frame, layer) {
+    const spec = layer.spec;
+    const box = el("input", { type: "checkbox", id: "layer-" + spec.id, "aria-describedby": "note-" + spec.id });
+    box.addEventListener("change", function () {
+      frame.setLayer(spec.id, box.checked);
+      frame.changed();
+    });
+    const single = spec.legend.length === 1 ? Atlas.swatch(symbolFor(frame, spec.legend[0].symbol)) : null;
+    const count = el("span", { class: "atlas-count" });
+    const note = el("p", { class: "atlas-note atlas-faint", id: "note-" + spec.id, text: spec.note, hidden: true });
+    const info = Atlas.button("i", function () {
+      note.hidden = !note.hidden;
+      info.setAttribute("aria-expanded", String(!note.hidden));
+    }, { class: "atlas-info", "aria-label": "About " + spec.title, "aria-expanded": "false" });
+    const label = el("label", { for: box.id }, [single, el("span", { class: "atlas-layer-title", text: spec.title }), count]);
+    const root = el("div", { class: "atlas-layer" }, [el("div", { class: "atlas-layer-row" }, [box, label, info]), note, legend(frame, spec)]);
+    return { layer: layer, box: box, count: count, root: root };
+  }
+
+  function countText(layer) {
+    if (layer.missing) return ["not available", ""];
+    const count = layer.count();
+    if (count.all === undefined) return ["", ""];
+    const shown = layer.wanted ? count.passing : 0;
+    const text = shown === count.all ? count.all.toLocaleString("en") : shown + " / " + count.all;
+    const title = shown + " shown of " + count.all + (count.unlocated ? ", " + count.unlocated + " without location" : "");
+    return [text, title, layer.wanted && count.unlocated ? count.unlocated + " without location" : ""];
+  }
+
+  function updateRow(row) {
+    const [text, title, unlocated] = countText(row.layer);
+    row.box.checked = row.layer.wanted;
+    row.box.disabled = row.layer.missing && !row.layer.wanted;
+    row.root.classList.toggle("atlas-off", !row.layer.wanted);
+    row.count.replaceChildren(el("span", { text: text }), unlocated ? el("small", { text: unlocated }) : "");
+    row.count.title = title;
+  }
+
+  function group(frame, title, rows) {
+    const set = (on) => () => {
+      rows.forEach((row) => frame.setLayer(row.layer.spec.id, on));
+      frame.changed();
+    };
+    const buttons = el("span", { class: "atlas-all" }, [
+      Atlas.button("All", set(true), { "aria-label": "Show all layers of " + title }),
+      Atlas.button("None", set(false), { "aria-label": "Hide all layers of " + title }),
+    ]);
+    const head = el("div", { class: "atlas-group-head" }, [el("h3", { text: title }), rows.length > 1 ? buttons : null]);
+    return el("section", { class: "atlas-group", "aria-label": title }, [head].concat(rows.map((row) => row.root)));
+  }
+
+  /* What fill, paleness, ring and number mean, the same for all points. */
+  function readingKey(frame) {
+    const sample = symbolFor(frame, "airstrike");
+    const items = [
+      [["israeli", false], "Reported as an Israeli action"],
+      [["disputed", false], "Attribution disputed"],
+      [["other", false], "Not reported as an Israeli action"],
+      [["unknown", false], "Author not established"],
+      [["israeli", true], "Low confidence (paler)"],
+    ].map(([[look, pale], label]) => el("li", {}, [Atlas.swatch(sample, look, pale), el("span", { text: label })]));
+    items.push(el("li", {}, [el("span", { class: "atlas-key-number", text: "6" }), el("span", { text: "Reports that share a marker" })]));
+    items.push(el("li", {}, [el("span", { class: "atlas-key-ring" }), el("span", { text: "Radius within which the place lies" })]));
+    return el("section", { class: "atlas-group" }, [
+      el("div", { class: "atlas-group-head" }, el("h3", { text: "How to read the points" })),
+      el("ul", { class: "atlas-legend" }, items),
+      el("p", { class: "atlas-faint", text: "Size does not stand for casualties." }),
+    ]);
+  }
+
+  function baseChoice(frame) {
+    const radios = frame.baseChoices.map(function (choice) {
+      const input = el("input", { type: "radio", name: "base", id: "base-" + choice.id, value: choice.id });
+      input.checked = frame.state.base === choice.id;
+      input.addEventListener("change", function () {
+        Atlas.chooseBase(frame, choice.id);
+        frame.changed();
+      });
+      const warning = choice.host ? el("small", { text: "loads tiles from " + choice.host }) : null;
+      return el("label", { class: "atlas-radio" }, [input, el("span", {}, [choice.title, warning])]);
+    });
+    return el("fieldset", { class: "atlas-group" }, [el("legend", { text: "Base map" })].concat(radios));
+  }
+
+  function viewButtons(frame, views) {
+    return el("div", { class: "atlas-views", role: "group", "aria-label": "Views" }, views.map((view) =>
+      Atlas.button(view.title, () => frame.fit(view.bounds), { "data-view": view.id })
+    ));
+  }
+
+  function tabs(names, panes, chosen) {
+    const buttons = names.map((name, index) =>
+      el("button", { type: "button", role: "tab", text: name, id: "tab-" + index, "aria-controls": "pane-" + index })
+    );
+    const choose = function (index, focus) {
+      buttons.forEach(function (button, i) {
+        button.setAttribute("aria-selected", String(i === index));
+        button.tabIndex = i === index ? 0 : -1;
+        panes[i].hidden = i !== index;
+      });
+      if (focus) buttons[index].focus();
+      chosen(index);
+    };
+    buttons.forEach(function (button, index) {
+      panes[index].id = "pane-" + index;
+      panes[index].setAttribute("role", "tabpanel");
+      panes[index].setAttribute("aria-labelledby", button.id);
+      button.addEventListener("click", () => choose(index));
+      button.addEventListener("keydown", function (event) {
+        if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+        choose((index + 1) % buttons.length, true);
+      });
+    });
+    choose(0);
+    return el("div", { class: "atlas-tabs", role: "tablist", "aria-label": "Panel" }, buttons);
+  }
+
+  function chipText(frame) {
+    const counts = frame.reportCounts();
+    const text = Atlas.plural(counts.shown, "report", "reports") + " shown";
+    return counts.unlocated ? text + ", " + counts.unlocated.toLocaleString("en") + " without location" : text;
+  }
+
+  function closer(frame, root) {
+    const toggle = Atlas.button("", function () {
+      set(root.classList.contains("atlas-closed"));
+      frame.refresh();
+    }, { class: "atlas-toggle", "aria-controls": "atlas-panel-body" });
+    const set = function (open) {
+      root.classList.toggle("atlas-closed", !open);
+      toggle.setAttribute("aria-expanded", String(open));
+      toggle.setAttribute("aria-label", open ? "Close the panel" : "Open layers and list");
+      toggle.textContent = open ? "\u00d7" : "Layers";
+    };
+    set(!Atlas.isPhone() && window.innerHeight > 260);
+    return toggle;
+  }
+
+  function fillLayers(frame, rows, options) {
+    const byGroup = new Map();
+    rows.forEach(function (row) {
+      const name = row.layer.spec.group;
+      byGroup.set(name, (byGroup.get(name) || []).concat(row));
+    });
+    const ordered = options.groups.filter((name) => byGroup.has(name));
+    Array.from(byGroup.keys()).forEach((name) => ordered.includes(name) || ordered.push(name));
+    return ordered.map((name) => group(frame, name, byGroup.get(name))).concat([readingKey(frame), baseChoice(frame)]);
+  }
+
+  /* Called by the element of the panel. */
+  Atlas.addPanel = function (map, options) {
+    const frame = map.atlas;
+    const chip = el("p", { class: "atlas-chip", role: "status", "aria-live": "polite" });
+    const layersPane = el("div", { class: "atlas-pane" });
+    const listPane = el("div", { class: "atlas-pane", tabindex: "-1" });
+    const asOf = el("p", { class: "atlas-faint atlas-asof" });
+    let rows = [];
+    const fillWhenShown = () => listPane.hidden || !frame.map._loaded || Atlas.fillList(frame, listPane);
+    const bar = tabs(["Layers", "List"], [layersPane, listPane], fillWhenShown);
+    const root = el("section", { class: "atlas-panel", "aria-label": "Layers, legend and list" });
+    const body = el("div", { class: "atlas-panel-body", id: "atlas-panel-body" }, [viewButtons(frame, options.views), bar, layersPane, listPane, asOf]);
+    root.append(el("div", { class: "atlas-panel-head" }, [chip, closer(frame, root)]), body);
+    document.body.insertBefore(root, document.body.firstChild);
+    frame.rebuildPanel = function () {
+      rows = Array.from(frame.layers.values()).map((layer) => layerRow(frame, layer));
+      layersPane.replaceChildren(...fillLayers(frame, rows, options));
+    };
+    frame.rebuildPanel();
+    frame.onRefresh(function () {
+      rows.forEach(updateRow);
+      const text = chipText(frame);
+      if (chip.textContent !== text) chip.textContent = text;
+      asOf.textContent = frame.dataAsOf ? "Data as of " + frame.dataAsOf : "";
+      fillWhenShown();
+    });
+    map.on("moveend", () => fillWhenShown());
+  };
+})();

@@ -1,0 +1,180 @@
+"""How each kind of feature is drawn: one table for the map, the legend and the lists.
+
+Shapes tell kinds apart and colours tell families apart, so that nothing rests on colour alone. The colours
+follow Okabe and Ito's set for colour-blind readers. Fill tells whose action a report is said to be (solid,
+half, hollow); paleness tells low confidence. Size never stands for casualties.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TypeAlias
+
+from geo.vocab import LayerId, label_of
+
+
+@dataclass(frozen=True, slots=True)
+class Hue:
+    """A colour on the light and on the dark map."""
+
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointSymbol:
+    """Symbol of a point: a named shape, a colour and a scale."""
+
+    shape: str
+    hue: Hue
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LineSymbol:
+    """Symbol of a line: ``dash`` in pixels (empty for solid); the casing says that it is approximate."""
+
+    hue: Hue
+    dash: tuple[int, ...] = ()
+    label: str = ""
+    side: str = "west"
+    shape: str = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSymbol:
+    """Symbol of an area: fill opacity, and hatching by angle and spacing when extent or control is claimed."""
+
+    hue: Hue
+    fill: float
+    hatch: int | None = None
+    spacing: int = 8
+    edge: float = 0.6
+    label: str = ""
+    shape: str = "area"
+
+
+Symbol: TypeAlias = PointSymbol | LineSymbol | AreaSymbol
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """One line of the legend of a layer; ``symbol`` is a key of the table."""
+
+    symbol: str
+    label: str
+
+
+def symbol_table() -> dict[str, Symbol]:
+    """Return the symbols by ``kind``, ``layer:kind`` or ``layer:*``, looked up as ``layer:kind`` first, then
+    ``layer:*`` and then ``kind``."""
+    strike, ground = Hue("#c8461a", "#f07a4b"), Hue("#dc9a00", "#f2b632")
+    post, united = Hue("#2f343b", "#e4e1da"), Hue("#0069ad", "#5cb6ee")
+    talk, other, grey = Hue("#00835f", "#35c39a"), Hue("#a8477f", "#e08fbd"), Hue("#77736b", "#a7a39a")
+    russia = Hue("#7a5a3a", "#c9a27a")
+    line = Hue("#1f4e79", "#9ecbf2")
+    held, limits = Hue("#8a7a62", "#b7a88f"), Hue("#5f7f6f", "#8fb3a1")
+    return {
+        "airstrike": PointSymbol("triangle-down", strike),
+        "drone_strike": PointSymbol("kite", strike),
+        "naval_strike": PointSymbol("hull", strike),
+        "artillery": PointSymbol("burst", strike, 1.12),
+        "ground_incursion": PointSymbol("triangle-right", ground),
+        "raid_arrest": PointSymbol("square", ground, 0.9),
+        "demolition": PointSymbol("cross", ground, 1.05),
+        "position_established": PointSymbol("house", ground),
+        "position_left": PointSymbol("house-down", ground),
+        "clash": PointSymbol("star4", ground, 1.15),
+        "other": PointSymbol("pentagon", other),
+        "un_incident": PointSymbol("burst", united, 1.12),
+        "israel_syria_meeting": PointSymbol("pair", talk, 1.25),
+        "israel_syria_contact": PointSymbol("circle", talk),
+        "us_envoy": PointSymbol("star5", talk, 1.15),
+        "statement": PointSymbol("bubble", talk, 1.1),
+        "related": PointSymbol("circle", talk, 0.68),
+        "israeli_post": PointSymbol("square", post, 0.9),
+        "israeli_checkpoint": PointSymbol("gate", post),
+        "israeli_works": PointSymbol("trapezium", post),
+        "reported_control": PointSymbol("diamond", post, 0.95),
+        "undof_camp": PointSymbol("hexagon", united, 1.1),
+        "undof_position": PointSymbol("circle", united, 0.9),
+        "undof_office": PointSymbol("square", united, 0.85),
+        "untso_observation_post": PointSymbol("triangle-up", united),
+        "crossing": PointSymbol("gate", grey),
+        "russian_post": PointSymbol("house", russia),
+        "area-of-separation": AreaSymbol(Hue("#3f8fd2", "#4fa3e3"), 0.2, edge=0.0, label="Area of separation"),
+        "line-a": LineSymbol(line, label="Line A, approximate"),
+        "line-b": LineSymbol(line, dash=(12, 7), label="Line B, approximate", side="east"),
+        "control:held_area": AreaSymbol(held, 0.2, edge=0.45, label="Held by Israel since 1967"),
+        "control:reported_presence": AreaSymbol(Hue("#4a3f35", "#d8c9b4"), 0.0, hatch=45, spacing=9, edge=0.0),
+        "areas-of-limitation:*": AreaSymbol(limits, 0.1, hatch=-45, spacing=14),
+        "areas-of-limitation:0-10": AreaSymbol(limits, 0.26, hatch=-45, spacing=7),
+        "areas-of-limitation:10-20": AreaSymbol(limits, 0.16, hatch=-45, spacing=12),
+        "areas-of-limitation:20-25": AreaSymbol(limits, 0.08, hatch=-45, spacing=18),
+        "control:*": PointSymbol("note", held),
+        "places:*": PointSymbol("circle", grey, 0.42),
+    }
+
+
+def legend_of(layer_id: str) -> tuple[LegendItem, ...]:
+    """Return the legend of a layer, in reading order; empty for a layer that has none.
+
+    Examples
+    --------
+    >>> [item.label for item in legend_of("lines")]
+    ['Line A', 'Line B']
+    """
+    return tuple(LegendItem(key, _LABELS.get(key) or label_of(key)) for key in _LEGENDS.get(layer_id, ()))
+
+
+def symbols_json() -> dict[str, dict[str, object]]:
+    """Return the table as plain values for the browser."""
+    return {key: asdict(symbol) for key, symbol in symbol_table().items()}
+
+
+_LABELS: dict[str, str] = {
+    "area-of-separation": "Area of separation",
+    "line-a": "Line A",
+    "line-b": "Line B",
+    "control:held_area": "Held since 1967",
+    "control:reported_presence": "Forces reported since 8 Dec 2024, extent by claim",
+    "areas-of-limitation:0-10": "0 to 10 km",
+    "areas-of-limitation:10-20": "10 to 20 km",
+    "areas-of-limitation:20-25": "20 to 25 km",
+    "places:*": "Place in the gazetteer",
+    "other": "Other incident",
+    "statement": "Statement, no meeting",
+    "related": "Related contact",
+}
+
+_LEGENDS: dict[str, tuple[str, ...]] = {
+    LayerId.AREA_OF_SEPARATION: ("area-of-separation",),
+    LayerId.LINES: ("line-a", "line-b"),
+    LayerId.AREAS_OF_LIMITATION: ("areas-of-limitation:0-10", "areas-of-limitation:10-20", "areas-of-limitation:20-25"),
+    LayerId.CONTROL: ("control:held_area", "control:reported_presence"),
+    LayerId.POSITIONS: (
+        "israeli_post",
+        "israeli_checkpoint",
+        "israeli_works",
+        "reported_control",
+        "undof_camp",
+        "undof_position",
+        "undof_office",
+        "untso_observation_post",
+        "crossing",
+        "russian_post",
+    ),
+    LayerId.STRIKES: ("airstrike", "drone_strike", "naval_strike", "artillery"),
+    LayerId.GROUND_OPERATIONS: (
+        "ground_incursion",
+        "raid_arrest",
+        "demolition",
+        "position_established",
+        "position_left",
+        "clash",
+    ),
+    LayerId.UN_INCIDENTS: ("un_incident",),
+    LayerId.OTHER_INCIDENTS: ("other",),
+    LayerId.TALKS: ("israel_syria_meeting", "israel_syria_contact", "us_envoy", "statement", "related"),
+    LayerId.PLACES: ("places:*",),
+}

@@ -1,0 +1,40 @@
+"""Links to the files behind the map: the same addresses that the frame itself reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from geo.layers import Layer
+from geo.ui.context import Context, layer_address
+from geo.vocab import LayerId
+
+
+def show_downloads(context: Context, layer_ids: Sequence[LayerId]) -> None:
+    """Offer each visible layer and all of them together, as GeoJSON and CSV, with their numbers."""
+    selection = context.selection
+    layers = [selection[layer_id] for layer_id in layer_ids]
+    total = sum(len(layer.features) for layer in layers)
+    filtered = "filtered" if context.filters.active else "unfiltered"
+    wanted = ",".join(layer_ids)
+    together = "&".join(part for part in (f"layers={wanted}", context.query) if part)
+    lines = [
+        "| Layer | Features | Files |",
+        "|---|---:|---|",
+        f"| **Everything visible** ({filtered}) | {total:,} | {_links('all', together, total)} |",
+        *(_row(layer, context.query) for layer in layers),
+    ]
+    st.markdown("\n".join(lines))
+
+
+def _row(layer: Layer, query: str) -> str:
+    count = len(layer.features)
+    apart = f", {count - layer.located:,} without location" if layer.located < count else ""
+    return f"| {layer.spec.title} | {count:,}{apart} | {_links(str(layer.spec.id), query, count)} |"
+
+
+def _links(name: str, query: str, count: int) -> str:
+    geojson = layer_address(name, "geojson", query)
+    csv = layer_address(name, "csv", query)
+    return f"[GeoJSON ({count:,})]({geojson}) · [CSV ({count:,})]({csv})"

@@ -1,0 +1,83 @@
+"""Texts of the method page; figures are computed from the data set, not typed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from geo.layers import Atlas
+from geo.layers.evidence import day_text
+from geo.ui.notices import plain
+from geo.vocab import DEFAULT_RADIUS_M, Marker
+
+INTRODUCTION = """
+This atlas shows what is reported about the UN-patrolled buffer zone in southern Syria, and by whom. A record says
+*reported*, *claimed by* or *confirmed by*; contradictions stand side by side and are never averaged. Three things
+are kept apart: the **area of separation** of the 1974 agreement, its **areas of limitation**, and **land held since
+December 2024**. East of line A is not the same as east of line B.
+"""
+
+PRECISION = f"""
+A marker is rarely the site itself. Every record says what its point stands for; the radius is our convention unless
+the sources say more.
+
+| The point is | Radius by default |
+|---|---|
+| the named site, hill, dam or base | {DEFAULT_RADIUS_M[Marker.SITE]:,} m |
+| the centre of the named settlement | {DEFAULT_RADIUS_M[Marker.SETTLEMENT]:,} m |
+| a neighbour that stands in for a place without a known point | {DEFAULT_RADIUS_M[Marker.PROXY]:,} m |
+| a district, road or wider area | {DEFAULT_RADIUS_M[Marker.AREA]:,} m |
+
+A record whose place is unknown has no pin; it is in the counts, the table and the downloads. A date that is known to
+a week, month or season is a span, never a single day. Empty casualty figures mean *not reported*, never zero.
+
+**Confidence** is the editors' grade of the record as worded: *high*, *medium* or *low*. Two links are often one
+origin, so the card counts origins, not links, and says how each page was seen: opened, seen in part, seen on a mirror
+or copy, seen in a news digest only, or not opened. A record known only from digests is never above *low*.
+"""
+
+LICENCES = """
+| What | Licence | Credit |
+|---|---|---|
+| Lines A and B, area of separation, held Golan, borders in the base map | ODbL 1.0 | [© OpenStreetMap contributors](https://www.openstreetmap.org/copyright) |
+| Records: wording, structure, grading | CC BY 4.0 | Buffer Zone Atlas; the sources of each record are named in it |
+| Coordinates of places | CC BY 4.0 and Who's On First terms | [GeoNames](https://www.geonames.org/), [Data from Who's On First](https://whosonfirst.org/docs/licenses/) |
+| Base map: land, borders, lakes, rivers | public domain | Made with [Natural Earth](https://www.naturalearthdata.com/) |
+| Code | MIT | Buffer Zone Atlas |
+
+Online tiles load only when somebody chooses them; then that host sees the request.
+"""
+
+
+def layers_text(atlas: Atlas) -> str:
+    """Return the layers with their notes and numbers."""
+    lines = []
+    for layer in atlas.layers.values():
+        apart = len(layer.features) - layer.located
+        count = f"{len(layer.features):,} features" + (f", {apart:,} without location" if apart else "")
+        lines.append(f"- **{layer.spec.title}** ({count}; {layer.spec.licence}). {layer.spec.note}")
+    return "\n".join(lines)
+
+
+def coverage_text(atlas: Atlas) -> str:
+    """Return the coverage note and the gaps."""
+    about = atlas.dataset.about
+    gaps = [f"- {day_text(gap.start)} to {day_text(gap.end)}: {plain(gap.reason)}" for gap in about.gaps]
+    return "\n".join([plain(about.coverage), "", "Gaps are gaps in the sources, not calm:", *gaps])
+
+
+def position_text(atlas: Atlas) -> str:
+    """Return how often the position test cannot tell, for the points of our own layers."""
+    sides = Counter(
+        feature.properties["position"]["side"]
+        for layer in atlas.layers.values()
+        for feature in layer.features
+        if "position" in feature.properties
+    )
+    total = sum(sides.values())
+    if not total:
+        return ""
+    unsure = sides["cannot_tell"]
+    return (
+        f"Of {total:,} located points, the position test **cannot tell** the side of the lines for {unsure:,} "
+        f"({unsure / total:.0%}), because their radius crosses an edge."
+    )

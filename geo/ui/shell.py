@@ -1,0 +1,34 @@
+"""The frame around every page: title, navigation, sidebar; the script that Streamlit runs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import AtlasError, DataError
+from geo.settings import read_settings
+from geo.snapshot import open_atlas
+from geo.ui.context import PAGES_FOLDER, Context, store
+from geo.ui.notices import show_broken_data, show_unexpected
+from geo.ui.sidebar import show_sidebar
+
+st.set_page_config(page_title="Buffer Zone Atlas", page_icon=":material/map:", layout="wide")
+
+try:
+    atlas = open_atlas(read_settings().data_folder)
+except DataError as error:
+    page = st.navigation([st.Page(lambda: None, title="Data fault")], position="hidden")
+    show_broken_data(error)
+else:
+    page = st.navigation(
+        [
+            st.Page(PAGES_FOLDER / "map_view.py", title="Map", icon=":material/map:", default=True),
+            st.Page(PAGES_FOLDER / "table.py", title="Table", icon=":material/table_rows:"),
+            st.Page(PAGES_FOLDER / "method.py", title="Method", icon=":material/menu_book:"),
+        ],
+        position="top",
+    )
+    try:
+        store(Context(atlas, show_sidebar(atlas, page=page.title)))
+        page.run()
+    except AtlasError as error:
+        show_unexpected(error)

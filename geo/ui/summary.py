@@ -1,0 +1,22 @@
+"""One line that says what a page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.layers.evidence import day_text
+from geo.ui.context import RECORD_LAYERS, Context
+from geo.vocab import LayerId
+
+
+def summary_line(context: Context, layer_ids: Sequence[LayerId]) -> str:
+    """Return how many records the visible layers hold, and how many have no location."""
+    selection = context.selection
+    layers = [selection[layer_id] for layer_id in RECORD_LAYERS if layer_id in layer_ids]
+    count = sum(len(layer.features) for layer in layers)
+    apart = count - sum(layer.located for layer in layers)
+    start, end = context.filters.date_from, context.filters.date_to
+    when = f" from {day_text(start)}" if start else ""
+    when += f" to {day_text(end)}" if end else ""
+    nowhere = f", {apart:,} of them without a location (listed, no pin)" if apart else ""
+    return f"**{count:,} records shown**{when}{nowhere}. A sample of reports, never a total."

@@ -1,0 +1,88 @@
+"""Records as a table: the full equivalent of the map for whoever cannot use one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo.layers import Feature
+from geo.layers.evidence import date_words
+from geo.snapshot import open_atlas
+from geo.query import Filters
+from geo.settings import read_settings
+from geo.ui.context import RECORD_LAYERS
+from geo.vocab import label_of
+
+_KEPT_TABLES = 32
+
+
+@st.cache_data(max_entries=_KEPT_TABLES, show_spinner=False)
+def records_table(version: str, filters: Filters) -> pd.DataFrame:
+    """Return the records that pass the filters, one row each.
+
+    Parameters
+    ----------
+    version : str
+        Data set version; part of the cache key.
+    filters : Filters
+        Filters in force.
+    """
+    selection = open_atlas(read_settings().data_folder).select(filters)
+    rows = [
+        _row(feature, selection[layer_id].spec.title)
+        for layer_id in RECORD_LAYERS
+        if layer_id in selection
+        for feature in selection[layer_id].features
+    ]
+    return pd.DataFrame(rows, columns=list(_COLUMNS))
+
+
+_COLUMNS = (
+    "date",
+    "when",
+    "kind",
+    "title",
+    "place",
+    "governorate",
+    "attribution",
+    "killed",
+    "injured",
+    "confidence",
+    "contradicted",
+    "located",
+    "sources",
+    "layer",
+    "id",
+)
+
+
+def _row(feature: Feature, layer_title: str) -> dict[str, Any]:
+    properties = feature.properties
+    return {
+        "date": properties["valid_from"],
+        "when": date_words(properties),
+        "kind": label_of(properties["kind"]),
+        "title": properties["title"],
+        "place": properties.get("place"),
+        "governorate": label_of(properties["governorate"]) if "governorate" in properties else None,
+        "attribution": label_of(properties["attribution"]) if "attribution" in properties else None,
+        "killed": _range(properties.get("killed")),
+        "injured": _range(properties.get("injured")),
+        "confidence": label_of(properties["confidence"]),
+        "contradicted": "contradiction" in properties,
+        "located": feature.geometry is not None,
+        "sources": len(properties["sources"]),
+        "layer": layer_title,
+        "id": feature.id,
+    }
+
+
+def _range(figures: list[int | None] | None) -> str | None:
+    if figures is None:
+        return None
+    low, high = figures
+    if low is not None and high is not None:
+        return str(low) if low == high else f"{low} to {high}"
+    return f"at least {low}" if low is not None else f"up to {high}"

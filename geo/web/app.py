@@ -1,0 +1,78 @@
+"""The routes, middleware and error answers that the launcher hands to Streamlit's server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from geo.errors import AtlasError, NotFoundError
+from geo.settings import Settings
+from geo.snapshot import open_atlas
+from geo.web.frame import FrameRoutes
+from geo.web.hosts import HostGuard
+from geo.web.layers import LayerRoutes
+from geo.web.problems import atlas_problem, http_problem, unexpected_problem
+
+PREFIXES: tuple[str, ...] = ("map", "layers", "assets", "oapi")
+"""First path segments that are ours; below them an unknown address is a JSON 404."""
+
+Endpoint = Callable[[Request], Response]
+
+
+def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
+    """Return the routes.
+
+    Parameters
+    ----------
+    settings : Settings
+        Settings in force.
+    base_path : str
+        ``server.baseUrlPath`` of Streamlit, which does not prefix the routes of others.
+
+    Notes
+    -----
+    The atlas is opened at the first request, not here: broken data must leave a page that names the
+    fault, not a server that does not start.
+    """
+    base = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
+
+    @lru_cache(maxsize=1)
+    def layers() -> LayerRoutes:
+        return LayerRoutes(open_atlas(settings.data_folder))
+
+    frames = FrameRoutes(settings)
+    table: tuple[tuple[str, Endpoint], ...] = (
+        ("/map", frames.frame),
+        ("/assets/{name:path}", frames.asset),
+        ("/layers", lambda request: layers().registry(request)),
+        ("/layers/match", lambda request: layers().match(request)),
+        ("/layers/{name}", lambda request: layers().layer(request)),
+    )
+    found: list[BaseRoute] = [_route(base + path, endpoint) for path, endpoint in table]
+    found += [_route(f"{base}/{prefix}/{{rest:path}}", _nothing) for prefix in PREFIXES]
+    return found
+
+
+def middleware(settings: Settings) -> Sequence[Middleware]:
+    """Return the middleware: the guard of host names."""
+    return [Middleware(HostGuard, allowed=settings.allowed_hosts)]
+
+
+def exception_handlers() -> Mapping[Any, Callable[[Request, Exception], Response]]:
+    """Return the handlers that turn every error into problem+json."""
+    return {AtlasError: atlas_problem, HTTPException: http_problem, Exception: unexpected_problem}
+
+
+def _route(path: str, endpoint: Endpoint) -> Route:
+    return Route(path, endpoint, methods=["GET", "HEAD"])
+
+
+def _nothing(_request: Request) -> Response:
+    raise NotFoundError("There is nothing at this address.")

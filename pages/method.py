@@ -1,0 +1,26 @@
+"""The method: what each layer means, its limits, licences, credits and the disclaimer."""
+
+import streamlit as st
+
+from geo.ui import method
+from geo.ui.context import context
+from geo.ui.notices import DISCLAIMER
+
+ctx = context()
+
+st.title("Method and limits")
+st.markdown(method.INTRODUCTION)
+st.info(DISCLAIMER, icon=":material/gavel:")
+
+st.header("What each layer means")
+st.markdown(method.layers_text(ctx.atlas))
+
+st.header("Coverage and gaps")
+st.markdown(method.coverage_text(ctx.atlas))
+
+st.header("How sure, how exact")
+st.markdown(method.PRECISION)
+st.markdown(method.position_text(ctx.atlas))
+
+st.header("Licences and credits")
+st.markdown(method.LICENCES)

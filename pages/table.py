@@ -1,0 +1,43 @@
+"""The table: every record that passes the filters, with its card."""
+
+import streamlit as st
+
+from geo.ui.card import show_card
+from geo.ui.context import RECORD_LAYERS, context, layer_address
+from geo.ui.notices import show_empty
+from geo.ui.table import records_table
+
+ctx = context()
+table = records_table(ctx.atlas.dataset.version, ctx.filters)
+
+st.markdown(f"**{len(table):,} records**, with and without a location. Choose a row to read its evidence.")
+if table.empty:
+    show_empty(ctx.atlas, ctx.filters)
+else:
+    event = st.dataframe(
+        table,
+        key="records",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        height=460,
+        column_config={
+            "date": st.column_config.TextColumn("From", help="First day on which it may have happened"),
+            "when": st.column_config.TextColumn("Date as known"),
+            "title": st.column_config.TextColumn("What is reported", width="large"),
+            "contradicted": st.column_config.CheckboxColumn("Contradicted", help="Sources contradict one another"),
+            "located": st.column_config.CheckboxColumn("On the map"),
+        },
+        alt="Table of records",
+    )
+    rows = event["selection"]["rows"]
+    if rows:
+        feature = ctx.atlas.feature(str(table.iloc[rows[0]]["id"]))
+        if feature is not None:
+            show_card(feature)
+
+query = "&".join(part for part in ("layers=" + ",".join(RECORD_LAYERS), ctx.query) if part)
+st.markdown(
+    f"Download these {len(table):,} records: "
+    f"[GeoJSON]({layer_address('all', 'geojson', query)}) · [CSV]({layer_address('all', 'csv', query)})"
+)
