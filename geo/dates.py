@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_PART = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def add_days(day: str, days: int) -> str:
 
 
 def _bounds(part: str) -> tuple[str, str]:
-    match = _PART.match(part)
+    match = _PART.fullmatch(part)
     if match is None:
         raise ValueError("expected a date as YYYY, YYYY-MM or YYYY-MM-DD")
     year, month, day = (int(piece) if piece else None for piece in match.groups())

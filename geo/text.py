@@ -22,7 +22,7 @@ _ARABIC = str.maketrans(
     }
 )
 _QUOTES = re.compile("[\\u2018\\u2019\\u02bc\\u02bb\\u02bf\\u02be`\\u00b4'\\u05f3\\u05f4\"]")
-_SEPARATORS = re.compile(r"[^\w]+", re.UNICODE)
+_SEPARATORS = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -39,8 +39,8 @@ def fold(text: str) -> str:
     bare = _QUOTES.sub("", text)
     decomposed = unicodedata.normalize("NFKD", bare)
     stripped = "".join(char for char in decomposed if not unicodedata.combining(char))
-    folded = stripped.casefold().translate(_ARABIC)
-    return _SEPARATORS.sub(" ", folded).replace("_", " ").strip()
+    folded = _QUOTES.sub("", stripped).casefold().translate(_ARABIC)
+    return _SEPARATORS.sub(" ", folded).strip()
 
 
 def slugify(text: str) -> str:

@@ -15,7 +15,7 @@ st.markdown(summary_line(ctx, layers))
 if not count_records(ctx.atlas, ctx.filters):
     show_empty(ctx.atlas, ctx.filters)
 
-show_map(query=ctx.query, title="Map of the UN buffer zone in southern Syria and of reported events")
+show_map(ctx.atlas, query=ctx.query, title="Map of the UN buffer zone in southern Syria and of reported events")
 
 with st.expander("Download what the map shows", icon=":material/download:"):
     show_downloads(ctx, layers)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.ui.card import show_card
-from geo.ui.context import RECORD_LAYERS, context, layer_address
+from geo.ui.context import RECORD_LAYERS, context, layer_address, map_address
 from geo.ui.notices import show_empty
 from geo.ui.table import records_table
 
@@ -34,7 +34,7 @@ else:
     if rows:
         feature = ctx.atlas.feature(str(table.iloc[rows[0]]["id"]))
         if feature is not None:
-            show_card(feature)
+            show_card(feature, permalink=map_address(feature.id))
 
 query = "&".join(part for part in ("layers=" + ",".join(RECORD_LAYERS), ctx.query) if part)
 st.markdown(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from geo.dataset import DATA_FOLDER
 from geo.errors import DataError, Fault, UsageError
 from geo.exports import Format, export_layer, export_layers
 from geo.layers import Atlas
+from geo.numbers import parse_number
 from geo.query import FILTER_NAMES, Filters
 from geo.snapshot import open_atlas
 
@@ -50,6 +52,16 @@ def build(options: argparse.Namespace) -> int:
     for name in stale:
         write_aside(folder / name, wanted[name])
     print(f"{len(stale)} of {len(wanted)} layer files written to {folder}.", file=sys.stderr)
+    return 0
+
+
+def position(options: argparse.Namespace) -> int:
+    """Print the position test's answer for one point as JSON."""
+    lon = parse_number(options.lon, name="LON")
+    lat = parse_number(options.lat, name="LAT")
+    radius = parse_number(options.uncertainty, name="--uncertainty")
+    answer = open_atlas(options.data).test.answer(lon, lat, uncertainty_m=radius)
+    print(json.dumps(answer, ensure_ascii=False, indent=2))
     return 0
 
 

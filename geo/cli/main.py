@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from geo.errors import AtlasError, DataError, FilterError
 from geo.exports import Format
 from geo.query import FILTER_NAMES
 
+_NEGATIVE = re.compile(r"^-[.,]?\d")
 EXIT_DATA = 1
 EXIT_USAGE = 2
 
@@ -19,7 +21,8 @@ EXIT_USAGE = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     parser = build_parser()
-    options = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser.parse_args([_shielded(word) for word in words])
     try:
         return int(options.run(options))
     except DataError as error:
@@ -37,6 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
+def _shielded(word: str) -> str:
+    """Return a negative number with a space before it: argparse takes ``-7.1e1`` for an option otherwise."""
+    return f" {word}" if _NEGATIVE.match(word) else word
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser with every command."""
     parser = argparse.ArgumentParser(prog="python -m geo", description="Buffer Zone Atlas on the command line.")
@@ -49,6 +57,12 @@ def build_parser() -> argparse.ArgumentParser:
     build = verbs.add_parser("build", help="compile data/layers from the records")
     build.add_argument("--check", action="store_true", help="write nothing, fail if a layer file is out of date")
     build.set_defaults(run=commands.build)
+
+    position = verbs.add_parser("position", help="say where a point lies against the lines of 1974")
+    position.add_argument("lon", metavar="LON", help="longitude, degrees WGS 84")
+    position.add_argument("lat", metavar="LAT", help="latitude, degrees WGS 84")
+    position.add_argument("--uncertainty", default="0", metavar="M", help="radius in metres (default: 0)")
+    position.set_defaults(run=commands.position)
 
     export = verbs.add_parser("export", help="write a layer, or all of them, with filters")
     export.add_argument("layer", metavar="LAYER|all", help="layer id, or all")

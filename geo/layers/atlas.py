@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -12,7 +12,9 @@ from geo.dataset import Dataset
 from geo.errors import NotFoundError
 from geo.layers import build
 from geo.layers.feature import Feature, Layer, feature_collection
-from geo.layers.specs import SPECS, LayerSpec
+from geo.layers.limitation import limitation_features
+from geo.layers.specs import SPECS
+from geo.position import PositionTest, position_test
 from geo.query import Filters
 from geo.vocab import LAYER_OF_CATEGORY, LayerId
 
@@ -29,10 +31,13 @@ class Atlas:
         The snapshot that it was built from.
     layers : Mapping of LayerId to Layer
         In the order of the registry; a layer without features is left out.
+    test : PositionTest
+        The position test that placed the points.
     """
 
     dataset: Dataset
     layers: Mapping[LayerId, Layer]
+    test: PositionTest
 
     def layer(self, layer_id: str) -> Layer:
         """Return a layer by its id.
@@ -126,6 +131,8 @@ class Atlas:
 def build_atlas(dataset: Dataset) -> Atlas:
     """Build every layer of the data set."""
     features: dict[LayerId, list[Feature]] = {spec.id: [] for spec in SPECS}
+    test = position_test(dataset)
+    features[LayerId.AREAS_OF_LIMITATION] = limitation_features(test.zone)
     records = dataset.records
     for area in records.areas:
         features[area.layer].append(build.drawn_feature(dataset, area))
@@ -142,8 +149,33 @@ def build_atlas(dataset: Dataset) -> Atlas:
         features[LayerId.TALKS].append(build.talk_feature(dataset, talk))
     for place in records.places:
         features[LayerId.PLACES].append(build.place_feature(dataset, place))
-    return Atlas(dataset, {spec.id: _layer(spec, features[spec.id]) for spec in SPECS if features[spec.id]})
+    placed = with_positions(features, test)
+    return Atlas(dataset, {spec.id: Layer(spec, placed[spec.id]) for spec in SPECS if placed[spec.id]}, test)
 
 
-def _layer(spec: LayerSpec, features: list[Feature]) -> Layer:
-    return Layer(spec, tuple(features))
+def with_positions(
+    features: Mapping[LayerId, list[Feature]], test: PositionTest
+) -> dict[LayerId, tuple[Feature, ...]]:
+    """Return the features with the position test's answer on every point of known precision."""
+    points = [
+        feature
+        for found in features.values()
+        for feature in found
+        if feature.bounds is not None
+        and feature.geometry is not None
+        and feature.geometry["type"] == "Point"
+        and feature.properties["precision_m"] is not None
+    ]
+    lon, lat = ([feature.geometry["coordinates"][axis] for feature in points if feature.geometry] for axis in (0, 1))
+    answers = test.answers(lon, lat, [feature.properties["precision_m"] for feature in points])
+    answer_of = {id(feature): answer for feature, answer in zip(points, answers, strict=True)}
+    return {
+        layer_id: tuple(_placed(feature, answer_of.get(id(feature))) for feature in found)
+        for layer_id, found in features.items()
+    }
+
+
+def _placed(feature: Feature, answer: dict[str, Any] | None) -> Feature:
+    if answer is None:
+        return feature
+    return replace(feature, properties={**feature.properties, "position": answer})

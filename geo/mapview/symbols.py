@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
-from geo.vocab import LayerId, label_of
+from geo.vocab import ControlKind, EventCategory, LayerId, PlaceKind, PositionKind, TalkKind, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,21 @@ def legend_of(layer_id: str) -> tuple[LegendItem, ...]:
     ['Line A', 'Line B']
     """
     return tuple(LegendItem(key, _LABELS.get(key) or label_of(key)) for key in _LEGENDS.get(layer_id, ()))
+
+
+def kind_labels() -> dict[str, str]:
+    """Return the words for every value of ``kind``, for the card and the lists.
+
+    Examples
+    --------
+    >>> kind_labels()["drone_strike"]
+    'Drone strike'
+    """
+    found = {key: _LABELS[key] for key in ("area-of-separation", "line-a", "line-b")}
+    found |= {band: f"{band.replace('-', ' to ')} km band" for band in ("0-10", "10-20", "20-25")}
+    for vocabulary in (PlaceKind, ControlKind, PositionKind, TalkKind, EventCategory):
+        found |= {str(kind): label_of(kind) for kind in vocabulary}
+    return found
 
 
 def symbols_json() -> dict[str, dict[str, object]]:

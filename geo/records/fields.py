@@ -10,12 +10,12 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from geo.dates import first_day
 
-SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def _slug(value: str) -> str:
-    if not SLUG.match(value) or len(value) > 80:
+    if not SLUG.fullmatch(value) or len(value) > 80:
         raise ValueError("an id is lower-case ASCII letters and digits joined by single hyphens, at most 80")
     return value
 

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from geo.errors import Fault
-from geo.records import models
 from geo.records.tables import TABLES
 
 if TYPE_CHECKING:
     from geo.records.read import Row
 
 Rows = Mapping[str, Sequence["Row"]]
+"""Rows by table. A table that could not be read is left out, and nothing is said of what points to it."""
 
 
 def relation_faults(rows: Rows) -> Iterator[Fault]:
-    """Yield every fault that only shows when tables are read together."""
+    """Yield every fault that only shows when tables are read together.
+
+    Rows that break a rule of their own take part with what their cells say, so that one bad cell is not
+    reported again as a dangling reference elsewhere.
+    """
     yield from _double_ids(rows)
     yield from _double_addresses(rows)
     yield from _dangling(rows)
-    yield from _unsourced(rows)
-    yield from _unused_sources(rows)
+    if "record_sources" in rows:
+        yield from _unsourced(rows)
+        yield from _unused_sources(rows)
 
 
-def _ids(rows: Rows, *tables: str) -> set[str]:
-    return {cast(models.Event, row.record).id for table in tables for row in rows[table]}
+def _column(rows: Rows, table: str, field: str) -> set[str]:
+    return {row.cells.get(field, "") for row in rows[table]}
 
 
 def _double_ids(rows: Rows) -> Iterator[Fault]:
@@ -33,21 +38,23 @@ def _double_ids(rows: Rows) -> Iterator[Fault]:
     for table in TABLES:
         if not table.keyed:
             continue
-        for row in rows[table.name]:
-            record_id = cast(models.Event, row.record).id
+        for row in rows.get(table.name, ()):
+            record_id = row.cells.get("id", "")
             first = seen.setdefault(record_id, row)
-            if first is not row:
+            if record_id and first is not row:
                 where = f"{first.file} line {first.line}"
-                yield Fault(row.file, row.line, "id", f"{record_id!r} is already the id in {where}; choose another")
+                reason = f"{record_id!r} is already the id in {where}; choose another"
+                yield Fault(row.file, row.line, "id", reason)
 
 
 def _double_addresses(rows: Rows) -> Iterator[Fault]:
     seen: dict[str, int] = {}
-    for row in rows["sources"]:
-        url = cast(models.Source, row.record).url
+    for row in rows.get("sources", ()):
+        url = row.cells.get("url", "")
         first = seen.setdefault(url, row.line)
-        if first != row.line:
-            yield Fault(row.file, row.line, "url", f"the same address stands on line {first}; use that source")
+        if url and first != row.line:
+            reason = f"the same address stands on line {first}; use that source"
+            yield Fault(row.file, row.line, "url", reason)
 
 
 _REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -78,30 +85,32 @@ _REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 def _dangling(rows: Rows) -> Iterator[Fault]:
     for table, field, targets in _REFERENCES:
-        known = _ids(rows, *targets)
-        for row in rows[table]:
-            value = getattr(row.record, field)
-            wanted = value if isinstance(value, tuple) else (value,) if value else ()
-            for target in wanted:
-                if target not in known:
-                    files = ", ".join(f"{name}.csv" for name in targets)
-                    yield Fault(row.file, row.line, field, f"{target!r} is no id in {files}")
+        if not all(target in rows for target in targets):
+            continue
+        known: set[str] = set().union(*(_column(rows, target, "id") for target in targets))
+        files = ", ".join(f"{target}.csv" for target in targets)
+        for row in rows.get(table, ()):
+            cell = row.cells.get(field, "")
+            for wanted in cell.split("|") if cell else ():
+                if wanted.strip() not in known:
+                    yield Fault(row.file, row.line, field, f"{wanted.strip()!r} is no id in {files}")
 
 
 def _unsourced(rows: Rows) -> Iterator[Fault]:
-    sourced = {cast(models.SourceLink, row.record).record_id for row in rows["record_sources"]}
+    sourced = _column(rows, "record_sources", "record_id")
     for table in TABLES:
         if not table.sourced:
             continue
-        for row in rows[table.name]:
-            record_id = cast(models.Event, row.record).id
-            if record_id not in sourced:
-                yield Fault(row.file, row.line, "id", f"{record_id!r} has no source; add one to record_sources.csv")
+        for row in rows.get(table.name, ()):
+            record_id = row.cells.get("id", "")
+            if record_id and record_id not in sourced:
+                reason = f"{record_id!r} has no source; add one to record_sources.csv"
+                yield Fault(row.file, row.line, "id", reason)
 
 
 def _unused_sources(rows: Rows) -> Iterator[Fault]:
-    used = {cast(models.SourceLink, row.record).source_id for row in rows["record_sources"]}
-    for row in rows["sources"]:
-        source_id = cast(models.Source, row.record).id
-        if source_id not in used:
+    used = _column(rows, "record_sources", "source_id")
+    for row in rows.get("sources", ()):
+        source_id = row.cells.get("id", "")
+        if source_id and source_id not in used:
             yield Fault(row.file, row.line, "id", f"no record rests on {source_id!r}; link it or remove it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -37,11 +37,20 @@ class RecordSet:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A validated record with the line it stands on, for messages about relations."""
+    """A row with the line on which it begins, for messages about relations.
+
+    Attributes
+    ----------
+    cells : Mapping
+        Text by column, also of a row that breaks a rule: its id is taken all the same.
+    record : Record or None
+        The validated record; None if the row breaks a rule.
+    """
 
     file: str
     line: int
-    record: models.Record
+    cells: Mapping[str, str]
+    record: models.Record | None
 
 
 def read_records(folder: Path) -> RecordSet:
@@ -63,40 +72,49 @@ def read_records(folder: Path) -> RecordSet:
     faults: list[Fault] = []
     rows: dict[str, list[Row]] = {}
     for table in TABLES:
-        rows[table.name] = list(_read_table(folder / table.file, table=table, faults=faults))
-    faults.extend(relation_faults(rows))
+        found = _read_table(folder / table.file, table=table, faults=faults)
+        if found is not None:
+            rows[table.name] = found
+    named = {(fault.file, fault.row, fault.field) for fault in faults}
+    faults.extend(
+        fault for fault in relation_faults(rows) if (fault.file, fault.row, fault.field) not in named
+    )
     if faults:
         raise DataError(faults)
     parts: dict[str, Any] = {name: tuple(row.record for row in found) for name, found in rows.items()}
     return RecordSet(**parts)
 
 
-def _read_table(path: Path, *, table: Table, faults: list[Fault]) -> Iterator[Row]:
+def _read_table(path: Path, *, table: Table, faults: list[Fault]) -> list[Row] | None:
+    """Return the rows of a table, None if they cannot be told apart."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         faults.append(Fault(table.file, 0, "-", "the file is missing; restore it from the repository"))
-        return
+        return None
     except UnicodeDecodeError as error:
         faults.append(Fault(table.file, 0, "-", f"not UTF-8 at byte {error.start}; save the file as UTF-8"))
-        return
+        return None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
     try:
         header = next(reader, [])
         faults.extend(_header_faults(header, table=table))
+        line = reader.line_num + 1
         for cells in reader:
-            record = _read_row(cells, header=header, line=reader.line_num, table=table, faults=faults)
-            if record is not None:
-                yield Row(table.file, reader.line_num, record)
+            rows.append(_read_row(cells, header=header, line=line, table=table, faults=faults))
+            line = reader.line_num + 1
     except csv.Error as error:
         faults.append(Fault(table.file, reader.line_num, "-", f"broken CSV ({error}); check the quotes"))
+        return None
+    return rows if set(table.columns) <= set(header) else None
 
 
 def _header_faults(header: list[str], *, table: Table) -> Iterator[Fault]:
     for name in table.columns:
         if name not in header:
             yield Fault(table.file, 1, name, "the column is missing")
-    for name in header:
+    for name in dict.fromkeys(header):
         if name not in table.columns:
             yield Fault(table.file, 1, name or "-", "unknown column; see data/README.md")
         if header.count(name) > 1:
@@ -105,21 +123,29 @@ def _header_faults(header: list[str], *, table: Table) -> Iterator[Fault]:
 
 def _read_row(
     cells: list[str], *, header: list[str], line: int, table: Table, faults: list[Fault]
-) -> models.Record | None:
+) -> Row:
     if len(cells) != len(header):
         reason = f"{len(cells)} cells, the header has {len(header)}; check commas and quotes"
         faults.append(Fault(table.file, line, "-", reason))
-        return None
+        return Row(table.file, line, dict(zip(header[:1], cells, strict=False)), None)
     known = {name: cell for name, cell in zip(header, cells, strict=True) if name in table.columns}
+    record: models.Record | None = None
     try:
-        return table.model.model_validate(known)
+        record = table.model.model_validate(known)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             if detail["type"] == "missing":
                 continue  # the header fault already says so
-            field = str(detail["loc"][0]) if detail["loc"] else "-"
-            faults.append(Fault(table.file, line, field, _reason(cast(dict[str, Any], detail))))
-        return None
+            reason = _reason(cast(dict[str, Any], detail))
+            field = str(detail["loc"][0]) if detail["loc"] else _first_column(reason, table=table)
+            faults.append(Fault(table.file, line, field, reason))
+    return Row(table.file, line, known, record)
+
+
+def _first_column(reason: str, *, table: Table) -> str:
+    """Return the column that a rule over several columns names first in its message."""
+    word = reason.partition(" ")[0]
+    return word if word in table.columns else "-"
 
 
 def _reason(detail: dict[str, Any]) -> str:

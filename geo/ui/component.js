@@ -20,12 +20,13 @@ function firstAddress(data, theme) {
   return `${data.base}/map?${params}`;
 }
 
-function writeAddress(state) {
+function writeAddress(state, defaults) {
   const url = new URL(window.location.href);
   for (const name of OWNED) {
     const value = state[name];
     const text = Array.isArray(value) ? value.join(",") : value;
-    if (text === undefined || text === null || text === "") url.searchParams.delete(name);
+    const usual = text === undefined || text === null || (text === "" && name !== "layers") || text === defaults[name];
+    if (usual) url.searchParams.delete(name);
     else url.searchParams.set(name, String(text));
   }
   if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
@@ -39,14 +40,14 @@ function mount(root, data, setStateValue) {
   frame.allow = "fullscreen; clipboard-write";
   frame.src = firstAddress(data, theme);
   root.appendChild(frame);
-  const self = { frame, query: data.query, theme, state: null, sent: "", set: setStateValue };
+  const self = { frame, query: data.query, theme, state: null, sent: "", set: setStateValue, defaults: data.defaults };
   self.post = message => frame.contentWindow && frame.contentWindow.postMessage({ atlas: 1, ...message }, window.location.origin);
   self.listen = event => {
     if (event.source !== frame.contentWindow || event.origin !== window.location.origin) return;
     const message = event.data;
     if (!message || message.atlas !== 1 || message.type !== "state") return;
     self.state = message;
-    writeAddress(message);
+    writeAddress(message, self.defaults);
     const told = JSON.stringify([message.layers, message.id]);
     if (told !== self.sent) {
       self.sent = told;
@@ -76,7 +77,7 @@ export default function (component) {
     self.query = data.query;
     self.post({ type: "filters", query: data.query });
   }
-  if (self.state) writeAddress(self.state);
+  if (self.state) writeAddress(self.state, self.defaults);
   return () => {
     window.removeEventListener("message", self.listen);
     window.clearInterval(self.timer);

@@ -72,3 +72,8 @@ def base_path() -> str:
 def layer_address(layer: str, form: str, query: str = "") -> str:
     """Return the address of a layer file; the bytes behind it are what the map draws."""
     return f"{base_path()}/layers/{layer}.{form}{'?' + query if query else ''}"
+
+
+def map_address(record_id: str) -> str:
+    """Return the address of the map page with a record chosen."""
+    return f"{base_path()}/?{urlencode({'id': record_id})}"

@@ -20,17 +20,20 @@ _CSS = """
 """
 
 
-def show_map(*, query: str, title: str) -> None:
+def show_map(atlas: Atlas, *, query: str, title: str) -> None:
     """Draw the map frame.
 
     Parameters
     ----------
+    atlas : Atlas
+        Whose layers the frame shows.
     query : str
         The filters as an address query; the frame asks the server which ids pass.
     title : str
         Accessible name of the frame.
     """
-    data = {"base": base_path(), "query": query, "title": title}
+    usual = ",".join(layer_id for layer_id, layer in atlas.layers.items() if layer.spec.default_on)
+    data = {"base": base_path(), "query": query, "title": title, "defaults": {"layers": usual, "base": "offline"}}
     _component()(key=KEY, data=data, on_frame_change=_noted, height="content")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from geo.errors import AtlasError, DataError
@@ -11,7 +13,9 @@ from geo.ui.context import PAGES_FOLDER, Context, store
 from geo.ui.notices import show_broken_data, show_unexpected
 from geo.ui.sidebar import show_sidebar
 
-st.set_page_config(page_title="Buffer Zone Atlas", page_icon=":material/map:", layout="wide")
+ICON = Path(__file__).with_name("icon.png")  # a Material icon here would be fetched from another host
+
+st.set_page_config(page_title="Buffer Zone Atlas", page_icon=str(ICON), layout="wide")
 
 try:
     atlas = open_atlas(read_settings().data_folder)
@@ -23,6 +27,7 @@ else:
         [
             st.Page(PAGES_FOLDER / "map_view.py", title="Map", icon=":material/map:", default=True),
             st.Page(PAGES_FOLDER / "table.py", title="Table", icon=":material/table_rows:"),
+            st.Page(PAGES_FOLDER / "where.py", title="Where is it?", icon=":material/my_location:"),
             st.Page(PAGES_FOLDER / "method.py", title="Method", icon=":material/menu_book:"),
         ],
         position="top",

@@ -19,12 +19,12 @@ from geo.vocab import label_of
 ZONE_ENTERED = "2024-12-08"
 _FILTERS = "filters"
 _PAGE = "filters_page"
-_SETS: tuple[tuple[str, str, str, type[StrEnum]], ...] = (
-    ("kind", "What", "Kind of event", vocab.EventCategory),
-    ("attribution", "Who", "Attribution", vocab.Attribution),
-    ("actor", "Who", "Actor", vocab.Actor),
-    ("governorate", "Where", "Governorate", vocab.Governorate),
-    ("confidence", "How sure", "Confidence", vocab.Confidence),
+_SETS: tuple[tuple[str, str, type[StrEnum]], ...] = (
+    ("kind", "Kind", vocab.EventCategory),
+    ("attribution", "Attribution", vocab.Attribution),
+    ("actor", "Actor", vocab.Actor),
+    ("governorate", "Governorate", vocab.Governorate),
+    ("confidence", "Confidence", vocab.Confidence),
 )
 
 
@@ -95,20 +95,21 @@ def _date_widgets(atlas: Atlas) -> None:
     first.date_input("From", key="f_from", min_value=low, max_value=high, format="YYYY-MM-DD")
     last.date_input("To", key="f_to", min_value=low, max_value=high, format="YYYY-MM-DD")
     presets = {
+        "All": None,
         "7 d": add_days(as_of, -6),
         "30 d": add_days(as_of, -29),
         "90 d": add_days(as_of, -89),
-        "since 8 Dec 2024": ZONE_ENTERED,
-        "all": None,
+        "8 Dec 2024 on": ZONE_ENTERED,
     }
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall"):
         for label, start in presets.items():
+            counted = label.endswith(" d")
             st.button(
                 label,
                 key=f"f_preset_{label}",
                 on_click=_set_dates,
-                args=(start, as_of if label.endswith(" d") else None),
-                help=f"Counted back from the last report, {as_of}" if label.endswith(" d") else None,
+                args=(start, as_of if counted else None),
+                help=f"Counted back from the last report, {as_of}" if counted else None,
                 type="tertiary",
             )
 
@@ -119,7 +120,7 @@ def _set_dates(start: str | None, end: str | None) -> None:
 
 
 def _set_widgets(atlas: Atlas) -> None:
-    for name, _group, label, vocabulary in _SETS:
+    for name, label, vocabulary in _SETS:
         kinds = [str(item) for item in vocabulary]
         if name == "kind":
             kinds += [str(item) for extra in (vocab.TalkKind, vocab.PositionKind) for item in extra]

@@ -18,6 +18,7 @@ from geo.snapshot import open_atlas
 from geo.web.frame import FrameRoutes
 from geo.web.hosts import HostGuard
 from geo.web.layers import LayerRoutes
+from geo.web.position import PositionRoute
 from geo.web.problems import atlas_problem, http_problem, unexpected_problem
 
 PREFIXES: tuple[str, ...] = ("map", "layers", "assets", "oapi")
@@ -47,6 +48,10 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
     def layers() -> LayerRoutes:
         return LayerRoutes(open_atlas(settings.data_folder))
 
+    @lru_cache(maxsize=1)
+    def tester() -> PositionRoute:
+        return PositionRoute(open_atlas(settings.data_folder))
+
     frames = FrameRoutes(settings)
     table: tuple[tuple[str, Endpoint], ...] = (
         ("/map", frames.frame),
@@ -54,6 +59,7 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
         ("/layers", lambda request: layers().registry(request)),
         ("/layers/match", lambda request: layers().match(request)),
         ("/layers/{name}", lambda request: layers().layer(request)),
+        ("/oapi/position", lambda request: tester().position(request)),
     )
     found: list[BaseRoute] = [_route(base + path, endpoint) for path, endpoint in table]
     found += [_route(f"{base}/{prefix}/{{rest:path}}", _nothing) for prefix in PREFIXES]

@@ -211,7 +211,8 @@ def _bands(
     Round corners are drawn with 128 chords a quarter turn, at most 0.5 m inside the true arc at 25 km.
     """
     drawn = plane.project_geometry(line)
-    areas, within = [], shapely.GeometryCollection()
+    areas: list[LimitationArea] = []
+    within: BaseGeometry = shapely.GeometryCollection()
     for band, edge_m in zip(BANDS, BAND_EDGES_M, strict=True):
         reach = plane.unproject_geometry(drawn.buffer(edge_m, quad_segs=_QUARTER_SEGMENTS))
         areas.append(LimitationArea(side, band, _polygons(land.intersection(reach.difference(within)))))

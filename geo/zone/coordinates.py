@@ -30,7 +30,7 @@ def checked_coordinates(lon: ArrayLike, lat: ArrayLike) -> tuple[FloatArray, Flo
     lon_deg, lat_deg = _floats(lon, name="longitude"), _floats(lat, name="latitude")
     if lon_deg.shape != lat_deg.shape or lon_deg.ndim != 1:
         raise CoordinateError(
-            f"longitudes and latitudes must be two lists of one length, not {lon_deg.shape} and {lat_deg.shape}"
+            f"longitude and latitude must be two lists of one length, not {lon_deg.shape} and {lat_deg.shape}"
         )
     faults = [
         *_out_of_range(lon_deg, limit=180, name="longitude"),
@@ -79,22 +79,15 @@ def refuse_swapped(zone: Zone, lon: FloatArray, lat: FloatArray, *, outside: NDA
     Raises
     ------
     CoordinateError
-        Names row (from 0) and value. No settled place is refused: exchanged, the region lies in the sea
-        between Cyprus and Turkey.
+        Names row (from 0) and value. Exchanged, the region lies in the sea between Cyprus and Turkey;
+        the coast about Anamur is the only settled land that is refused by mistake.
     """
     west, south, east, north = zone.region.bounds
     likely = outside & (lat > west) & (lat < east) & (lon > south) & (lon < north)
     rows = np.flatnonzero(likely)
     rows = rows[shapely.contains_xy(zone.region, lat[rows], lon[rows])]
-    _refuse(
-        [
-            (
-                int(row),
-                f"longitude {lon[row]} and latitude {lat[row]} look swapped; the order is longitude, latitude",
-            )
-            for row in rows
-        ]
-    )
+    advice = "look swapped; the order is longitude, latitude"
+    _refuse([(int(row), f"longitude {lon[row]} and latitude {lat[row]} {advice}") for row in rows])
 
 
 def _floats(values: ArrayLike, *, name: str) -> FloatArray:

@@ -3,7 +3,7 @@
 The plane is a transverse Mercator projection of WGS 84 with scale 1 on the central meridian of the lines.
 Its scale grows away from that meridian: left alone, a distance of 60 km would err by up to 1.1 m
 (UTM zone 36N: 23 m). Distances are therefore divided by the mean scale along the way
-(`LocalPlane.mean_scale`), which leaves less than 0.05 m within 60 km; the tests hold it to that.
+(`LocalPlane.mean_scale`), which leaves 3 mm within 60 km; the tests hold it to 10 mm.
 """
 
 from __future__ import annotations
@@ -131,8 +131,8 @@ def nearest_by_chord(points: FloatArray, candidates: FloatArray, *, block: int =
 
     Notes
     -----
-    The order of chords is that of geodesics on a sphere; on the ellipsoid two candidates can change
-    places only when their distances differ by less than about one part in a thousand of their gap.
+    On a sphere the order of chords is that of geodesics. On the ellipsoid it is so for all that matters
+    here; of candidates 80 km apart and 18,000 km away the one chosen was up to 85 m farther.
     """
     nearest = np.empty(len(points), dtype=np.intp)
     squares = np.einsum("ij,ij->i", candidates, candidates)
@@ -146,7 +146,8 @@ def nearest_by_chord(points: FloatArray, candidates: FloatArray, *, block: int =
 def nearest_vertex_m(lon: FloatArray, lat: FloatArray, vertices: FloatArray) -> FloatArray:
     """Return geodesic metres to the nearest of ``vertices``, an (m, 2) array of lon, lat in degrees.
 
-    With vertices 500 m apart this exceeds the distance to the line by at most 0.5 m beyond 60 km.
+    With vertices 500 m apart this exceeds the distance to their line by at most 0.5 m beyond 60 km, and
+    by up to 100 m near the other side of the Earth (see `nearest_by_chord`).
     """
     if not len(lon):
         return np.zeros(0)

@@ -1,4 +1,4 @@
-"""A grid of square cells over the plane, so that each point meets only the few edges that can matter to it."""
+"""A grid of square cells over the plane, so that a point meets only the few edges that matter to it."""
 
 from __future__ import annotations
 
@@ -108,5 +108,11 @@ def label_cells(grid: Grid, polygons: Sequence[BaseGeometry]) -> CellLabels:
 def two_point_pieces(line: BaseGeometry) -> NDArray[np.object_]:
     """Return the pieces of one line, vertex to vertex, as lines of their own."""
     coordinates = shapely.get_coordinates(line)
-    pieces: NDArray[np.object_] = shapely.linestrings(np.stack((coordinates[:-1], coordinates[1:]), axis=1))
-    return pieces
+    return np.asarray(
+        shapely.linestrings(np.stack((coordinates[:-1], coordinates[1:]), axis=1)), dtype=object
+    )
+
+
+def plane_points(coordinates: FloatArray) -> NDArray[np.object_]:
+    """Return an (n, 2) array of x and y as points."""
+    return np.asarray(shapely.points(coordinates), dtype=object)

@@ -99,7 +99,7 @@ _AIR_DEFENCE = _agreed(Subject.MISSILES, "no surface-to-air missiles closer than
 _GROUND_MISSILES = _reported(
     Subject.MISSILES, "no ground-to-ground missiles within 25 km (press report of 1974, not treaty text)", 0
 )
-_PRESS_NOTE = "The ban on ground-to-ground missiles stands in a press report only; the side document does not name them."
+_PRESS_NOTE = "The ban on ground-to-ground missiles stands in a press report only, not in the side document."
 
 _LIMITS: dict[Band, BandLimits] = {
     Band.KM_0_10: BandLimits(

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.zone.build import Zone
 from geo.zone.crs import wgs84
+from geo.zone.grid import plane_points
 
 _M2_PER_KM2 = 1e6
 _ON_LINE_DEG = 1e-7
@@ -125,15 +126,15 @@ def _narrowest(zone: Zone) -> Breadth:
 
 
 def _widest_between_lines(zone: Zone) -> Breadth:
-    """The farthest point is sought among points 50 m apart: the breadth may fall short by 25 m."""
+    """Seek the farthest point among points 50 m apart: the breadth may fall short by 25 m."""
     a, b = (zone.plane.project_geometry(line) for line in (zone.line_a, zone.line_b))
-    points = shapely.points(shapely.get_coordinates(shapely.segmentize(b, 50.0)))
+    points = plane_points(shapely.get_coordinates(shapely.segmentize(b, 50.0)))
     farthest = points[int(np.argmax(shapely.distance(points, a)))]
     return _breadth(zone.plane.unproject_geometry(shapely.shortest_line(farthest, a)))
 
 
 def _widest_west_east(separation: Polygon) -> Breadth:
-    """The breadth is linear in latitude between vertices, so the widest place is beside one of them."""
+    """Look beside every vertex: between vertices the breadth is linear in latitude."""
     return max(_west_east_ways(separation), key=lambda breadth: breadth.breadth_m)
 
 

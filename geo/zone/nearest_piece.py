@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.zone.crs import FloatArray, LocalPlane
-from geo.zone.grid import CELL_M, Grid, IntArray, two_point_pieces
+from geo.zone.grid import CELL_M, Grid, IntArray, plane_points, two_point_pieces
 
 FEW_POINTS = 2000
 """Up to here every piece is looked at, which costs less than making the table of candidates."""
@@ -75,7 +75,7 @@ class LineIndex:
         nearest. Leaving such pieces out is exact; the scale of the plane is allowed for.
         """
         parts = two_point_pieces(self.line)
-        centres = shapely.points(self.grid.centres())
+        centres = plane_points(self.grid.centres())
         reach = shapely.distance(self.line, centres) + CELL_M * math.sqrt(2)
         reach = reach * (1 + _SCALE_SLACK) + _SLACK_M
         cells, pieces = shapely.STRtree(parts).query(centres, predicate="dwithin", distance=reach)
@@ -123,4 +123,4 @@ class LineIndex:
         dx += dy
         scale *= scale
         dx /= scale
-        return dx
+        return np.asarray(dx)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
+from shapely.geometry.base import BaseGeometry
 
 from geo.zone.answers import NONE, Positions
 from geo.zone.build import Zone
 from geo.zone.coordinates import checked_coordinates, checked_radii, refuse_swapped
 from geo.zone.crs import FloatArray, nearest_vertex_m
-from geo.zone.grid import IntArray
+from geo.zone.grid import IntArray, plane_points
 from geo.zone.nearest import NamedPlaces, nearest_places
 from geo.zone.sides import BAND_EDGES_M, BANDS
 
-BLOCK = 32_768
+BLOCK = 8192
 """Points per task: large enough to let threads run side by side, small enough for the processor's cache."""
 
 _FAR_SLACK_M = 1000.0
@@ -30,7 +32,7 @@ _BAND_OF_PART = np.array([NONE, 0, 1, 2, 0, 1, 2, NONE], dtype=np.int8)
 
 
 class _Located(NamedTuple):
-    """For each point the part it lies in, the parts its circle touches (bits), and signed metres to A and B."""
+    """For each point its part of the world, the parts its circle touches (bits), signed metres to A and B."""
 
     part: NDArray[np.int8]
     touched: NDArray[np.uint8]
@@ -45,6 +47,7 @@ def locate(
     *,
     uncertainty_m: ArrayLike = 0.0,
     alternative: Zone | None = None,
+    check_swapped: bool = True,
     workers: int | None = None,
 ) -> Positions:
     """Say for many points where they lie, and where they may lie given how well they are known.
@@ -61,6 +64,8 @@ def locate(
     alternative : Zone, optional
         Another geometry; ``depends_on_geometry`` says where the same test against it gives other
         possible sides. Without it the flag is false.
+    check_swapped : bool
+        Whether to refuse points that would lie in the region with longitude and latitude exchanged.
     workers : int, optional
         Threads; as many as there are processors unless told. The answer does not depend on it.
 
@@ -80,7 +85,8 @@ def locate(
     lon_deg, lat_deg = checked_coordinates(lon, lat)
     radius_m = checked_radii(uncertainty_m, count=len(lon_deg))
     located = _located(zone, lon_deg, lat_deg, radius_m, workers=workers)
-    refuse_swapped(zone, lon_deg, lat_deg, outside=located.part == _OUTSIDE)
+    if check_swapped:
+        refuse_swapped(zone, lon_deg, lat_deg, outside=located.part == _OUTSIDE)
     possible = _possible_sides(located.touched)
     if alternative is None:
         depends = np.zeros(len(lon_deg), dtype=np.bool_)
@@ -150,7 +156,7 @@ def _located(
         return work(blocks[0])
     zone.index.make_tables()
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        return _Located(*(np.concatenate(arrays) for arrays in zip(*pool.map(work, blocks), strict=True)))
+        return _joined(list(pool.map(work, blocks)))
 
 
 def _located_block(zone: Zone, lon: FloatArray, lat: FloatArray, radius_m: FloatArray) -> _Located:
@@ -159,19 +165,25 @@ def _located_block(zone: Zone, lon: FloatArray, lat: FloatArray, radius_m: Float
     near = cell >= 0
     if near.all():
         return _near(zone, x, y, cell, radius_m)
-    located = _Located(
-        np.full(len(lon), _OUTSIDE, dtype=np.int8),
-        np.full(len(lon), 1 << _OUTSIDE, dtype=np.uint8),
-        np.empty(len(lon)),
-        np.empty(len(lon)),
+    within = _near(zone, x[near], y[near], cell[near], radius_m[near])
+    beyond = _far(zone, lon[~near], lat[~near], radius_m[~near])
+    back = np.argsort(np.concatenate((np.flatnonzero(near), np.flatnonzero(~near))))
+    both = _joined([within, beyond])
+    return _Located(both.part[back], both.touched[back], both.to_a_m[back], both.to_b_m[back])
+
+
+def _joined(answers: Sequence[_Located]) -> _Located:
+    return _Located(
+        part=np.concatenate([answer.part for answer in answers]),
+        touched=np.concatenate([answer.touched for answer in answers]),
+        to_a_m=np.concatenate([answer.to_a_m for answer in answers]),
+        to_b_m=np.concatenate([answer.to_b_m for answer in answers]),
     )
-    for chosen, answer in (
-        (near, _near(zone, x[near], y[near], cell[near], radius_m[near])),
-        (~near, _far(zone, lon[~near], lat[~near], radius_m[~near])),
-    ):
-        for target, values in zip(located, answer, strict=True):
-            target[chosen] = values
-    return located
+
+
+def _reached(geometry: BaseGeometry, points: NDArray[np.object_], reach_m: FloatArray) -> NDArray[np.bool_]:
+    # The type stubs know one distance for all points only; shapely takes one for each.
+    return np.asarray(shapely.dwithin(geometry, points, cast(Any, reach_m)))
 
 
 def _near(zone: Zone, x: FloatArray, y: FloatArray, cell: IntArray, radius_m: FloatArray) -> _Located:
@@ -201,12 +213,12 @@ def _touched(
     """Return the parts that each circle reaches, as bits; its own part always among them."""
     touched = np.uint8(1) << part.astype(np.uint8)
     rows = np.flatnonzero(radius_m > 0)
-    points, reach = shapely.points(x[rows], y[rows]), radius_m[rows] * zone.plane.mean_scale(x[rows], x[rows])
-    crossing = shapely.dwithin(zone.index.edges, points, reach)
+    points = plane_points(np.column_stack((x[rows], y[rows])))
+    reach = radius_m[rows] * zone.plane.mean_scale(x[rows], x[rows])
+    crossing = _reached(zone.index.edges, points, reach)
     rows, points, reach = rows[crossing], points[crossing], reach[crossing]
     for number, polygon in enumerate((*zone.index.parts, zone.index.surroundings)):
-        reached = shapely.dwithin(polygon, points, reach)
-        touched[rows[reached]] |= np.uint8(1 << number)
+        touched[rows[_reached(polygon, points, reach)]] |= np.uint8(1 << number)
     return touched
 
 

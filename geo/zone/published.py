@@ -84,7 +84,7 @@ class Comparison:
             return "agrees"
         smaller = self.figure.low is not None and self.ours < self.figure.low
         stated = self._stated()
-        return f"ours is {abs(self.ours / stated - 1):.0%} {'smaller' if smaller else 'larger'}"
+        return f"ours is {abs(self.ours / stated - 1)* 100:.0f} % {'smaller' if smaller else 'larger'}"
 
     def _stated(self) -> float:
         low, high = self.figure.low, self.figure.high

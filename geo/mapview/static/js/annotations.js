@@ -32,11 +32,17 @@
     return out;
   }
 
-  function alongLine(feature, symbol, scene, box) {
+  function alongLine(feature, symbol, scene, box, markers) {
     const path = Atlas.pathsOf(feature.geometry)[0].map(([lon, lat]) => Atlas.toScene(scene, lon, lat));
     const run = visibleRun(densify(path), box);
     if (run.length < 16) return null;
-    const middle = Math.floor(run.length * (symbol.side === "west" ? 0.5 : 0.42));
+    const tries = [0.5, 0.62, 0.38, 0.74, 0.26, 0.84, 0.16].map((part) => placeAt(run, Math.floor(run.length * part), symbol));
+    const clash = (note) =>
+      note.bend + markers.filter((m) => !m.apart && Math.hypot(m.x - note.x, m.y - note.y) < 60).length;
+    return tries.reduce((best, note) => (clash(note) < clash(best) ? note : best));
+  }
+
+  function placeAt(run, middle, symbol) {
     const before = run[Math.max(0, middle - 5)];
     const after = run[Math.min(run.length - 1, middle + 5)];
     let angle = Math.atan2(after[1] - before[1], after[0] - before[0]);
@@ -45,8 +51,13 @@
     /* The normal that points to the side where the label belongs: away from the area of separation. */
     let [nx, ny] = [-Math.sin(angle), Math.cos(angle)];
     if (nx > 0 === (symbol.side === "west")) [nx, ny] = [-nx, -ny];
-    const [x, y] = [(before[0] + after[0]) / 2 + nx * 13, (before[1] + after[1]) / 2 + ny * 13];
-    return { text: symbol.label, x: x, y: y, angle: angle, colour: Atlas.hue(symbol), area: false };
+    /* Far enough out to clear every bend that the words pass. */
+    const [cx, cy] = [(before[0] + after[0]) / 2, (before[1] + after[1]) / 2];
+    const bends = run.slice(Math.max(0, middle - 7), middle + 8).map((p) => (p[0] - cx) * nx + (p[1] - cy) * ny);
+    const off = Math.max(...bends) + 12;
+    const [x, y] = [cx + nx * off, cy + ny * off];
+    const bend = (Math.max(...bends) - Math.min(...bends)) / 12;
+    return { text: symbol.label, x: x, y: y, angle: angle, colour: Atlas.hue(symbol), area: false, bend: bend };
   }
 
   /* Middle and width of the widest stretch of a ring at one height, both clipped to the box. */
@@ -84,7 +95,7 @@
   }
 
   Atlas.annotate = function (frame, features, scene) {
-    if (scene.zoom < 9) return [];
+    if (scene.zoom < 9.2) return [];
     const cover = frame.covered();
     const map = frame.map.getSize();
     const left = (scene.width - map.x) / 2;
@@ -95,7 +106,7 @@
         const symbol = Atlas.symbolOf(frame, feature.properties);
         if (!symbol.label) return null;
         const line = /LineString/.test(feature.geometry.type);
-        return line ? alongLine(feature, symbol, scene, box) : inArea(feature, symbol, scene, box);
+        return line ? alongLine(feature, symbol, scene, box, frame.points.groups) : inArea(feature, symbol, scene, box);
       })
       .filter(Boolean)
       .sort((a, b) => Number(a.area) - Number(b.area));

@@ -10,7 +10,7 @@
     unknown: "Author not established",
   };
   Text.SEEN = {
-    opened: "opened and read",
+    opened: "opened",
     partly: "seen in part",
     digest: "seen in a news digest only",
     mirror: "seen on a mirror or copy",
@@ -40,7 +40,7 @@
   Text.distance = function (metres) {
     const m = Math.abs(metres);
     if (m < 1000) return Math.round(m / 10) * 10 + " m";
-    return (m < 10000 ? (m / 1000).toFixed(1).replace(/\.0$/, "") : Math.round(m / 1000).toLocaleString("en")) + " km";
+    return (m < 10000 ? (m / 1000).toFixed(1).replace(/\.0$/, "") : Atlas.grouped(Math.round(m / 1000))) + " km";
   };
 
   Text.list = function (words, joiner) {
@@ -65,15 +65,65 @@
     return people(p.killed, "killed") + "; " + people(p.injured, "injured");
   };
 
+  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December"];
+  const KNOWN_TO = {
+    week: ", known to the week",
+    month: ", known to the month",
+    season: ", known to the season",
+    inferred_day: ", day inferred",
+    unknown: ", date not known exactly",
+  };
+
+  /* A plain ISO year, month or day in words. It stays text from end to end: no Date object, no time zone. */
+  Text.day = function (iso) {
+    const [year, month, day] = String(iso).split("-");
+    const name = MONTHS[Number(month) - 1];
+    if (!name) return String(iso);
+    return (day ? Number(day) + " " : "") + name + " " + year;
+  };
+
+  /* The date of a feature with its precision, worded as the pages word it. */
   Text.dates = function (p) {
+    const [start, end] = [p.valid_from, p.valid_to].map((part) => (part ? String(part) : ""));
+    const precision = p.date_precision;
     if (p.date_text) return p.date_text;
-    if (!p.valid_from) return "Date not known";
-    if (!p.valid_to) return "From " + p.valid_from;
-    return p.valid_from === p.valid_to ? p.valid_from : p.valid_from + " to " + p.valid_to;
+    if (!start) return end ? "until " + Text.day(end) : "date not known";
+    if (!end) return "since " + Text.day(start);
+    const note = Atlas.pick(KNOWN_TO, precision) || "";
+    if (start === end) return Text.day(start) + note;
+    if (precision === "month" && start.slice(0, 7) === end.slice(0, 7)) return Text.day(start.slice(0, 7)) + note;
+    if (["week", "month", "season", "range"].includes(precision)) {
+      return "between " + Text.day(start) + " and " + Text.day(end) + note;
+    }
+    return Text.day(start) + " to " + Text.day(end);
+  };
+
+  /* The kind in words: from the feature, else from the table that comes with the page. */
+  Text.kind = function (p) {
+    return p.kind_label || Atlas.pick(Atlas.kindLabels || {}, p.kind) || String(p.kind || "").replace(/[_-]/g, " ");
+  };
+
+  Text.sources = function (p) {
+    return Array.isArray(p.sources) ? p.sources : [];
+  };
+
+  /* Why the confidence is what it is: pages, independent origins, and how the pages were seen. */
+  Text.why = function (p) {
+    if (p.confidence_why) return p.confidence_why;
+    const sources = Text.sources(p);
+    if (!sources.length) return "";
+    const named = sources.map((s) => (s.origin === "own" ? s.publisher : s.origin)).filter(Boolean);
+    const origins = Array.from(new Set(named)).sort();
+    const open = named.length < sources.length && origins.length ? " and others not established" : "";
+    const one = origins.length === 1 && !open;
+    const origin = origins.length ? (one ? "origin " : "origins ") + origins.join(", ") + open : "origin not established";
+    const seen = Array.from(new Set(sources.map((s) => Atlas.pick(Text.SEEN, s.seen) || s.seen)));
+    return [sources.length === 1 ? "1 page" : sources.length + " pages", origin, seen.join(" and ")].join(", ");
   };
 
   Text.precision = function (p) {
-    const kind = Text.MARKER[p.marker] || "";
+    const kind = Atlas.pick(Text.MARKER, p.marker) || "";
     const radius = p.precision_m ? "radius " + Text.distance(p.precision_m) : kind ? "radius not known" : "";
     return [kind, radius].filter(Boolean).join("; ");
   };
@@ -85,10 +135,10 @@
 
   function answer(position) {
     if (position.side !== "cannot_tell") {
-      const place = SIDES[position.side] || String(position.side);
+      const place = Atlas.pick(SIDES, position.side) || String(position.side);
       return place.charAt(0).toUpperCase() + place.slice(1) + ".";
     }
-    const possible = (position.possible || []).map((side) => SIDES[side] || side);
+    const possible = [].concat(position.possible || []).map((side) => Atlas.pick(SIDES, side) || side);
     const radius = position.uncertainty_m ? " Within its radius of " + Text.distance(position.uncertainty_m) + " it" : " It";
     return "Cannot tell." + (possible.length ? radius + " may be " + Text.list(possible, "or") + "." : "");
   }
@@ -118,10 +168,16 @@
     return Text.distance(place.distance_m) + (place.compass ? " to the " + place.compass : "");
   }
 
+  function host(address) {
+    const href = Atlas.webAddress(address);
+    return href ? new URL(href).hostname.replace(/^www\./, "") : "";
+  }
+
   Text.source = function (source) {
-    const parts = [source.publisher, source.published, Text.SEEN[source.seen] || source.seen];
+    const parts = [source.title ? source.publisher : host(source.url), source.published && Text.day(source.published)];
+    parts.push(Atlas.pick(Text.SEEN, source.seen) || source.seen);
     if (source.origin && source.origin !== "own") parts.push("rests on " + source.origin);
-    if (Text.ROLE[source.role]) parts.push(Text.ROLE[source.role]);
+    parts.push(Atlas.pick(Text.ROLE, source.role));
     return parts.filter(Boolean).join(" \u00b7 ");
   };
 })();

@@ -38,8 +38,8 @@
   }
 
   function badges(p) {
-    const list = [el("span", { class: "atlas-badge", text: p.kind_label || p.kind || "" })];
-    const attribution = Atlas.cardText.ATTRIBUTION[p.attribution];
+    const list = [el("span", { class: "atlas-badge", text: Atlas.cardText.kind(p) })];
+    const attribution = Atlas.pick(Atlas.cardText.ATTRIBUTION, p.attribution);
     if (attribution) list.push(el("span", { class: "atlas-badge atlas-badge-marked", text: attribution }));
     if (p.umbrella) list.push(el("span", { class: "atlas-badge", text: "Tally or summary, not one site" }));
     if (p.status_code && p.status) list.push(el("span", { class: "atlas-badge", text: p.status, dir: "auto" }));
@@ -65,8 +65,8 @@
     return rows([
       row("When", Atlas.cardText.dates(p)),
       row("Where", places(p)),
-      row("Governorate", p.governorate && (p.governorate_label || Atlas.spoken(p.governorate))),
-      row("Also called", Array.isArray(p.aliases) ? p.aliases.join("; ") : ""),
+      row("Governorate", p.governorate && Atlas.spoken(p.governorate)),
+      row("Also called", [].concat(p.aliases || [], p.variants || []).join("; ")),
     ]);
   }
 
@@ -82,13 +82,15 @@
   }
 
   Atlas.spoken = function (slug) {
+    const special = { multiple: "More than one", abroad: "Outside Syria" };
+    if (Object.hasOwn(special, slug)) return special[slug];
     return String(slug).split("-").map((word) => (/^(ez)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1))).join(" ");
   };
 
   function talk(p) {
     if (p.layer !== "talks") return null;
     const fields = TALK_FIELDS.map(function ([name, label]) {
-      return row(label, name === "status" ? Atlas.cardText.STATUS[p.status] || p.status : p[name]);
+      return row(label, name === "status" ? Atlas.pick(Atlas.cardText.STATUS, p.status) || p.status : p[name]);
     });
     const who = p.round_label_by ? " (so called by " + p.round_label_by + ")" : "";
     fields.push(row("Called", p.round_label ? p.round_label + who : ""));
@@ -110,20 +112,22 @@
       const text = "No location: this record is listed and counted, and has no marker.";
       return section("Precision", [paragraph(text), paragraph(p.marker_note)]);
     }
-    const accuracy = p.accuracy_m ? "Drawn line good to about " + Atlas.cardText.distance(p.accuracy_m) + "." : "";
-    const text = Atlas.cardText.precision(p);
+    const drawn = feature.geometry.type === "Point" ? null : p.accuracy_m || p.precision_m;
+    const accuracy = drawn ? "As drawn, good to about " + Atlas.cardText.distance(drawn) + "; not an official demarcation." : "";
+    const text = drawn ? "" : Atlas.cardText.precision(p);
     const source = p.coord_source ? "Coordinate from " + p.coord_source + "." : "";
     return section("Precision", [paragraph(text && text + "."), paragraph(p.marker_note), paragraph(accuracy), paragraph(source, "atlas-faint")]);
   }
 
   function confidence(p) {
     if (!p.confidence) return null;
+    const why = Atlas.cardText.why(p);
     const level = el("span", { class: "atlas-level", text: Atlas.spoken(p.confidence) });
-    return section("Confidence", [el("p", {}, [level, p.confidence_why ? data(" \u2013 " + p.confidence_why) : null])]);
+    return section("Confidence", [el("p", {}, [level, why ? data(": " + why) : null])]);
   }
 
   function sources(p) {
-    const list = (p.sources || []).map(function (source) {
+    const list = Atlas.cardText.sources(p).map(function (source) {
       const title = source.title || source.publisher || source.url || "Source";
       const line = Atlas.cardText.source(source);
       return el("li", {}, [Atlas.link(title, source.url), el("span", { class: "atlas-faint", text: line, dir: "auto" })]);
@@ -171,7 +175,7 @@
      options: permalink(feature) -> address, downloadUrl. */
   Atlas.renderCard = function (feature, container, options) {
     const p = feature.properties;
-    const heading = el("h2", { text: p.title || p.id, tabindex: "-1", dir: "auto" });
+    const heading = el("h2", { text: p.title || feature.id, tabindex: "-1", dir: "auto" });
     const parts = [
       heading,
       badges(p),
@@ -185,7 +189,7 @@
       section("Mind", [paragraph(p.caveat), p.possible_duplicate_of ? paragraph("May be the same as " + p.possible_duplicate_of) : null]),
       sources(p),
       actions(feature, options || {}),
-      el("p", { class: "atlas-faint atlas-id", text: p.id }),
+      el("p", { class: "atlas-faint atlas-id", text: feature.id }),
     ];
     container.replaceChildren(...parts.filter(Boolean));
     return heading;

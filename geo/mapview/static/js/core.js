@@ -66,15 +66,18 @@
   Atlas.fetchJson = async function (name, options) {
     const block = Atlas.inlined(name);
     if (block) return JSON.parse(block.textContent);
-    const early = window.AtlasEarly && window.AtlasEarly[name];
-    if (early) delete window.AtlasEarly[name];
-    const response = await (early || fetch(name, Object.assign({ credentials: "same-origin" }, options)));
+    const response = await fetch(name, Object.assign({ credentials: "same-origin" }, options));
     if (!response.ok) {
       const error = new Error(name + " answered " + response.status);
       error.status = response.status;
       throw error;
     }
     return response.json();
+  };
+
+  /* An entry of a table of ours; a word from data such as "constructor" finds nothing. */
+  Atlas.pick = function (table, key) {
+    return Object.hasOwn(table, String(key)) ? table[String(key)] : undefined;
   };
 
   Atlas.copyText = async function (text) {
@@ -108,8 +111,13 @@
     return window.innerWidth < 640;
   };
 
+  /* 1234567 as 1,234,567, without waking the browser's whole number formatting at start. */
+  Atlas.grouped = function (count) {
+    return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  };
+
   Atlas.plural = function (count, one, many) {
-    return count.toLocaleString("en") + " " + (count === 1 ? one : many);
+    return Atlas.grouped(count) + " " + (count === 1 ? one : many);
   };
 
   Atlas.isDark = function () {

@@ -32,17 +32,26 @@
     this.listeners.push(listener);
   };
 
-  /* Paints at the next frame, once, however many changes came together. */
+  /* Paints at the next frame, once, however many changes came together. While the first layers arrive it paints
+     now and then; the last one to arrive is painted at once. */
   Frame.prototype.refresh = function () {
     if (this.refreshing) return;
+    if (!this.ready && this.waiting.size) {
+      this.soon = this.soon || window.setTimeout(() => this.paint(), 200);
+      return;
+    }
     this.refreshing = true;
-    window.requestAnimationFrame(() => {
-      this.refreshing = false;
-      this.points.redraw();
-      this.labels.redraw();
-      this.listeners.forEach((listener) => listener());
-      if (!this.waiting.size) window.setTimeout(() => this.painted(), 0);
-    });
+    window.requestAnimationFrame(() => this.paint());
+  };
+
+  Frame.prototype.paint = function () {
+    window.clearTimeout(this.soon);
+    this.soon = 0;
+    this.refreshing = false;
+    this.points.redraw();
+    this.labels.redraw();
+    this.listeners.forEach((listener) => listener());
+    if (!this.waiting.size) window.setTimeout(() => this.painted(), 0);
   };
 
   Frame.prototype.painted = function () {
@@ -182,6 +191,7 @@
   /* Makes the map. The view is set by Atlas.start, when panel and card can be measured. */
   Atlas.createMap = function (id, options) {
     const state = Atlas.readState();
+    Atlas.kindLabels = options.kinds;
     const map = L.map(id, mapOptions());
     const frame = new Frame(map, Object.assign({ state: state }, options));
     map.atlas = Atlas.frame = frame;

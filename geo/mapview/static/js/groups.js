@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const Atlas = window.Atlas;
-  const REACH = 7;
 
   /* Joins features of identical coordinates. Places of the gazetteer never join reports. */
   Atlas.groupByCoordinate = function (layers) {
@@ -21,13 +20,15 @@
 
   /* Joins spots that fall on nearly the same pixels of a scene; the fullest spot keeps its exact place. */
   Atlas.groupByPixel = function (spots, scene) {
+    /* Farther out, markers need more room, or their numbers cover one another. */
+    const reach = scene.zoom < 7 ? 14 : scene.zoom < 9.5 ? 10 : 7;
     const cells = new Map();
     const placed = [];
     const ordered = spots.slice().sort((a, b) => b.features.length - a.features.length);
     ordered.forEach(function (spot) {
       const [x, y] = Atlas.toScene(scene, spot.lon, spot.lat);
       if (x < -40 || y < -40 || x > scene.width + 40 || y > scene.height + 40) return;
-      const host = spot.apart ? null : nearest(cells, x, y);
+      const host = spot.apart ? null : nearest(cells, x, y, reach);
       if (host) {
         host.features = host.features.concat(spot.features);
         return;
@@ -35,23 +36,19 @@
       const group = { x: x, y: y, lon: spot.lon, lat: spot.lat, apart: spot.apart, features: spot.features };
       placed.push(group);
       if (spot.apart) return;
-      const key = cellOf(x, y);
+      const key = Math.floor(x / reach) + ":" + Math.floor(y / reach);
       if (cells.has(key)) cells.get(key).push(group);
       else cells.set(key, [group]);
     });
     return placed.sort((a, b) => Number(b.apart) - Number(a.apart) || a.y - b.y);
   };
 
-  function cellOf(x, y) {
-    return Math.floor(x / REACH) + ":" + Math.floor(y / REACH);
-  }
-
-  function nearest(cells, x, y) {
-    const cx = Math.floor(x / REACH);
-    const cy = Math.floor(y / REACH);
+  function nearest(cells, x, y, reach) {
+    const cx = Math.floor(x / reach);
+    const cy = Math.floor(y / reach);
     for (let i = -1; i <= 1; i += 1) {
       for (let j = -1; j <= 1; j += 1) {
-        const found = (cells.get(cx + i + ":" + (cy + j)) || []).find((g) => Math.hypot(g.x - x, g.y - y) < REACH);
+        const found = (cells.get(cx + i + ":" + (cy + j)) || []).find((g) => Math.hypot(g.x - x, g.y - y) < reach);
         if (found) return found;
       }
     }
@@ -70,7 +67,7 @@
     let score = -1;
     features.forEach(function (feature) {
       const p = feature.properties;
-      const found = counts.get(p.layer + p.kind) + (weight[p.confidence] || 0.1) + (Atlas.lookOf(p) === "israeli" ? 0.4 : 0);
+      const found = counts.get(p.layer + p.kind) + (Atlas.pick(weight, p.confidence) || 0.1) + (Atlas.lookOf(p) === "israeli" ? 0.4 : 0);
       if (found > score) [best, score] = [feature, found];
     });
     return best;

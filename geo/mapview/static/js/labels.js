@@ -16,7 +16,7 @@
     region: { size: 12, weight: 500, spacing: "1px", italic: true },
     mountain: { size: 11, italic: true, peak: true },
   };
-  const RANK = ["country", "sea", "capital", "region", "city", "lake", "mountain", "town", "river", "village"];
+  const RANK = ["capital", "country", "sea", "region", "city", "lake", "mountain", "town", "river", "village"];
 
   function fontOf(style, scale) {
     return [style.italic ? "italic" : "", style.weight || 400, style.size * (scale || 1) + "px", SANS].join(" ");
@@ -67,7 +67,6 @@
       this.labels = data.labels.slice().sort(function (a, b) {
         return RANK.indexOf(a.k) - RANK.indexOf(b.k) || a.z - b.z;
       });
-      this.redraw();
     },
 
     draw: function (ctx, scene) {
@@ -92,13 +91,14 @@
       ctx.font = fontOf(style, scale);
       ctx.letterSpacing = style.spacing || "0px";
       const marked = style.dot || style.peak;
+    const beside = marked ? this.frame.points.markerAt(x, y) : 0;
       const second = localName(label, zoom);
       const width = Math.max(ctx.measureText(text).width, second ? ctx.measureText(second).width : 0);
-      const left = marked ? x + 6 : x - width / 2;
+      const left = marked ? x + (beside ? beside + 5 : 6) : x - width / 2;
       const box = [left - (marked ? 8 : 3), y - 8, left + width + 3, y + (second ? 21 : 8)];
       if (!ground.fits(box)) return;
       ground.take(box);
-      if (marked) drawMark(ctx, style, x, y, palette);
+      if (marked && !beside) drawMark(ctx, style, x, y, palette);
       ctx.textBaseline = "middle";
       ctx.textAlign = "left";
       const colour = style.water ? palette.water : palette.label;

@@ -25,7 +25,7 @@
 
   Atlas.listButton = function (frame, feature, open) {
     const p = feature.properties;
-    const note = [Atlas.cardText.dates(p), p.kind_label, Atlas.cardText.ATTRIBUTION[p.attribution]];
+    const note = [Atlas.cardText.dates(p), Atlas.cardText.kind(p), Atlas.pick(Atlas.cardText.ATTRIBUTION, p.attribution)];
     const button = el("button", { type: "button", tabindex: "-1", "data-id": feature.id }, [
       picture(frame, p),
       el("span", { class: "atlas-item-title", text: p.title || feature.id, dir: "auto" }),
@@ -76,7 +76,7 @@
       list.append(el("li", {}, Atlas.listButton(frame, feature, open)));
     });
     Atlas.rove(list);
-    return [el("h3", { text: title + " (" + features.length.toLocaleString("en") + ")" }), list];
+    return [el("h3", { text: title + " (" + Atlas.grouped(features.length) + ")" }), list];
   }
 
   /* Fills the container with what is visible: within the present view, and without location. */

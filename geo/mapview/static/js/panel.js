@@ -29,9 +29,11 @@
       note.hidden = !note.hidden;
       info.setAttribute("aria-expanded", String(!note.hidden));
     }, { class: "atlas-info", "aria-label": "About " + spec.title, "aria-expanded": "false" });
-    const label = el("label", { for: box.id }, [single, el("span", { class: "atlas-layer-title", text: spec.title }), count]);
+    const unlocated = el("small", {});
+    const title = el("span", { class: "atlas-layer-title" }, [spec.title, unlocated]);
+    const label = el("label", { for: box.id }, [single, title, count]);
     const root = el("div", { class: "atlas-layer" }, [el("div", { class: "atlas-layer-row" }, [box, label, info]), note, legend(frame, spec)]);
-    return { layer: layer, box: box, count: count, root: root };
+    return { layer: layer, box: box, count: count, unlocated: unlocated, root: root };
   }
 
   function countText(layer) {
@@ -39,7 +41,7 @@
     const count = layer.count();
     if (count.all === undefined) return ["", ""];
     const shown = layer.wanted ? count.passing : 0;
-    const text = shown === count.all ? count.all.toLocaleString("en") : shown + " / " + count.all;
+    const text = shown === count.all ? Atlas.grouped(count.all) : shown + " / " + count.all;
     const title = shown + " shown of " + count.all + (count.unlocated ? ", " + count.unlocated + " without location" : "");
     return [text, title, layer.wanted && count.unlocated ? count.unlocated + " without location" : ""];
   }
@@ -49,7 +51,8 @@
     row.box.checked = row.layer.wanted;
     row.box.disabled = row.layer.missing && !row.layer.wanted;
     row.root.classList.toggle("atlas-off", !row.layer.wanted);
-    row.count.replaceChildren(el("span", { text: text }), unlocated ? el("small", { text: unlocated }) : "");
+    row.count.textContent = text;
+    row.unlocated.textContent = unlocated || "";
     row.count.title = title;
   }
 
@@ -135,7 +138,7 @@
   function chipText(frame) {
     const counts = frame.reportCounts();
     const text = Atlas.plural(counts.shown, "report", "reports") + " shown";
-    return counts.unlocated ? text + ", " + counts.unlocated.toLocaleString("en") + " without location" : text;
+    return counts.unlocated ? text + ", " + Atlas.grouped(counts.unlocated) + " without location" : text;
   }
 
   function closer(frame, root) {

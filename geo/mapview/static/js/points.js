@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const Atlas = window.Atlas;
-  const MANY = 70;
+  const MANY = 30;
 
   Atlas.PointCanvas = Atlas.CanvasLayer.extend({
     initialize: function (frame, options) {
@@ -49,6 +49,12 @@
         .filter((hit) => hit.far <= radiusPx + (hit.group.apart ? 0 : 2))
         .sort((a, b) => a.far - b.far)
         .flatMap((hit) => hit.group.features);
+    },
+
+    /* Radius of a marker that lies on a pixel of the scene, 0 if there is none. */
+    markerAt: function (x, y) {
+      const r = this.scene ? this.radius(this.scene.zoom) : 0;
+      return this.groups.some((g) => !g.apart && Math.abs(g.x - x) < r + 2 && Math.abs(g.y - y) < r + 2) ? r : 0;
     },
 
     radius: function (zoom) {
@@ -104,12 +110,12 @@
       const y = group.y - r * 0.55 - 12;
       ctx.beginPath();
       ctx.roundRect(x, y, width, 13, 6.5);
-      ctx.fillStyle = dark ? "#e6e3dc" : "#26303a";
-      ctx.fill();
-      ctx.lineWidth = 1;
-      ctx.strokeStyle = dark ? "#171c22" : "#ffffff";
-      ctx.stroke();
       ctx.fillStyle = dark ? "#171c22" : "#ffffff";
+      ctx.fill();
+      ctx.lineWidth = 0.8;
+      ctx.strokeStyle = dark ? "#aab0b6" : "#59626b";
+      ctx.stroke();
+      ctx.fillStyle = dark ? "#f2efe8" : "#1d242b";
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
       ctx.fillText(text, x + width / 2, y + 7);
@@ -128,15 +134,15 @@
         const radii = new Set(group.features.map((feature) => feature.properties.precision_m || 0));
         const widest = Math.max(...radii);
         const r = this.pixels(scene, widest, group.lat);
-        if (r > 14 && r < 260) this.drawDisc(ctx, group.x, group.y, r, false);
+        if (r > 14 && r < 220) this.drawDisc(ctx, group.x, group.y, r, false);
       }, this);
     },
 
     drawDisc: function (ctx, x, y, r, strong) {
       const tone = Atlas.isDark() ? "200,205,212" : "70,74,82";
       const soft = ctx.createRadialGradient(x, y, r * 0.25, x, y, r);
-      soft.addColorStop(0, "rgba(" + tone + "," + (strong ? 0.16 : 0.07) + ")");
-      soft.addColorStop(1, "rgba(" + tone + "," + (strong ? 0.06 : 0.02) + ")");
+      soft.addColorStop(0, "rgba(" + tone + "," + (strong ? 0.16 : 0.055) + ")");
+      soft.addColorStop(1, "rgba(" + tone + "," + (strong ? 0.06 : 0.012) + ")");
       ctx.beginPath();
       ctx.arc(x, y, r, 0, Math.PI * 2);
       ctx.fillStyle = soft;

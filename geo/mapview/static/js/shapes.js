@@ -26,7 +26,7 @@
       const size = symbol.spacing;
       const attributes = { id: id, width: size, height: size, patternUnits: "userSpaceOnUse" };
       const pattern = svg("pattern", Object.assign(attributes, { patternTransform: "rotate(" + symbol.hatch + ")" }));
-      const stroke = { x1: 0, y1: 0, x2: 0, y2: size, stroke: colour, "stroke-width": 1.6, "stroke-opacity": 0.5 };
+      const stroke = { x1: 0, y1: 0, x2: 0, y2: size, stroke: colour, "stroke-width": 1.6, "stroke-opacity": 0.42 };
       pattern.append(svg("line", stroke));
       let defs = root.querySelector("defs");
       if (!defs) root.prepend((defs = svg("defs", {})));
@@ -55,7 +55,7 @@
   Shapes.prototype.linePaths = function (geometry, symbol) {
     const colour = Atlas.hue(symbol);
     const base = { renderer: this.lines, pane: "atlas-lines", interactive: false, lineCap: "butt", smoothFactor: 0.7 };
-    const casing = { color: colour, weight: 7, opacity: 0.26, dashArray: "2 4" };
+    const casing = { color: colour, weight: 9, opacity: 0.2, dashArray: "16 8" };
     const line = { color: colour, weight: 2, opacity: 1, dashArray: symbol.dash.length ? symbol.dash.join(" ") : null };
     return [casing, line].map((look) => L.geoJSON(geometry, { style: Object.assign({}, base, look) }));
   };

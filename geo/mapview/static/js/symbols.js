@@ -66,14 +66,11 @@
     cross: cross(0.52),
   };
 
-  /* Finds the symbol of a feature, or of its kind: layer:kind, then layer:*, then kind. */
-  Atlas.symbolKey = function (table, layer, kind, band) {
-    return [layer + ":" + (band || kind), layer + ":*", kind].find((key) => key in table) || null;
-  };
-
+  /* Finds the symbol of a feature: layer:kind, then layer:*, then kind. */
   Atlas.symbolOf = function (frame, properties) {
-    const table = frame.symbols;
-    return table[Atlas.symbolKey(table, properties.layer, properties.kind, properties.band)] || table["places:*"];
+    const { layer, kind } = properties;
+    const keys = [layer + ":" + kind, layer + ":*", String(kind), "places:*"];
+    return frame.symbols[keys.find((key) => Object.hasOwn(frame.symbols, key))];
   };
 
   Atlas.hue = function (symbol) {
@@ -95,11 +92,11 @@
   /* Draws one point symbol. look: attribution (israeli is solid, disputed half, other hollow, unknown hollow with a
      dot); pale: low confidence. */
   Atlas.drawSymbol = function (ctx, x, y, radius, symbol, look, pale) {
-    const shape = SHAPES[symbol.shape] || SHAPES.circle;
+    const shape = Atlas.pick(SHAPES, symbol.shape) || SHAPES.circle;
     const dark = Atlas.isDark();
     const ground = dark ? "#171c22" : "#ffffff";
     const colour = Atlas.hue(symbol);
-    const r = radius * symbol.scale;
+    const r = radius * (symbol.scale || 1);
     ctx.save();
     ctx.lineJoin = "round";
     ctx.beginPath();
@@ -107,6 +104,8 @@
     ctx.strokeStyle = ground;
     ctx.lineWidth = 2.6;
     ctx.stroke();
+    ctx.fillStyle = ground;
+    ctx.fill();
     ctx.globalAlpha = pale ? 0.6 : 1;
     ctx.beginPath();
     fillShape(ctx, shape, x, y, r, look, colour, ground);
@@ -130,9 +129,9 @@
 
   function drawLineSwatch(ctx, width, height, symbol) {
     ctx.strokeStyle = Atlas.hue(symbol);
-    ctx.globalAlpha = 0.3;
-    ctx.lineWidth = 5;
-    ctx.setLineDash([2, 3]);
+    ctx.globalAlpha = 0.22;
+    ctx.lineWidth = 7;
+    ctx.setLineDash([9, 4]);
     Atlas.strokeAcross(ctx, width, height / 2);
     ctx.globalAlpha = 1;
     ctx.lineWidth = 2;

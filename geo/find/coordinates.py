@@ -1,0 +1,195 @@
+"""Coordinates as people paste them: decimal, degrees-minutes-seconds, hemispheres before or after.
+
+The whole text must be understood. A parser that picks out what it knows and drops the rest turns
+``33 7 32 N, 35 49 26 E`` into 49 N 26 E; this one refuses instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from geo.errors import CoordinateError
+
+MAX_LENGTH = 120
+_SIGNS = str.maketrans(
+    {
+        "\u00ba": "\u00b0",
+        "\u02da": "\u00b0",
+        "\u2032": "'",
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u00b4": "'",
+        "\u2033": '"',
+        "\u201d": '"',
+        "\u201c": '"',
+        "\u2212": "-",
+        "\u2013": "-",
+        "\u060c": ",",
+        "\u066b": ".",
+        "\u200e": None,
+        "\u200f": None,
+        "\u00a0": " ",
+    }
+)
+_WORDS = {"north": "N", "south": "S", "east": "E", "west": "W", "latitude": "", "longitude": "", "lat": "", "lon": "", "lng": ""}
+_TOKEN = re.compile(r"\s*(?:([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([\u00b0'\"dms,;:/=])|([NSEW]))")
+_MARKS = {"\u00b0": 0, "d": 0, "'": 1, "m": 1, '"': 2, "s": 2}
+_HELP = "write it like 33.1256, 35.8239 (latitude first), or 33.1256 N 35.8239 E, or 33\u00b007'32\"N 35\u00b049'26\"E"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a text was read.
+
+    Attributes
+    ----------
+    lon, lat : float
+        Degrees WGS 84.
+    form : str
+        What form the text had, in words.
+    sure_of_order : bool
+        Whether the text itself says which number is the latitude.
+    """
+
+    lon: float
+    lat: float
+    form: str
+    sure_of_order: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One coordinate of a text: up to three numbers, and a hemisphere if it has one."""
+
+    numbers: tuple[float, ...]
+    hemisphere: str
+
+
+def read_pair(text: str) -> Understood:
+    """Read two coordinates.
+
+    Raises
+    ------
+    CoordinateError
+        Saying what was not understood and how to write it.
+
+    Examples
+    --------
+    >>> read_pair("33.1256 N 35.8239 E").lat
+    33.1256
+    """
+    if len(text) > MAX_LENGTH:
+        raise CoordinateError(f"the text is longer than {MAX_LENGTH} characters; {_HELP}")
+    tokens = _tokens(_plain(text))
+    parts = _with_hemispheres(tokens) if any(kind == "side" for kind, _ in tokens) else _without(tokens)
+    first, second = (_degrees(part) for part in parts)
+    sides = tuple(part.hemisphere for part in parts)
+    if any(sides):
+        return _by_hemisphere(first, second, sides)
+    if abs(first) > 90 >= abs(second):
+        return Understood(_checked(first, 180), _checked(second, 90), "longitude, latitude", sure_of_order=True)
+    return Understood(_checked(second, 180), _checked(first, 90), "latitude, longitude", sure_of_order=False)
+
+
+def _plain(text: str) -> str:
+    plain = text.strip().translate(_SIGNS).replace("''", '"')
+    plain = "".join(str(unicodedata.digit(char)) if char.isdigit() and not char.isascii() else char for char in plain)
+    for word, letter in _WORDS.items():
+        plain = re.sub(rf"\b{word}\b[.:=]?", letter, plain, flags=re.IGNORECASE)
+    plain = re.sub(r"(?<![A-Za-z])[nsew](?![A-Za-z])", lambda match: match.group().upper(), plain)
+    decimal_commas = re.findall(r"\d,\d", plain)
+    if "." not in plain and len(decimal_commas) == 2 and re.search(r"\d(?:\s*;\s*|,?\s+)[+-]?\d", plain):
+        plain = re.sub(r"(?<=\d),(?=\d)", ".", plain)
+    return plain
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    tokens: list[tuple[str, str]] = []
+    at = 0
+    while at < len(text.rstrip()):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise CoordinateError(f"{text[at:].strip()[:20]!r} is not part of a coordinate; {_HELP}")
+        number, mark, side = match.groups()
+        tokens.append(("number", number) if number else ("mark", mark) if mark else ("side", side))
+        at = match.end()
+    return tokens
+
+
+def _with_hemispheres(tokens: list[tuple[str, str]]) -> tuple[_Part, _Part]:
+    if sum(kind == "side" for kind, _ in tokens) != 2:
+        raise CoordinateError(f"one hemisphere letter is missing or too many; {_HELP}")
+    before = tokens[0][0] == "side"
+    parts: list[_Part] = []
+    open_part: list[tuple[str, str]] = []
+    side = ""
+    for kind, value in tokens:
+        if kind == "side" and before:
+            if side:
+                parts.append(_Part(_numbers(open_part), side))
+            side, open_part = value, []
+        elif kind == "side":
+            parts.append(_Part(_numbers(open_part), value))
+            open_part = []
+        else:
+            open_part.append((kind, value))
+    if before:
+        parts.append(_Part(_numbers(open_part), side))
+    elif any(kind == "number" for kind, _ in open_part):
+        raise CoordinateError(f"a number follows the last hemisphere letter; {_HELP}")
+    return parts[0], parts[1]
+
+
+def _without(tokens: list[tuple[str, str]]) -> tuple[_Part, _Part]:
+    numbers = [value for kind, value in tokens if kind == "number"]
+    if len(numbers) not in (2, 4, 6):
+        raise CoordinateError(f"{len(numbers)} numbers were found, two coordinates are needed; {_HELP}")
+    half, seen, cut = len(numbers) // 2, 0, 0
+    for cut, (kind, _) in enumerate(tokens):
+        if kind == "number":
+            seen += 1
+            if seen == half + 1:
+                break
+    return _Part(_numbers(tokens[:cut]), ""), _Part(_numbers(tokens[cut:]), "")
+
+
+def _numbers(tokens: list[tuple[str, str]]) -> tuple[float, ...]:
+    """Return degrees, minutes, seconds; a mark behind a number must be the one of its place."""
+    numbers: list[float] = []
+    for kind, value in tokens:
+        if kind == "number":
+            numbers.append(float(value))
+        elif value in _MARKS and _MARKS[value] != len(numbers) - 1:
+            raise CoordinateError(f"the signs of degrees, minutes and seconds are out of order; {_HELP}")
+    if not 1 <= len(numbers) <= 3:
+        raise CoordinateError(f"a coordinate has one to three numbers, {len(numbers)} were found; {_HELP}")
+    return tuple(numbers)
+
+
+def _degrees(part: _Part) -> float:
+    degrees, *rest = part.numbers
+    if any(not 0 <= value < 60 for value in rest):
+        raise CoordinateError("minutes and seconds lie between 0 and 60")
+    if any(value != int(value) for value in part.numbers[:-1]):
+        raise CoordinateError("only the last of degrees, minutes, seconds may have decimals")
+    size = abs(degrees) + sum(value / 60**place for place, value in enumerate(rest, start=1))
+    return -size if degrees < 0 else size
+
+
+def _by_hemisphere(first: float, second: float, sides: tuple[str, ...]) -> Understood:
+    letters = "".join(sides)
+    if (letters[0] in "NS") == (letters[1] in "NS"):
+        raise CoordinateError(f"one coordinate needs N or S, the other E or W; {_HELP}")
+    if first < 0 or second < 0:
+        raise CoordinateError("a minus sign and a hemisphere letter together are ambiguous; leave one out")
+    signed = [-value if side in "SW" else value for value, side in ((first, letters[0]), (second, letters[1]))]
+    lat, lon = signed if letters[0] in "NS" else reversed(signed)
+    return Understood(_checked(lon, 180), _checked(lat, 90), "degrees with hemispheres", sure_of_order=True)
+
+
+def _checked(value: float, limit: int) -> float:
+    if abs(value) > limit:
+        raise CoordinateError(f"{value:g} lies outside -{limit} to {limit} degrees; {_HELP}")
+    return value

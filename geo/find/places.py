@@ -1,0 +1,82 @@
+"""Search in the gazetteer: every spelling and script, tolerant of transliteration, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from geo.records.models import Place
+from geo.text import fold
+
+_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "tal", "tell", "tel", "the"})
+_LEAST_SCORE = 76.0
+_EXACT, _SAME_CORE, _WORDS = 100.0, 97.0, 92.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place that a text may mean.
+
+    Attributes
+    ----------
+    place : Place
+        The place.
+    name : str
+        The spelling that fits best.
+    score : float
+        100 for the very name, less for what is alike.
+    """
+
+    place: Place
+    name: str
+    score: float
+
+
+def find_places(places: Sequence[Place], text: str, *, limit: int = 8) -> list[Match]:
+    """Return the places whose names fit a text, best first; none for a text without letters."""
+    wanted = fold(text)
+    if len(wanted) < 2:
+        return []
+    matches = [match for place in places if (match := _best(place, wanted)) is not None]
+    matches.sort(key=lambda match: (-match.score, match.place.lon is None, match.place.name))
+    return matches[:limit]
+
+
+def _best(place: Place, wanted: str) -> Match | None:
+    scored = [(_score(fold(name), wanted), name) for name in place.names]
+    score, name = max(scored)
+    return Match(place, name, score) if score >= _LEAST_SCORE else None
+
+
+def _score(name: str, wanted: str) -> float:
+    if name == wanted:
+        return _EXACT
+    core, wanted_core = _core(name), _core(wanted)
+    if core == wanted_core:
+        return _SAME_CORE
+    if set(wanted.split()) <= set(name.split()):
+        return _WORDS
+    if min(len(core), len(wanted_core)) < 4:
+        return 0.0
+    return min(fuzz.ratio(core, wanted_core), 91.0)
+
+
+def _core(folded: str) -> str:
+    """Return a folded name without articles and without what transliterations disagree on."""
+    words = [word.removeprefix("ال") for word in folded.split() if word not in _ARTICLES]
+    return " ".join(_levelled(word) for word in words) or folded
+
+
+def _levelled(word: str) -> str:
+    """Return a word with the spellings levelled that different transliterations choose."""
+    for spelling, plain in (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ay", "ai"), ("aa", "a"), ("iyy", "iy")):
+        word = word.replace(spelling, plain)
+    if len(word) > 4:
+        for ending in ("iyah", "iya", "iyeh", "iye", "ieh"):
+            if word.endswith(ending):
+                return word.removesuffix(ending) + "ia"
+        word = word.removesuffix("h") if word.endswith(("ah", "eh")) else word
+        word = word[:-1] + "a" if word.endswith("e") else word
+    return word

@@ -1,0 +1,164 @@
+"""Static assets of the frame: Leaflet from its package, our script and style as one file each, the base map.
+
+Our scripts are classic scripts, joined in a fixed order without any build step. Names carry a digest of the
+content, so that a browser may keep them for good.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import xstatic.pkg.leaflet  # type: ignore[import-untyped]
+
+from geo.errors import DataError, Fault
+
+SCRIPTS: tuple[str, ...] = (
+    "core.js",
+    "state.js",
+    "symbols.js",
+    "canvas-layer.js",
+    "basemap.js",
+    "labels.js",
+    "tiles.js",
+    "shapes.js",
+    "annotations.js",
+    "groups.js",
+    "points.js",
+    "layers.js",
+    "frame.js",
+    "card-text.js",
+    "card.js",
+    "list.js",
+    "drawer.js",
+    "panel.js",
+    "tools.js",
+    "bridge.js",
+    "start.js",
+)
+"""Our scripts in the order in which they are joined: each file uses only names of files before it at load time."""
+
+CARD_SCRIPTS: tuple[str, ...] = ("core.js", "card-text.js", "card.js")
+"""The scripts that ``Atlas.renderCard`` needs; they work without Leaflet and without a map."""
+
+STYLES: tuple[str, ...] = ("base.css", "panel.css", "card.css", "tools.css")
+"""Our style sheets in the order in which they are joined."""
+
+LEAFLET_IMAGES: tuple[str, ...] = (
+    "layers.png",
+    "layers-2x.png",
+    "marker-icon.png",
+    "marker-icon-2x.png",
+    "marker-shadow.png",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One static file.
+
+    Attributes
+    ----------
+    body : bytes
+        The content.
+    content_type : str
+        Value of the header of that name.
+    immutable : bool
+        Whether the name changes with the content, so that it may be cached without asking again.
+    """
+
+    body: bytes
+    content_type: str
+    immutable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssetNames:
+    """Names of the assets that the document refers to, relative to the address of the assets."""
+
+    leaflet_js: str
+    leaflet_css: str
+    atlas_js: str
+    atlas_css: str
+    basemap: str
+
+
+def basemap_path() -> Path:
+    """Return where the compiled vector base map lies in this project."""
+    return Path(__file__).resolve().parents[2] / "data" / "basemap" / "basemap.json"
+
+
+def script(names: tuple[str, ...] = SCRIPTS) -> bytes:
+    """Return our scripts as one file."""
+    return _joined("js", names)
+
+
+def style(names: tuple[str, ...] = STYLES) -> bytes:
+    """Return our style sheets as one file."""
+    return _joined("css", names)
+
+
+def leaflet_file(name: str) -> bytes:
+    """Return a file of the Leaflet package, such as ``leaflet.js`` or ``images/layers.png``.
+
+    Text has plain line feeds: a browser turns others into them before it hashes an inline block.
+    """
+    body = (Path(xstatic.pkg.leaflet.BASE_DIR) / name).read_bytes()
+    return body if name.endswith(".png") else body.replace(b"\r\n", b"\n")
+
+
+def basemap_file() -> bytes:
+    """Return the compiled base map.
+
+    Raises
+    ------
+    DataError
+        If it is missing.
+    """
+    try:
+        return basemap_path().read_bytes()
+    except OSError as error:
+        fault = Fault("basemap.json", 0, "-", "missing: data/basemap/README.md says how it is compiled")
+        raise DataError([fault]) from error
+
+
+def asset_names() -> AssetNames:
+    """Return the names under which :func:`assets` lists what the document needs."""
+    return AssetNames(
+        leaflet_js="leaflet/leaflet.js",
+        leaflet_css="leaflet/leaflet.css",
+        atlas_js=f"atlas-{digest(script())}.js",
+        atlas_css=f"atlas-{digest(style())}.css",
+        basemap=f"basemap-{digest(basemap_file())}.json",
+    )
+
+
+def assets() -> dict[str, Asset]:
+    """Return every static asset by its name below ``assets/``."""
+    names = asset_names()
+    found = {
+        names.leaflet_js: Asset(_without_map(leaflet_file("leaflet.js")), "text/javascript; charset=utf-8", False),
+        names.leaflet_css: Asset(leaflet_file("leaflet.css"), "text/css; charset=utf-8", False),
+        names.atlas_js: Asset(script(), "text/javascript; charset=utf-8", True),
+        names.atlas_css: Asset(style(), "text/css; charset=utf-8", True),
+        names.basemap: Asset(basemap_file(), "application/json", True),
+    }
+    for image in LEAFLET_IMAGES:
+        found[f"leaflet/images/{image}"] = Asset(leaflet_file(f"images/{image}"), "image/png", False)
+    return found
+
+
+def digest(body: bytes) -> str:
+    """Return a short digest for names of files."""
+    return hashlib.sha256(body).hexdigest()[:12]
+
+
+def _joined(folder: str, names: tuple[str, ...]) -> bytes:
+    root = Path(__file__).with_name("static") / folder
+    return b"\n".join((root / name).read_bytes() for name in names)
+
+
+def _without_map(body: bytes) -> bytes:
+    """Drop the pointer to a source map that is not served."""
+    return body.split(b"//# sourceMappingURL=")[0]

@@ -1,0 +1,165 @@
+"""The map itself: a Folium map whose every script and style sheet comes from the atlas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+import folium  # type: ignore[import-untyped]
+from folium.template import Template  # type: ignore[import-untyped]
+
+from geo.mapview.basemaps import BaseMapChoice, base_maps
+from geo.mapview.bundle import AssetNames, asset_names
+from geo.mapview.elements import GeoJsonUrlLayer, ScriptElement, as_script
+from geo.mapview.protocols import SpecLike
+from geo.mapview.symbols import kind_labels, symbols_json
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees, WGS 84."""
+
+MAP_ID = "atlas"
+"""Id of the map: fixed, where Folium would take a random one, so that the document is the same each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view that one click brings back."""
+
+    id: str
+    title: str
+    bounds: Bounds
+
+
+def views() -> tuple[View, ...]:
+    """Return the one-click views, the first of which the map opens with.
+
+    Examples
+    --------
+    >>> [view.title for view in views()]
+    ['The zone', 'South Syria', 'Syria', 'Talk cities']
+    """
+    return (
+        View("zone", "The zone", (35.66, 32.66, 36.08, 33.44)),
+        View("region", "South Syria", (35.45, 32.25, 37.1, 33.95)),
+        View("syria", "Syria", (35.4, 32.2, 42.4, 37.4)),
+        View("talks", "Talk cities", (-82.0, 18.0, 56.0, 58.0)),
+    )
+
+
+GROUPS: tuple[str, ...] = ("1974 lines and zones", "Control claims", "Events", "UN", "Talks", "Places", "My data")
+"""Order of the groups in the panel; groups of other names follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameOptions:
+    """What may differ from one frame to another.
+
+    Attributes
+    ----------
+    title : str
+        Title of the document and name of the map for screen readers.
+    theme : str
+        ``light``, ``dark``, or ``auto`` for what the reader's system prefers; ``theme`` in the address wins.
+    base_maps : tuple of BaseMapChoice
+        Base maps on offer, the default one first.
+    view : tuple of float
+        West, south, east, north that the map opens with unless its address says otherwise.
+    """
+
+    title: str = "Buffer Zone Atlas: map"
+    theme: Literal["light", "dark", "auto"] = "auto"
+    base_maps: tuple[BaseMapChoice, ...] = field(default_factory=base_maps)
+    view: Bounds = field(default_factory=lambda: views()[0].bounds)
+
+
+class AtlasMap(folium.Map):  # type: ignore[misc]
+    """A Folium map with a fixed id, without tiles, and without any address outside its own host."""
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="referrer" content="strict-origin-when-cross-origin">
+        <link rel="preload" as="fetch" crossorigin href="{{ this.basemap_url }}">
+        <script>{{ this.head_script }}</script>
+        {% endmacro %}
+        {% macro html(this, kwargs) %}
+        <div class="folium-map" id="{{ this.get_name() }}"></div>
+        <noscript><p class="atlas-noscript">The map needs JavaScript. The table has the same records.</p></noscript>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = Atlas.createMap("{{ this.get_name() }}", {{ this.frame_json }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, names: AssetNames, *, asset_base: str, options: FrameOptions, frame: dict[str, Any]) -> None:
+        super().__init__(location=None, tiles=None)
+        self._name = "map"
+        self._id = MAP_ID
+        self.get_root().title = options.title
+        self.default_css = [("leaflet_css", asset_base + names.leaflet_css), ("atlas_css", asset_base + names.atlas_css)]
+        self.default_js = [("leaflet", asset_base + names.leaflet_js), ("atlas", asset_base + names.atlas_js)]
+        self.basemap_url = asset_base + names.basemap
+        self.head_script = head_script(options.theme)
+        self.frame_json = as_script(frame)
+
+
+def head_script(theme: str) -> str:
+    """Return the script that sets language and theme before anything is painted."""
+    return (
+        "(function(){var r=document.documentElement,"
+        "t=new URLSearchParams(location.search||location.hash.slice(1)).get('theme')||" + as_script(theme) + ";"
+        "if(t==='auto')t=matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light';"
+        "r.lang='en';if(t==='dark')r.classList.add('atlas-dark')})()"
+    )
+
+
+def build_map(
+    specs: Iterable[SpecLike],
+    *,
+    version: str,
+    asset_base: str = "assets/",
+    data_base: str = "",
+    frame_options: FrameOptions | None = None,
+) -> folium.Map:
+    """Return the map of the atlas as a Folium map.
+
+    Parameters
+    ----------
+    specs : iterable of SpecLike
+        The layers, in the order of the panel.
+    version : str
+        Version of the data; part of the address of each layer, so that browsers may keep them.
+    asset_base, data_base : str
+        What stands before the addresses of assets and of layers. Relative by default; in a notebook, the address
+        of a running atlas, such as ``http://localhost:8501/assets/`` and ``http://localhost:8501/``.
+    frame_options : FrameOptions, optional
+        Title, theme, base maps and first view.
+
+    Returns
+    -------
+    folium.Map
+        With one :class:`~geo.mapview.elements.GeoJsonUrlLayer` per layer. No text from records is in it.
+    """
+    options = frame_options or FrameOptions()
+    names = asset_names()
+    frame = {
+        "label": options.title,
+        "symbols": symbols_json(),
+        "kinds": kind_labels(),
+        "match_url": f"{data_base}layers/match",
+    }
+    atlas = AtlasMap(names, asset_base=asset_base, options=options, frame=frame)
+    choices = [asdict(choice) | {"host": choice.host} for choice in options.base_maps]
+    atlas.add_child(ScriptElement("addBaseMap", {"url": asset_base + names.basemap, "choices": choices}))
+    for spec in specs:
+        address = f"{data_base}layers/{spec.id}.geojson"
+        atlas.add_child(GeoJsonUrlLayer(spec, url=f"{address}?v={version}", download=address))
+    atlas.add_child(ScriptElement("addPanel", {"groups": GROUPS, "views": [asdict(view) for view in views()]}))
+    for function in ("addTools", "addReadout", "addCard", "addBridge"):
+        atlas.add_child(ScriptElement(function))
+    start = {"view": options.view, "registry_url": f"{data_base}layers"}
+    atlas.add_child(ScriptElement("start", start))
+    return atlas

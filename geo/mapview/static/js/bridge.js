@@ -1,0 +1,88 @@
+/* Messages between the frame and the app around it. The frame owns layers, selection and view; a "set" that answers an
+   older state than the frame's own last change is dropped. */
+(function () {
+  "use strict";
+  const Atlas = window.Atlas;
+  const VARIABLE = /^--st-[a-z0-9-]{1,60}$/;
+  const VALUE = /^[#\w\s.,%'"()/-]{1,160}$/;
+
+  function stateMessage(frame) {
+    const view = frame.view();
+    const shown = {};
+    let located = 0;
+    frame.layers.forEach(function (layer, id) {
+      if (!layer.wanted) return;
+      const features = layer.visibleFeatures();
+      shown[id] = features.length;
+      located += features.filter((feature) => feature.geometry).length;
+    });
+    return {
+      atlas: 1, type: "state", seq: frame.state.seq, layers: frame.visibleLayers(), id: frame.state.id,
+      lat: view.lat, lon: view.lon, z: view.z, base: frame.state.base, shown: shown, located: located,
+    };
+  }
+
+  /* Light or dark; canvases, hatches and legend are drawn anew. */
+  Atlas.setTheme = function (frame, theme, variables) {
+    const root = document.documentElement;
+    const dark = theme === "dark";
+    const before = Atlas.isDark();
+    root.classList.toggle("atlas-dark", dark);
+    if (frame.state.theme) frame.state.theme = dark ? "dark" : "light";
+    Object.entries(variables || {}).forEach(function ([name, value]) {
+      const plain = typeof value === "string" && VALUE.test(value) && !/url|expression/i.test(value);
+      if (VARIABLE.test(name) && plain) root.style.setProperty(name, value);
+    });
+    if (before === dark) return;
+    frame.base.redraw();
+    frame.points.restyle();
+    frame.shapes.restyle();
+    frame.rebuildPanel();
+    frame.refresh();
+  };
+
+  async function applySet(frame, message) {
+    const current = () => !(Number(message.after_seq) < frame.state.changed);
+    if (!current()) return;
+    frame.apply(function () {
+      if (Array.isArray(message.layers)) frame.setLayers(message.layers.map(String));
+      const view = message.view;
+      if (view && [view.lat, view.lon, view.z].every(Number.isFinite)) {
+        frame.map.setView([view.lat, view.lon], view.z, { animate: false });
+      }
+    });
+    if (!("id" in message) || message.id === frame.state.id) return;
+    const feature = message.id ? await frame.find(String(message.id)) : null;
+    if (current()) frame.apply(() => frame.select(feature));
+  }
+
+  const ACTIONS = {
+    filters: (frame, message) => Atlas.applyFilters(frame, String(message.query || "")).then(() => frame.announceState()),
+    theme: (frame, message) => Atlas.setTheme(frame, message.theme, message.vars),
+    set: applySet,
+  };
+
+  /* Called by the element of the bridge. */
+  Atlas.addBridge = function (map) {
+    const frame = map.atlas;
+    if (!frame.state.inApp) return;
+    const send = (message) => window.parent.postMessage(message, window.location.origin);
+    let queued = false;
+    /* Changes within one task leave as one message. */
+    frame.tell = function () {
+      if (queued || !frame.ready) return;
+      queued = true;
+      queueMicrotask(function () {
+        queued = false;
+        send(stateMessage(frame));
+      });
+    };
+    window.addEventListener("message", function (event) {
+      if (event.source !== window.parent || event.origin !== window.location.origin) return;
+      const message = event.data;
+      if (!message || message.atlas !== 1 || !Object.hasOwn(ACTIONS, message.type)) return;
+      Promise.resolve(ACTIONS[message.type](frame, message)).catch((error) => Atlas.noteError("message", error));
+    });
+    frame.hello = () => send({ atlas: 1, type: "ready" });
+  };
+})();

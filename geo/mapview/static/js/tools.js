@@ -1,0 +1,111 @@
+/* Zoom, full screen, scale, coordinates, hover text, and manners towards the page around the map. */
+(function () {
+  "use strict";
+  const Atlas = window.Atlas;
+  const el = Atlas.el;
+
+  function zoomButtons(map) {
+    const step = (delta) => () => map.setZoom(map.getZoom() + delta, { animate: !Atlas.calm() });
+    const plus = Atlas.button("+", step(1), { "aria-label": "Zoom in", title: "Zoom in" });
+    const minus = Atlas.button("\u2212", step(-1), { "aria-label": "Zoom out", title: "Zoom out" });
+    const update = function () {
+      plus.disabled = map.getZoom() >= map.getMaxZoom();
+      minus.disabled = map.getZoom() <= map.getMinZoom();
+    };
+    map.on("zoomend", update);
+    return [plus, minus];
+  }
+
+  function fullScreenButton() {
+    if (!document.fullscreenEnabled) return null;
+    const button = Atlas.button("", function () {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else document.documentElement.requestFullscreen().catch((error) => Atlas.noteError("full screen", error));
+    }, { class: "atlas-fullscreen", "aria-label": "Full screen", title: "Full screen" });
+    document.addEventListener("fullscreenchange", function () {
+      const on = Boolean(document.fullscreenElement);
+      button.setAttribute("aria-label", on ? "Leave full screen" : "Full screen");
+      button.classList.toggle("atlas-on", on);
+    });
+    return button;
+  }
+
+  /* Called by the element of the buttons at the right edge. */
+  Atlas.addTools = function (map) {
+    const tools = zoomButtons(map).concat(fullScreenButton()).filter(Boolean);
+    document.body.append(el("div", { class: "atlas-tools", role: "group", "aria-label": "Zoom" }, tools));
+  };
+
+  /* Called by the element of scale and coordinates. */
+  Atlas.addReadout = function (map) {
+    const frame = map.atlas;
+    L.control.scale({ imperial: false, maxWidth: 110, position: "bottomright" }).addTo(map);
+    const readout = Atlas.button("", async function () {
+      const done = await Atlas.copyText(readout.textContent);
+      frame.toast(done ? "Coordinates copied" : "Copying is not allowed here");
+    }, { class: "atlas-coordinates", title: "Copy latitude, longitude" });
+    const write = function (latlng) {
+      const spot = latlng.wrap();
+      readout.textContent = spot.lat.toFixed(5) + ", " + spot.lng.toFixed(5);
+      readout.setAttribute("aria-label", "Copy coordinates " + readout.textContent);
+    };
+    document.body.append(readout);
+    map.on("mousemove", (event) => write(event.latlng));
+    map.on("moveend", () => write(map.getCenter()));
+    map.on("contextmenu", async function (event) {
+      write(event.latlng);
+      if (await Atlas.copyText(readout.textContent)) frame.toast("Copied " + readout.textContent);
+    });
+    addHover(frame);
+  };
+
+  /* A short text beside the pointer: the title of what is there, or how many. */
+  function addHover(frame) {
+    const map = frame.map;
+    const tip = el("div", { class: "atlas-tip", hidden: true, "aria-hidden": "true" });
+    document.body.append(tip);
+    const hide = function () {
+      tip.hidden = true;
+      map.getContainer().classList.remove("atlas-hit");
+    };
+    map.on("mousemove", function (event) {
+      const found = frame.points.hitTest(event.latlng, 8);
+      const shapes = found.length ? [] : frame.shapes.hitTest(event.latlng, 5);
+      map.getContainer().classList.toggle("atlas-hit", Boolean(found.length || shapes.length));
+      if (!found.length) {
+        tip.hidden = true;
+        return;
+      }
+      const first = found[0].properties;
+      const title = found.length === 1 ? first.title : Atlas.plural(found.length, "report", "reports") + " at this marker";
+      const note = found.length === 1 ? Atlas.cardText.dates(first) + " \u00b7 " + Atlas.cardText.kind(first) : "Click to see them all";
+      tip.replaceChildren(el("strong", { text: title, dir: "auto" }), el("span", { text: note }));
+      tip.hidden = false;
+      const x = Math.min(event.containerPoint.x + 14, window.innerWidth - tip.offsetWidth - 8);
+      const y = Math.min(event.containerPoint.y + 14, window.innerHeight - tip.offsetHeight - 8);
+      tip.style.transform = "translate(" + Math.round(x) + "px," + Math.round(y) + "px)";
+    });
+    map.on("mouseout movestart zoomstart click", hide);
+  }
+
+  /* Inside another page the wheel zooms only once the map has the focus, so that it does not trap the page's scroll;
+     embedded on a touch screen one finger scrolls the page and two move the map. */
+  Atlas.addManners = function (map) {
+    const frame = map.atlas;
+    if (window.parent === window) return;
+    const wheel = map.scrollWheelZoom;
+    const container = map.getContainer();
+    wheel.disable();
+    map.on("click focus", () => wheel.enable());
+    container.addEventListener("blur", () => wheel.disable());
+    container.addEventListener("wheel", function () {
+      if (!wheel.enabled()) frame.toast("Click the map to zoom with the wheel");
+    }, { passive: true });
+    if (!frame.state.embed || !window.matchMedia("(pointer: coarse)").matches) return;
+    map.dragging.disable();
+    container.classList.add("atlas-two-fingers");
+    container.addEventListener("touchmove", function (event) {
+      if (event.touches.length === 1) frame.toast("Use two fingers to move the map");
+    }, { passive: true });
+  };
+})();

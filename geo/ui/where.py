@@ -1,0 +1,138 @@
+"""The answer to "Where is it?": card, sentence, method, permalink, citation."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geo.errors import AtlasError
+from geo.find import Found, find_point
+from geo.layers import Atlas
+from geo.layers.evidence import day_text
+from geo.numbers import parse_number
+from geo.ui.context import base_path
+from geo.ui.notices import plain
+from geo.wording import SIDE_WORDS, metres_text, point_text, position_sentences
+
+EXAMPLES = "33.1256, 35.8239 · 33°07'32\"N 35°49'26\"E · 8G5Q4RGF+6H · a map link · Jubata al-Khashab · جباتا الخشب"
+
+
+def ask(atlas: Atlas) -> tuple[float, float, float] | None:
+    """Draw the question and return longitude, latitude and radius once they are understood."""
+    text, radius = st.columns([4, 1], vertical_alignment="bottom")
+    typed = text.text_input(
+        "Coordinates, a map link, a plus code or a place",
+        key="at",
+        bind="query-params",
+        max_chars=400,
+        placeholder="33.1256, 35.8239",
+        help=EXAMPLES,
+    )
+    within = radius.text_input(
+        "Known to within (m)", key="within", bind="query-params", max_chars=20, help="Radius in metres; empty: as typed"
+    )
+    if not typed:
+        st.caption(f"For example: {plain(EXAMPLES)}. Or click the map.")
+        return None
+    try:
+        found = find_point(atlas.dataset.records.places, typed)
+        given = parse_number(within, name="Known to within") if within.strip() else None
+    except AtlasError as error:
+        st.warning(f"Not understood: {plain(str(error))}.", icon=":material/help:")
+        return None
+    return _settled(found, given)
+
+
+def _settled(found: Found, given: float | None) -> tuple[float, float, float] | None:
+    if found.point is None:
+        _show_choices(found)
+        return None
+    point = found.point
+    radius_m = found.uncertainty_m if given is None else given
+    note = f"Understood as {plain(point.form)}: **{plain(point_text(point.lon, point.lat))}**"
+    if not point.sure_of_order:
+        note += ", latitude first"
+    if radius_m:
+        note += f", within {metres_text(radius_m)}"
+    st.caption(note + ".")
+    return point.lon, point.lat, radius_m
+
+
+def _show_choices(found: Found) -> None:
+    if found.place is not None:
+        note = f" {plain(found.place.note)}" if found.place.note else ""
+        st.info(f"{plain(found.place.name)} is in the gazetteer without a point.{note}", icon=":material/wrong_location:")
+        return
+    st.info("This may mean more than one place. Choose one:", icon=":material/help:")
+    for match in found.choices:
+        where = "" if match.place.lon is not None else " (no point known)"
+        label = f"{match.place.name}{where}, also {match.name}" if match.name != match.place.name else f"{match.place.name}{where}"
+        st.button(plain(label), key=f"choose_{match.place.id}", on_click=_choose, args=(match.place.name,))
+
+
+def _choose(name: str) -> None:
+    st.session_state["at"] = name
+
+
+def show_answer(atlas: Atlas, *, lon: float, lat: float, radius_m: float) -> dict[str, Any] | None:
+    """Draw the answer and return it as JSON; None if the point was refused."""
+    try:
+        answer = atlas.test.answer(lon, lat, uncertainty_m=radius_m)
+    except AtlasError as error:
+        st.warning(f"Not understood: {plain(str(error))}.", icon=":material/help:")
+        return None
+    sentences = position_sentences(answer, lon=lon, lat=lat)
+    with st.container(border=True):
+        side = answer["side"]
+        st.subheader("Cannot tell" if side == "cannot_tell" else SIDE_WORDS[side].capitalize())
+        st.markdown(plain(" ".join(sentences)))
+        _show_figures(answer)
+    with st.expander("Quote this answer", icon=":material/format_quote:"):
+        st.code(citation(atlas, answer, lon=lon, lat=lat), language=None, wrap_lines=True)
+        st.code(" ".join(sentences), language=None, wrap_lines=True)
+    with st.expander("How this is computed, and the answer as JSON", icon=":material/function:"):
+        st.markdown(_METHOD)
+        st.json(answer, expanded=True)
+    return answer
+
+
+_METHOD = (
+    "The lines are OpenStreetMap's, read as approximate. Sides, bands and distances are computed on the WGS 84 "
+    "ellipsoid or a local metric plane, never in degrees. *Cannot tell* is answered exactly when the circle of the "
+    "given radius touches more than one side. The whole method stands in `docs/method.md`."
+)
+
+
+def _show_figures(answer: dict[str, Any]) -> None:
+    rows = [
+        ("Line A", _signed(answer["distance_to_a_m"])),
+        ("Line B", _signed(answer["distance_to_b_m"])),
+        ("Band", answer["band"].replace("-", " to ") + " km" if answer["band"] else "none"),
+        ("Lines good to about", metres_text(answer["line_accuracy_m"])),
+    ]
+    for column, (label, value) in zip(st.columns(len(rows)), rows, strict=True):
+        column.metric(label, value)
+
+
+def _signed(distance_m: float) -> str:
+    return f"{metres_text(distance_m)} {'east' if distance_m >= 0 else 'west'}"
+
+
+def permalink(*, lon: float, lat: float, radius_m: float) -> str:
+    """Return the address path of the page with a point."""
+    query = {"at": f"{lat:.6f}, {lon:.6f}"} | ({"within": f"{radius_m:g}"} if radius_m else {})
+    return f"{base_path()}/where?{urlencode(query)}"
+
+
+def citation(atlas: Atlas, answer: dict[str, Any], *, lon: float, lat: float) -> str:
+    """Return a line to cite the answer by."""
+    about = atlas.dataset.about
+    radius = f", radius {answer['uncertainty_m']:,} m" if answer["uncertainty_m"] else ""
+    said = "cannot tell" if answer["side"] == "cannot_tell" else SIDE_WORDS[answer["side"]]
+    return (
+        f"{about.title}, position test of {point_text(lon, lat)}{radius}: {said}. Data version "
+        f"{atlas.dataset.version}, as of {day_text(about.as_of)}. Lines © OpenStreetMap contributors, approximate, "
+        "not an official demarcation."
+    )

@@ -1,0 +1,18 @@
+"""Where is it? A point or a place against the lines of 1974."""
+
+import streamlit as st
+
+from geo.ui.context import context
+from geo.ui.map_component import show_pick_map
+from geo.ui.where import ask, permalink, show_answer
+
+ctx = context()
+
+st.title("Where is it?")
+st.markdown("Test a point or a place against the lines of the 1974 agreement. Nothing you type leaves this session.")
+point = ask(ctx.atlas)
+if point is not None:
+    lon, lat, radius_m = point
+    if show_answer(ctx.atlas, lon=lon, lat=lat, radius_m=radius_m) is not None:
+        st.markdown(f"[Link to this answer]({permalink(lon=lon, lat=lat, radius_m=radius_m)})")
+show_pick_map(ctx.atlas, point=point)

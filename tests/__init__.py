@@ -1,0 +1,1 @@
+"""Tests of the atlas; the folders mirror the package."""

@@ -1,0 +1,74 @@
+"""Thirty filter settings drawn at random, the same ones in every run; each filter occurs in several."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.independent_selection import Item, Records
+
+SETTINGS = 30
+SEED = 1974
+NAMES = (
+    "from",
+    "to",
+    "kind",
+    "actor",
+    "attribution",
+    "governorate",
+    "confidence",
+    "source",
+    "q",
+    "bbox",
+    "id",
+)
+
+
+def draw(data: Path) -> list[dict[str, str]]:
+    """Return the settings as address parameters."""
+    rng = random.Random(SEED)
+    items = Records(data).items()
+    settings = []
+    for number in range(SETTINGS):
+        names = {NAMES[number % len(NAMES)], *rng.sample(NAMES, k=rng.choice((0, 1, 1, 2)))}
+        settings.append(_setting(rng, items, names))
+    return settings
+
+
+def _setting(rng: random.Random, items: list[Item], names: set[str]) -> dict[str, str]:
+    model = rng.choice([item for item in items if item.box is not None and "source" in item.sets])
+    params = {name: _value(rng, name, model, items) for name in NAMES if name in names}
+    if "from" in params and "to" in params and params["from"] > params["to"]:
+        params["from"], params["to"] = params["to"], params["from"]
+    return params
+
+
+def _value(rng: random.Random, name: str, model: Item, items: list[Item]) -> str:
+    drawn: dict[str, Callable[[], str]] = {
+        "from": lambda: _date(rng),
+        "to": lambda: _date(rng),
+        "q": lambda: " ".join(rng.sample(model.words.split(), k=rng.randint(1, 2))),
+        "bbox": lambda: _box(rng, model),
+        "id": lambda: ",".join(rng.sample([item.id for item in items], k=rng.randint(1, 40))),
+    }
+    return drawn[name]() if name in drawn else _of_set(rng, name, model, items)
+
+
+def _of_set(rng: random.Random, name: str, model: Item, items: list[Item]) -> str:
+    known = sorted({value for item in items for value in item.sets.get(name, ())})
+    values = {*sorted(model.sets.get(name, ())), *rng.sample(known, k=min(len(known), rng.randint(0, 2)))}
+    return ",".join(sorted(values))
+
+
+def _date(rng: random.Random) -> str:
+    day = f"{rng.choice((2024, 2025, 2025, 2026)):04}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+    return day[: rng.choice((4, 7, 10, 10))]
+
+
+def _box(rng: random.Random, model: Item) -> str:
+    if model.box is None or rng.random() < 0.2:
+        return "30,10,-150,60"
+    reach = rng.choice((0.05, 0.3, 2.0))
+    west, south, east, north = model.box
+    return f"{west - reach:.4f},{south - reach:.4f},{east + reach:.4f},{north + reach:.4f}"

@@ -1,0 +1,79 @@
+"""Settings from the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.errors import UsageError
+from geo.settings import SETTINGS, Settings, read_settings
+
+
+def test_empty_environment_gives_the_defaults() -> None:
+    assert read_settings({}) == Settings(None, (), "'self'")
+
+
+def test_blank_values_give_the_defaults() -> None:
+    assert read_settings({setting.name: "  " for setting in SETTINGS}) == Settings()
+
+
+def test_data_folder_is_read() -> None:
+    assert read_settings({"ATLAS_DATA": "/srv/atlas"}).data_folder == Path("/srv/atlas")
+
+
+def test_hosts_are_split_trimmed_and_lowered() -> None:
+    hosts = read_settings({"ATLAS_ALLOWED_HOSTS": " Map.Example.org, *.example.net ,"}).allowed_hosts
+    assert hosts == ("map.example.org", "*.example.net")
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        "map.example.org:8501",
+        "https://map.example.org",
+        "*",
+        "*.",
+        "a.*.org",
+        "a b",
+        "-a",
+        "a,b/c",
+        "ex_ample",
+        "ä.org",
+    ],
+)
+def test_what_is_no_host_name_is_refused(hosts: str) -> None:
+    with pytest.raises(UsageError, match="ATLAS_ALLOWED_HOSTS"):
+        read_settings({"ATLAS_ALLOWED_HOSTS": hosts})
+
+
+@pytest.mark.parametrize(
+    "ancestors",
+    ["*", "'none'", "'self'", "https://a.example", "'self' https://*.example.org http://b.example:8080"],
+)
+def test_ancestors_are_taken_as_they_are(ancestors: str) -> None:
+    assert read_settings({"ATLAS_FRAME_ANCESTORS": ancestors}).frame_ancestors == ancestors
+
+
+@pytest.mark.parametrize(
+    "ancestors",
+    [
+        "self",
+        "'none' https://a.example",
+        "* 'self'",
+        "https://a.example; script-src *",
+        "a.example",
+        "data:",
+        "https://a.example\nX-Evil: 1",
+        "https://a.example/path",
+        "'self',https://a.example",
+    ],
+)
+def test_other_ancestors_are_refused(ancestors: str) -> None:
+    with pytest.raises(UsageError, match="ATLAS_FRAME_ANCESTORS"):
+        read_settings({"ATLAS_FRAME_ANCESTORS": ancestors})
+
+
+def test_environment_of_the_process_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_ALLOWED_HOSTS", "map.example.org")
+    assert read_settings().allowed_hosts == ("map.example.org",)

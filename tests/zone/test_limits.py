@@ -1,0 +1,44 @@
+"""What was agreed for the bands, and what is only reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.zone import BANDS, Band, Basis, Subject, limits_of
+
+
+def _maxima(band: Band, basis: Basis) -> dict[Subject, list[int | None]]:
+    found: dict[Subject, list[int | None]] = {}
+    for limit in limits_of(band).limits:
+        if limit.basis is basis:
+            found.setdefault(limit.subject, []).append(limit.maximum)
+    return found
+
+
+def test_numbers_of_the_side_document() -> None:
+    assert _maxima(Band.KM_0_10, Basis.SIDE_DOCUMENT) == {
+        Subject.FORCES: [2],
+        Subject.MEN: [6000],
+        Subject.TANKS: [75],
+        Subject.GUNS: [36],
+        Subject.MISSILES: [0],
+    }
+    assert _maxima(Band.KM_10_20, Basis.SIDE_DOCUMENT) == {Subject.GUNS: [162, None], Subject.MISSILES: [0]}
+    assert _maxima(Band.KM_20_25, Basis.SIDE_DOCUMENT) == {Subject.MISSILES: [0]}
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_every_limit_has_a_source_and_the_press_is_marked(band: Band) -> None:
+    limits = limits_of(band)
+    assert limits.band is band
+    for limit in limits.limits:
+        assert limit.source_url.startswith("http")
+        assert limit.source_title
+        assert ("not treaty text" in limit.text) == (limit.basis is Basis.PRESS)
+        assert ("ground-to-ground" in limit.text) == (limit.basis is Basis.PRESS)
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_the_tank_cap_that_was_not_found_is_not_printed(band: Band) -> None:
+    limits = limits_of(band)
+    assert "450" not in " ".join([limits.note, *(limit.text for limit in limits.limits)])
