@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import streamlit as st
 
 from geo import web
+from geo.errors import UsageError
 from geo.settings import read_settings
 
 SHELL = Path(__file__).resolve().parent / "geo" / "ui" / "shell.py"
-SETTINGS = read_settings()
+
+try:
+    SETTINGS = read_settings()
+except UsageError as error:
+    sys.exit(f"A setting cannot be used. {error}")
 
 app = st.App(
     SHELL,

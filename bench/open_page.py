@@ -105,7 +105,8 @@ def main() -> None:
     for name, found in times.items():
         middle = statistics.median(found)
         print(
-            f"| {name} | {middle:.2f} | {min(found):.2f} | {max(found):.2f} | {middle / base:.2f} | {starts[name]:.1f} |"
+            f"| {name} | {middle:.2f} | {min(found):.2f} | {max(found):.2f} "
+            f"| {middle / base:.2f} | {starts[name]:.1f} |"
         )
 
 

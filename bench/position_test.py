@@ -81,9 +81,7 @@ def with_geopandas(zone: Zone) -> Callable[[np.ndarray, np.ndarray], Answers]:
     line_a, line_b = geopandas.GeoSeries([zone.line_a, zone.line_b], crs="EPSG:4326").to_crs(crs)
 
     def answer(lon: np.ndarray, lat: np.ndarray) -> Answers:
-        points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy(lon, lat), crs="EPSG:4326").to_crs(
-            crs
-        )
+        points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy(lon, lat), crs="EPSG:4326").to_crs(crs)
         joined = points.sjoin(parts, predicate="within", how="left")
         joined = joined[~joined.index.duplicated()]
         return {
@@ -144,13 +142,9 @@ def main() -> None:
         for way in WAYS:
             arguments = ["--points", str(options.points), "--runs", str(options.runs), "--way", way]
             arguments += ["--output", str(Path(folder) / f"{way}.npz")]
-            done = subprocess.run(
-                [sys.executable, __file__, *arguments], check=True, capture_output=True, text=True
-            )
+            done = subprocess.run([sys.executable, __file__, *arguments], check=True, capture_output=True, text=True)
             figures[way] = json.loads(done.stdout)
-        print(
-            f"{options.points} points, sides, bands and both distances; median of {options.runs} runs, warm\n"
-        )
+        print(f"{options.points} points, sides, bands and both distances; median of {options.runs} runs, warm\n")
         print(f"{'way':<12}{'median s':>10}{'min s':>8}{'max s':>8}{'peak MB':>10}")
         for way, figure in figures.items():
             seconds = figure["seconds"]

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset, load_dataset
     from geo.layers import Atlas, build_atlas
     from geo.mapview import build_map
+    from geo.position import position_of
     from geo.query import Filters
 
-__all__ = ["Atlas", "Dataset", "Filters", "build_atlas", "build_map", "load_dataset"]
+__all__ = ["Atlas", "Dataset", "Filters", "build_atlas", "build_map", "load_dataset", "position_of"]
 
 _HOMES = {
     "Atlas": "geo.layers",
@@ -22,6 +23,7 @@ _HOMES = {
     "build_atlas": "geo.layers",
     "build_map": "geo.mapview",
     "load_dataset": "geo.dataset",
+    "position_of": "geo.position",
 }
 
 

@@ -63,8 +63,8 @@ def _bounds(part: str) -> tuple[str, str]:
     match = _PART.fullmatch(part)
     if match is None:
         raise ValueError("expected a date as YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(piece) if piece else None for piece in match.groups())
-    assert year is not None  # the pattern demands it
+    month, day = (int(piece) if piece else None for piece in match.groups()[1:])
+    year = int(match.group(1))
     try:
         if month is None:
             return date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.dataset import Dataset
+from geo.errors import DataError, Fault
+from geo.errors import UsageError
 from geo.zone import (
     NamedPlaces,
     Zone,
@@ -59,14 +61,17 @@ class PositionTest:
         UsageError
             If the radius is not a finite number of at least 0.
         """
-        answer = position_json(
-            self.zone,
-            lon,
-            lat,
-            uncertainty_m=uncertainty_m,
-            alternative=self.alternative,
-            places=self.places,
-        )
+        try:
+            answer = position_json(
+                self.zone,
+                lon,
+                lat,
+                uncertainty_m=uncertainty_m,
+                alternative=self.alternative,
+                places=self.places,
+            )
+        except UsageError as error:
+            raise type(error)(str(error).removeprefix("row 0: ")) from None
         nearest = answer["nearest_place"]
         if isinstance(nearest, dict) and nearest["distance_m"] > FARTHEST_PLACE_M:
             answer["nearest_place"] = None
@@ -86,16 +91,21 @@ class PositionTest:
 
 
 def position_test(dataset: Dataset) -> PositionTest:
-    """Build the position test of a data set."""
+    """Build the position test of a data set.
+
+    Raises
+    ------
+    DataError
+        If a geometry is missing, or no place near the zone has a coordinate.
+    """
     west, south, east, north = NEAR_PLACES_BOX
     known = [
         (place.id, place.name, place.lon, place.lat)
         for place in dataset.records.places
-        if place.lon is not None
-        and place.lat is not None
-        and west <= place.lon <= east
-        and south <= place.lat <= north
+        if place.lon is not None and place.lat is not None and west <= place.lon <= east and south <= place.lat <= north
     ]
+    if not known:
+        raise DataError([Fault("places.csv", 0, "-", "no place near the zone has a coordinate; one is needed")])
     ids, names, lon, lat = (list(column) for column in zip(*known, strict=True))
     return PositionTest(
         openstreetmap_zone(dataset.geometries),
@@ -104,9 +114,7 @@ def position_test(dataset: Dataset) -> PositionTest:
     )
 
 
-def position_of(
-    dataset: Dataset, lon: float, lat: float, *, uncertainty_m: float = 0.0
-) -> dict[str, Any]:
+def position_of(dataset: Dataset, lon: float, lat: float, *, uncertainty_m: float = 0.0) -> dict[str, Any]:
     """Say where a point lies against the lines of 1974.
 
     A convenience for notebooks; it builds the geometry at each call. Keep a :func:`position_test` for many.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -20,9 +20,7 @@ from geo.text import fold
 
 MAX_TEXT = 200
 KINDS: frozenset[str] = frozenset(
-    str(kind)
-    for vocabulary in (vocab.EventCategory, vocab.TalkKind, vocab.PositionKind)
-    for kind in vocabulary
+    str(kind) for vocabulary in (vocab.EventCategory, vocab.TalkKind, vocab.PositionKind) for kind in vocabulary
 )
 _CLOSED: dict[str, frozenset[str]] = {
     "kind": KINDS,
@@ -159,9 +157,7 @@ class Filters:
 
     def without(self, name: str) -> Filters:
         """Return the filters with the one of this address name taken off."""
-        attribute = {"from": "date_from", "to": "date_to"}.get(name, name)
-        default = next(item for item in fields(Filters) if item.name == attribute).default
-        return replace(self, **{attribute: default})
+        return Filters.from_params({key: value for key, value in self.to_params().items() if key != name})
 
     def words(self) -> tuple[str, ...]:
         """Folded words of the free text."""
@@ -235,9 +231,7 @@ def _bbox(text: str) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
-def touches_bbox(
-    bounds: tuple[float, float, float, float] | None, bbox: tuple[float, float, float, float]
-) -> bool:
+def touches_bbox(bounds: tuple[float, float, float, float] | None, bbox: tuple[float, float, float, float]) -> bool:
     """Return whether bounds (west, south, east, north) meet a box, which may cross the antimeridian."""
     if bounds is None:
         return False

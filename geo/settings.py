@@ -26,7 +26,7 @@ SETTINGS: tuple[Setting, ...] = (
         "ATLAS_ALLOWED_HOSTS",
         "",
         "Host names, joined by commas, that the server answers to beside localhost and IP addresses; "
-        "a leading *. stands for any one name below.",
+        "a leading *. stands for any name below.",
     ),
     Setting(
         "ATLAS_FRAME_ANCESTORS",
@@ -37,7 +37,9 @@ SETTINGS: tuple[Setting, ...] = (
 """All settings, in the order of the documentation."""
 
 _HOST = re.compile(r"^(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$")
-_ANCESTORS = re.compile(r"^(?:\*|'none'|(?:'self'|https?://[A-Za-z0-9.*:-]+)(?: (?:'self'|https?://[A-Za-z0-9.*:-]+))*)$")
+_ANCESTORS = re.compile(
+    r"^(?:\*|'none'|(?:'self'|https?://[A-Za-z0-9.*:-]+)(?: (?:'self'|https?://[A-Za-z0-9.*:-]+))*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     hosts = tuple(host.strip().lower() for host in values["ATLAS_ALLOWED_HOSTS"].split(",") if host.strip())
     for host in hosts:
         if not _HOST.match(host):
-            raise UsageError(f"ATLAS_ALLOWED_HOSTS: {host!r} is no host name; write names without port, such as map.example.org")
+            raise UsageError(
+                f"ATLAS_ALLOWED_HOSTS: {host!r} is no host name; write names without port, such as map.example.org"
+            )
     if not _ANCESTORS.match(values["ATLAS_FRAME_ANCESTORS"]):
         raise UsageError("ATLAS_FRAME_ANCESTORS: expected *, 'none', or 'self' and https addresses joined by spaces")
     folder = Path(values["ATLAS_DATA"]) if values["ATLAS_DATA"] else None

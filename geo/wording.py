@@ -82,7 +82,9 @@ def _distance_sentences(answer: Mapping[str, Any]) -> list[str]:
     found = [f"It is {lines}; the lines as drawn are good to about {metres_text(accuracy)}."]
     near = [name for distance, name in ((to_a, "A"), (to_b, "B")) if abs(distance) < accuracy]
     if near:
-        found.append(f"It is closer to line {' and line '.join(near)} than the line is exact, so the side is no firm fact.")
+        found.append(
+            f"It is closer to line {' and line '.join(near)} than the line is exact, so the side is no firm fact."
+        )
     return found
 
 

@@ -65,29 +65,21 @@ BREAKS: tuple[Break, ...] = (
     Break("missing column", _drop_column, "events.csv:1:target", "missing"),
     Break("unknown column", _add_column, "events.csv:1:colour", "unknown column"),
     Break("double column", _double_column, "talks.csv:1:city", "stands twice"),
-    Break(
-        "no such day", _set("events", "date_start", "2025-02-30"), "events.csv:2:date_start", "no such day"
-    ),
+    Break("no such day", _set("events", "date_start", "2025-02-30"), "events.csv:2:date_start", "no such day"),
     Break("not ISO", _set("events", "date_start", "10.1.2025"), "events.csv:2:date_start", "YYYY-MM-DD"),
     Break("day unknown", _set("events", "date_start", "2025-01"), "events.csv:2:date_precision", "no day"),
     Break("no date", _set("talks", "date_start", ""), "talks.csv:2:date_start", "must not be empty"),
-    Break(
-        "ends before", _set("events", "date_end", "2025-01-09"), "events.csv:2:date_end", "before date_start"
-    ),
+    Break("ends before", _set("events", "date_end", "2025-01-09"), "events.csv:2:date_end", "before date_start"),
     Break("lat out of range", _set("events", "lat", "91"), "events.csv:2:lat", "-90 and 90"),
     Break("lon out of range", _set("positions", "lon", "-180.1"), "positions.csv:2:lon", "-180 and 180"),
     Break("lat not a number", _set("places", "lat", "33,1"), "places.csv:2:lat", "number"),
     Break("lat not finite", _set("events", "lat", "nan"), "events.csv:2:lat", "finite"),
     Break("lon without lat", _set("events", "lat", "", row=2), "events.csv:4:lon", "both be filled"),
     Break("no marker", _set("events", "marker", "none"), "events.csv:2:marker", "must say"),
-    Break(
-        "marker without point", _set("events", "marker", "site", row=1), "events.csv:3:marker", "must be none"
-    ),
+    Break("marker without point", _set("events", "marker", "site", row=1), "events.csv:3:marker", "must be none"),
     Break("no coord source", _set("events", "coord_source", ""), "events.csv:2:coord_source", "must name"),
     Break("unknown category", _set("events", "category", "ufo"), "events.csv:2:category", "airstrike"),
-    Break(
-        "unknown governorate", _set("events", "governorate", "golan"), "events.csv:2:governorate", "quneitra"
-    ),
+    Break("unknown governorate", _set("events", "governorate", "golan"), "events.csv:2:governorate", "quneitra"),
     Break(
         "double id",
         _set("events", "id", "ev-strike", row=1),
@@ -128,9 +120,7 @@ BREAKS: tuple[Break, ...] = (
     Break("ftp source", _set("sources", "url", "ftp://north.example/1"), "sources.csv:2:url", "http"),
     Break("script source", _set("sources", "url", "javascript:alert(1)"), "sources.csv:2:url", "http"),
     Break("space in url", _set("sources", "url", "https://a.example/b c"), "sources.csv:2:url", "http"),
-    Break(
-        "same url", _set("sources", "url", "https://north.example/1", row=1), "sources.csv:3:url", "line 2"
-    ),
+    Break("same url", _set("sources", "url", "https://north.example/1", row=1), "sources.csv:3:url", "line 2"),
     Break(
         "negative count",
         _set("events", "killed_min", "-1"),
@@ -149,9 +139,7 @@ BREAKS: tuple[Break, ...] = (
         "events.csv:2:injured_min",
         "",
     ),
-    Break(
-        "control character", _set("events", "title", "Bell\x07"), "events.csv:2:title", "control characters"
-    ),
+    Break("control character", _set("events", "title", "Bell\x07"), "events.csv:2:title", "control characters"),
     Break("NUL", _set("claims", "note", "a\x00b"), "claims.csv:2:note", "control characters"),
     Break("space at the end", _set("events", "actor", "Army "), "events.csv:2:actor", "space"),
     Break("empty title", _set("events", "title", ""), "events.csv:2:title", "must not be empty"),

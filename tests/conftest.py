@@ -96,9 +96,7 @@ def make_client() -> Client:
             middleware=web.middleware(chosen),
             exception_handlers=web.exception_handlers(),
         )
-        return TestClient(
-            app, base_url=f"http://{host}", raise_server_exceptions=False, follow_redirects=False
-        )
+        return TestClient(app, base_url=f"http://{host}", raise_server_exceptions=False, follow_redirects=False)
 
     return make
 

@@ -94,9 +94,7 @@ class Records:
 
     def _events(self) -> Iterator[Item]:
         for row in self.table("events"):
-            item = self._item(
-                LAYER_OF[row["category"]], row, "title", "summary", "actor", "target", "governorate"
-            )
+            item = self._item(LAYER_OF[row["category"]], row, "title", "summary", "actor", "target", "governorate")
             item.start, item.end = _span(row)
             item.sets |= {"kind": {row["category"]}, "actor": set(row["actors"].split("|"))}
             item.sets |= {"attribution": {row["attribution"]}, "governorate": {row["governorate"]}}

@@ -57,7 +57,8 @@ def _value(rng: random.Random, name: str, model: Item, items: list[Item]) -> str
 
 def _of_set(rng: random.Random, name: str, model: Item, items: list[Item]) -> str:
     known = sorted({value for item in items for value in item.sets.get(name, ())})
-    values = {*sorted(model.sets.get(name, ())), *rng.sample(known, k=min(len(known), rng.randint(0, 2)))}
+    own = sorted(model.sets.get(name, ())) or rng.sample(known, k=1)
+    values = {*own, *rng.sample(known, k=min(len(known), rng.randint(0, 2)))}
     return ",".join(sorted(values))
 
 

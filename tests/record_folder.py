@@ -179,9 +179,7 @@ class RecordFolder:
 
     path: Path
     rows: Rows = field(default_factory=valid_rows)
-    columns: dict[str, list[str]] = field(
-        default_factory=lambda: {table.name: list(table.columns) for table in TABLES}
-    )
+    columns: dict[str, list[str]] = field(default_factory=lambda: {table.name: list(table.columns) for table in TABLES})
 
     def write(self) -> RecordFolder:
         """Write every file."""

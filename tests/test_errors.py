@@ -28,10 +28,7 @@ def test_report_is_sorted_by_file_and_row() -> None:
 
 
 def test_filter_error_names_every_parameter() -> None:
-    assert (
-        str(FilterError([("from", "no date"), ("bbox", "four numbers")]))
-        == "from: no date; bbox: four numbers"
-    )
+    assert str(FilterError([("from", "no date"), ("bbox", "four numbers")])) == "from: no date; bbox: four numbers"
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,5 @@ def test_labels_are_words() -> None:
 
 
 def test_kinds_of_events_talks_and_positions_can_be_told_apart() -> None:
-    kinds = [
-        str(kind) for names in (vocab.EventCategory, vocab.TalkKind, vocab.PositionKind) for kind in names
-    ]
+    kinds = [str(kind) for names in (vocab.EventCategory, vocab.TalkKind, vocab.PositionKind) for kind in names]
     assert len(kinds) == len(set(kinds))

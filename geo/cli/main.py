@@ -67,7 +67,9 @@ def build_parser() -> argparse.ArgumentParser:
     export = verbs.add_parser("export", help="write a layer, or all of them, with filters")
     export.add_argument("layer", metavar="LAYER|all", help="layer id, or all")
     export.add_argument("-f", "--format", choices=[str(form) for form in Format], default=str(Format.GEOJSON))
-    export.add_argument("-o", "--output", type=Path, default=None, metavar="OUT", help="file to write (default: stdout)")
+    export.add_argument(
+        "-o", "--output", type=Path, default=None, metavar="OUT", help="file to write (default: stdout)"
+    )
     for name in FILTER_NAMES:
         export.add_argument(f"--{name}", dest=f"filter_{name}", default=None, metavar="VALUE")
     export.set_defaults(run=commands.export)

@@ -33,7 +33,17 @@ _SIGNS = str.maketrans(
         "\u00a0": " ",
     }
 )
-_WORDS = {"north": "N", "south": "S", "east": "E", "west": "W", "latitude": "", "longitude": "", "lat": "", "lon": "", "lng": ""}
+_WORDS = {
+    "north": "N",
+    "south": "S",
+    "east": "E",
+    "west": "W",
+    "latitude": "",
+    "longitude": "",
+    "lat": "",
+    "lon": "",
+    "lng": "",
+}
 _TOKEN = re.compile(r"\s*(?:([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([\u00b0'\"dms,;:/=])|([NSEW]))")
 _MARKS = {"\u00b0": 0, "d": 0, "'": 1, "m": 1, '"': 2, "s": 2}
 _HELP = "write it like 33.1256, 35.8239 (latitude first), or 33.1256 N 35.8239 E, or 33\u00b007'32\"N 35\u00b049'26\"E"
@@ -146,12 +156,8 @@ def _without(tokens: list[tuple[str, str]]) -> tuple[_Part, _Part]:
     numbers = [value for kind, value in tokens if kind == "number"]
     if len(numbers) not in (2, 4, 6):
         raise CoordinateError(f"{len(numbers)} numbers were found, two coordinates are needed; {_HELP}")
-    half, seen, cut = len(numbers) // 2, 0, 0
-    for cut, (kind, _) in enumerate(tokens):
-        if kind == "number":
-            seen += 1
-            if seen == half + 1:
-                break
+    places = [place for place, (kind, _) in enumerate(tokens) if kind == "number"]
+    cut = places[len(numbers) // 2]
     return _Part(_numbers(tokens[:cut]), ""), _Part(_numbers(tokens[cut:]), "")
 
 
@@ -174,7 +180,7 @@ def _degrees(part: _Part) -> float:
         raise CoordinateError("minutes and seconds lie between 0 and 60")
     if any(value != int(value) for value in part.numbers[:-1]):
         raise CoordinateError("only the last of degrees, minutes, seconds may have decimals")
-    size = abs(degrees) + sum(value / 60**place for place, value in enumerate(rest, start=1))
+    size = abs(degrees) + sum((value / (60.0**place) for place, value in enumerate(rest, start=1)), 0.0)
     return -size if degrees < 0 else size
 
 

@@ -71,7 +71,15 @@ def _core(folded: str) -> str:
 
 def _levelled(word: str) -> str:
     """Return a word with the spellings levelled that different transliterations choose."""
-    for spelling, plain in (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ay", "ai"), ("aa", "a"), ("iyy", "iy")):
+    for spelling, plain in (
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("ei", "ai"),
+        ("ay", "ai"),
+        ("aa", "a"),
+        ("iyy", "iy"),
+    ):
         word = word.replace(spelling, plain)
     if len(word) > 4:
         for ending in ("iyah", "iya", "iyeh", "iye", "ieh"):

@@ -64,13 +64,10 @@ def find_point(places: Sequence[Place], text: str) -> Found:
 def _from_code(places: Sequence[Place], code: str, name: str) -> Found:
     near: tuple[float, float] | None = None
     if name:
-        located = [match.place for match in find_places(places, name) if match.place.lat is not None]
-        if not located:
+        points = [(match.place.lat, match.place.lon) for match in find_places(places, name)]
+        near = next(((lat, lon) for lat, lon in points if lat is not None and lon is not None), None)
+        if near is None:
             raise CoordinateError("the place behind the plus code is not in the gazetteer; paste the full code")
-        place = located[0]
-        assert place.lat is not None  # chosen for it
-        assert place.lon is not None
-        near = place.lat, place.lon
     point, half_m = decode_plus_code(code, near=near)
     return Found(point, uncertainty_m=half_m)
 

@@ -11,6 +11,7 @@ from typing import Any
 from geo.dataset import Dataset
 from geo.errors import NotFoundError
 from geo.layers import build
+from geo.layers.evidence import publisher_slug
 from geo.layers.feature import Feature, Layer, feature_collection
 from geo.layers.limitation import limitation_features
 from geo.layers.specs import SPECS
@@ -73,12 +74,13 @@ class Atlas:
 
     @cached_property
     def publishers(self) -> Mapping[str, str]:
-        """Publisher names by filter value, sorted by name."""
-        from geo.layers.evidence import publisher_slug
-
+        """Names of publishers and of the origins they relay, by filter value, sorted by name."""
+        records = self.dataset.records
+        known = [source.publisher for source in records.sources]
+        known += [link.origin for link in records.record_sources if link.origin not in ("", "own")]
         names: dict[str, str] = {}
-        for source in self.dataset.records.sources:
-            names.setdefault(publisher_slug(source.publisher), source.publisher.split("(")[0].strip())
+        for name in known:
+            names.setdefault(publisher_slug(name), name.split("(")[0].strip())
         return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
 
     @cached_property
@@ -148,14 +150,12 @@ def build_atlas(dataset: Dataset) -> Atlas:
     for talk in records.talks:
         features[LayerId.TALKS].append(build.talk_feature(dataset, talk))
     for place in records.places:
-        features[LayerId.PLACES].append(build.place_feature(dataset, place))
+        features[LayerId.PLACES].append(build.place_feature(place))
     placed = with_positions(features, test)
     return Atlas(dataset, {spec.id: Layer(spec, placed[spec.id]) for spec in SPECS if placed[spec.id]}, test)
 
 
-def with_positions(
-    features: Mapping[LayerId, list[Feature]], test: PositionTest
-) -> dict[LayerId, tuple[Feature, ...]]:
+def with_positions(features: Mapping[LayerId, list[Feature]], test: PositionTest) -> dict[LayerId, tuple[Feature, ...]]:
     """Return the features with the position test's answer on every point of known precision."""
     points = [
         feature

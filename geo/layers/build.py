@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from shapely import orient_polygons
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -161,7 +162,7 @@ def control_change_feature(dataset: Dataset, change: models.ControlChange) -> Fe
     return Feature(change.id, None, None, change.span, _filled(properties), facets)
 
 
-def place_feature(dataset: Dataset, place: models.Place) -> Feature:
+def place_feature(place: models.Place) -> Feature:
     """Return the feature of a gazetteer place."""
     properties = _common(place.name, LayerId.PLACES, place.kind, None)
     properties |= {
@@ -184,8 +185,8 @@ def place_feature(dataset: Dataset, place: models.Place) -> Feature:
 
 
 def geometry_json(shape: BaseGeometry) -> dict[str, Any]:
-    """Return a GeoJSON geometry with at most six decimals; rings as RFC 7946 orders them are kept."""
-    found = mapping(shape)
+    """Return a GeoJSON geometry with at most six decimals and rings in the order of RFC 7946."""
+    found = mapping(orient_polygons(shape))
     return {"type": found["type"], "coordinates": _rounded(found["coordinates"])}
 
 
@@ -204,7 +205,7 @@ def _common(title: str, layer: LayerId, kind: str, span: Span | None) -> dict[st
 
 
 _UNKNOWN_START = "0001-01-01"
-_REQUIRED = frozenset({"valid_from", "valid_to", "precision_m"})
+_REQUIRED = frozenset({"valid_from", "valid_to", "precision_m", "sources"})
 
 
 def _lasting(first: str, last: str) -> Span | None:
@@ -214,7 +215,7 @@ def _lasting(first: str, last: str) -> Span | None:
 
 
 def _filled(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the properties without the empty ones; the contract's own nulls stay."""
+    """Return the properties without the empty ones; what the contract asks for stays."""
     return {
         name: value
         for name, value in properties.items()
@@ -263,7 +264,9 @@ def _place_names(places: tuple[models.Place, ...]) -> dict[str, Any]:
 def _place_sources(place: models.Place) -> list[dict[str, Any]]:
     if place.coord_url is None:
         return []
-    return [{"title": None, "publisher": place.coord_source, "url": place.coord_url, "published": None, "seen": "partly"}]
+    return [
+        {"title": None, "publisher": place.coord_source, "url": place.coord_url, "published": None, "seen": "partly"}
+    ]
 
 
 def _search_text(dataset: Dataset, record_id: str, places: tuple[models.Place, ...], *texts: str) -> str:

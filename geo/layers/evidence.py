@@ -10,9 +10,20 @@ from geo.records.models import Source, SourceLink
 from geo.text import slugify
 from geo.vocab import DatePrecision, Seen
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SEEN_WORDS = {
     Seen.OPENED: "opened",
     Seen.PARTLY: "seen in part",
@@ -101,9 +112,10 @@ def _source(source: Source, link: SourceLink) -> dict[str, Any]:
 
 
 def publisher_slugs(dataset: Dataset, record_id: str) -> frozenset[str]:
-    """Return the publishers of a record as filter values."""
+    """Return the publishers of a record, and the origins that they relay, as filter values."""
     links = dataset.links.get(record_id, ())
-    return frozenset(publisher_slug(dataset.sources[link.source_id].publisher) for link in links)
+    names = {dataset.sources[link.source_id].publisher for link in links} | origins_of(dataset, record_id)
+    return frozenset(publisher_slug(name) for name in names)
 
 
 def origins_of(dataset: Dataset, record_id: str) -> frozenset[str]:
@@ -128,7 +140,11 @@ def _origin_text(dataset: Dataset, links: Sequence[SourceLink], record_id: str) 
     origins = sorted(origins_of(dataset, record_id))
     if not origins:
         return "origin not established"
-    named = f"{', '.join(origins)} and others not established" if not all(link.origin for link in links) else ", ".join(origins)
+    named = (
+        f"{', '.join(origins)} and others not established"
+        if not all(link.origin for link in links)
+        else ", ".join(origins)
+    )
     return f"origin {named}" if len(origins) == 1 and "and others" not in named else f"origins {named}"
 
 

@@ -70,9 +70,7 @@ class Layer:
     def select(self, filters: Filters) -> Layer:
         """Return the layer with the features that pass the filters it listens to."""
         words = filters.words() if Filter.TEXT in self.spec.filters else ()
-        kept = tuple(
-            feature for feature in self.features if _passes(feature, filters, self.spec.filters, words)
-        )
+        kept = tuple(feature for feature in self.features if _passes(feature, filters, self.spec.filters, words))
         return Layer(self.spec, kept)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import shapely
@@ -30,12 +29,8 @@ def limitation_features(zone: Zone) -> list[Feature]:
     )
     return [
         _feature(area, shape)
-        for area, shape in zip(zone.areas_of_limitation, _oriented(shapes), strict=True)
+        for area, shape in zip(zone.areas_of_limitation, shapely.orient_polygons(shapes), strict=True)
     ]
-
-
-def _oriented(shapes: Sequence[BaseGeometry]) -> list[BaseGeometry]:
-    return list(shapely.orient_polygons(shapes))
 
 
 def _feature(area: LimitationArea, shape: BaseGeometry) -> Feature:

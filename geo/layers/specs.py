@@ -29,7 +29,9 @@ class Licence(StrEnum):
 
 OSM_CREDIT = "© OpenStreetMap contributors (ODbL)"
 PLACES_CREDIT = "GeoNames (CC BY); Data from Who's On First"
-ATLAS_CREDIT = "Buffer Zone Atlas; sources named in each feature"
+ATLAS_CREDIT = (
+    "Buffer Zone Atlas; sources named in each feature; position computed from lines © OpenStreetMap contributors"
+)
 
 _RECORD = frozenset({Filter.TIME, Filter.KIND, Filter.CONFIDENCE, Filter.SOURCE, Filter.TEXT, Filter.BBOX, Filter.ID})
 _EVENT = _RECORD | {Filter.ACTOR, Filter.ATTRIBUTION, Filter.GOVERNORATE}

@@ -1,7 +1,7 @@
 """The map frame: Folium elements in Python, their own small JavaScript beside them.
 
-This is the only room that knows Folium. ``build_map`` gives a Folium map, ``render_frame`` the document that is
-served, ``render_standalone`` the same as one file, ``assets`` all that the document refers to.
+This is the only room that knows Folium. ``build_map`` gives a Folium map, ``render_frame`` the document that
+is served, ``render_standalone`` the same as one file, ``assets`` all that the document refers to.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The base maps that a reader may choose, with their credits and hosts.
 
-The offline vector map is the default and stays underneath; tiles are asked for only after somebody chose them.
+The offline vector map is the default and stays underneath; tiles are asked for only after somebody chose
+them.
 """
 
 from __future__ import annotations

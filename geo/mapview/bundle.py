@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-import xstatic.pkg.leaflet  # type: ignore[import-untyped]
+import xstatic.pkg.leaflet
 
 from geo.errors import DataError, Fault
 
@@ -37,12 +37,12 @@ SCRIPTS: tuple[str, ...] = (
     "bridge.js",
     "start.js",
 )
-"""Our scripts in the order in which they are joined: each file uses only names of files before it at load time."""
+"""Our scripts in the order of joining: at load time a file uses only names of files before it."""
 
 CARD_SCRIPTS: tuple[str, ...] = ("core.js", "card-text.js", "card.js")
 """The scripts that ``Atlas.renderCard`` needs; they work without Leaflet and without a map."""
 
-STYLES: tuple[str, ...] = ("base.css", "panel.css", "card.css", "tools.css")
+STYLES: tuple[str, ...] = ("base.css", "panel.css", "legend.css", "card.css", "tools.css")
 """Our style sheets in the order in which they are joined."""
 
 LEAFLET_IMAGES: tuple[str, ...] = (
@@ -137,15 +137,18 @@ def asset_names() -> AssetNames:
 def assets() -> dict[str, Asset]:
     """Return every static asset by its name below ``assets/``."""
     names = asset_names()
+    leaflet = _without_map(leaflet_file("leaflet.js"))
+    script_type, style_type = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
     found = {
-        names.leaflet_js: Asset(_without_map(leaflet_file("leaflet.js")), "text/javascript; charset=utf-8", False),
-        names.leaflet_css: Asset(leaflet_file("leaflet.css"), "text/css; charset=utf-8", False),
-        names.atlas_js: Asset(script(), "text/javascript; charset=utf-8", True),
-        names.atlas_css: Asset(style(), "text/css; charset=utf-8", True),
-        names.basemap: Asset(basemap_file(), "application/json", True),
+        names.leaflet_js: Asset(leaflet, script_type, immutable=False),
+        names.leaflet_css: Asset(leaflet_file("leaflet.css"), style_type, immutable=False),
+        names.atlas_js: Asset(script(), script_type, immutable=True),
+        names.atlas_css: Asset(style(), style_type, immutable=True),
+        names.basemap: Asset(basemap_file(), "application/json", immutable=True),
     }
     for image in LEAFLET_IMAGES:
-        found[f"leaflet/images/{image}"] = Asset(leaflet_file(f"images/{image}"), "image/png", False)
+        body = leaflet_file(f"images/{image}")
+        found[f"leaflet/images/{image}"] = Asset(body, "image/png", immutable=False)
     return found
 
 

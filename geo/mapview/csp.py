@@ -49,7 +49,7 @@ class _Collector(HTMLParser):
 
 
 def inline_blocks(html: str) -> InlineBlocks:
-    """Return the inline scripts and styles of a document, and attributes that would need ``unsafe-inline``."""
+    """Return the inline code of a document, and attributes that would need ``unsafe-inline``."""
     collector = _Collector()
     collector.feed(html)
     collector.close()

@@ -1,8 +1,8 @@
 """The Folium elements of the frame. Each calls one function of our script with constants of ours.
 
-Folium and branca compile what they render as a template a second time, so nothing that comes from records may pass
-through here. What does pass (titles, notes, symbols) is written by :func:`as_script`, which leaves no character that
-means something to a template, a script block or an HTML parser.
+Folium and branca compile what they render as a template a second time, so nothing that comes from records may
+pass through here. What does pass (titles, notes, symbols) is written by :func:`as_script`, which leaves no
+character that means something to a template, a script block or an HTML parser.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import folium.map  # type: ignore[import-untyped]
-from branca.element import MacroElement  # type: ignore[import-untyped]
-from folium.template import Template  # type: ignore[import-untyped]
+import folium.map
+from branca.element import MacroElement
+from folium.template import Template
 
 from geo.mapview.protocols import SpecLike
 from geo.mapview.symbols import legend_of
@@ -24,8 +24,8 @@ _SPECIAL = {char: f"\\u{ord(char):04x}" for char in "<>&'{}`$\u2028\u2029"}
 def as_script(value: object) -> str:
     r"""Return a value as JSON that is inert in a script block and in a template.
 
-    Only strings can hold a special character that JSON does not need itself, so braces are escaped inside strings
-    alone.
+    Only strings can hold a special character that JSON does not need itself, so braces are escaped inside
+    strings alone.
 
     Examples
     --------
@@ -47,7 +47,7 @@ def _pieces(value: object) -> list[str]:
     return [json.dumps(value, allow_nan=False)]
 
 
-class ScriptElement(MacroElement):  # type: ignore[misc]
+class ScriptElement(MacroElement):
     """An element that calls ``Atlas.<function>(map, options)``.
 
     Parameters
@@ -65,14 +65,14 @@ class ScriptElement(MacroElement):  # type: ignore[misc]
     )
 
     def __init__(self, function: str, options: Mapping[str, Any] | None = None) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Atlas"
         self._id = function
         self.function = function
         self.options = as_script(options or {})
 
 
-class GeoJsonUrlLayer(folium.map.Layer):  # type: ignore[misc]
+class GeoJsonUrlLayer(folium.map.Layer):
     """A layer that takes GeoJSON from a URL; drawn, filtered and counted by our script.
 
     Parameters
@@ -109,6 +109,6 @@ class GeoJsonUrlLayer(folium.map.Layer):  # type: ignore[misc]
             }
         )
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]
         """Render without Folium's own ``addTo``: the address of the frame decides what is visible."""
-        super(folium.map.Layer, self).render(**kwargs)
+        super(folium.map.Layer, self).render(**kwargs)  # type: ignore[no-untyped-call]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-import folium  # type: ignore[import-untyped]
-from folium.template import Template  # type: ignore[import-untyped]
+import folium
+from folium.template import Template
 
 from geo.mapview.basemaps import BaseMapChoice, base_maps
 from geo.mapview.bundle import AssetNames, asset_names
@@ -47,7 +47,15 @@ def views() -> tuple[View, ...]:
     )
 
 
-GROUPS: tuple[str, ...] = ("1974 lines and zones", "Control claims", "Events", "UN", "Talks", "Places", "My data")
+GROUPS: tuple[str, ...] = (
+    "1974 lines and zones",
+    "Control claims",
+    "Events",
+    "UN",
+    "Talks",
+    "Places",
+    "My data",
+)
 """Order of the groups in the panel; groups of other names follow."""
 
 
@@ -73,7 +81,7 @@ class FrameOptions:
     view: Bounds = field(default_factory=lambda: views()[0].bounds)
 
 
-class AtlasMap(folium.Map):  # type: ignore[misc]
+class AtlasMap(folium.Map):
     """A Folium map with a fixed id, without tiles, and without any address outside its own host."""
 
     _template = Template(
@@ -86,7 +94,9 @@ class AtlasMap(folium.Map):  # type: ignore[misc]
         {% endmacro %}
         {% macro html(this, kwargs) %}
         <div class="folium-map" id="{{ this.get_name() }}"></div>
-        <noscript><p class="atlas-noscript">The map needs JavaScript. The table has the same records.</p></noscript>
+        <noscript>
+        <p class="atlas-noscript">The map needs JavaScript. The table has the same records.</p>
+        </noscript>
         {% endmacro %}
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = Atlas.createMap("{{ this.get_name() }}", {{ this.frame_json }});
@@ -98,9 +108,11 @@ class AtlasMap(folium.Map):  # type: ignore[misc]
         super().__init__(location=None, tiles=None)
         self._name = "map"
         self._id = MAP_ID
-        self.get_root().title = options.title
-        self.default_css = [("leaflet_css", asset_base + names.leaflet_css), ("atlas_css", asset_base + names.atlas_css)]
-        self.default_js = [("leaflet", asset_base + names.leaflet_js), ("atlas", asset_base + names.atlas_js)]
+        figure: Any = self.get_root()
+        figure.title = options.title
+        css, js = (names.leaflet_css, names.atlas_css), (names.leaflet_js, names.atlas_js)
+        self.default_css = [(name, asset_base + name) for name in css]
+        self.default_js = [(name, asset_base + name) for name in js]
         self.basemap_url = asset_base + names.basemap
         self.head_script = head_script(options.theme)
         self.frame_json = as_script(frame)
@@ -110,7 +122,7 @@ def head_script(theme: str) -> str:
     """Return the script that sets language and theme before anything is painted."""
     return (
         "(function(){var r=document.documentElement,"
-        "t=new URLSearchParams(location.search||location.hash.slice(1)).get('theme')||" + as_script(theme) + ";"
+        f"t=new URLSearchParams(location.search||location.hash.slice(1)).get('theme')||{as_script(theme)};"
         "if(t==='auto')t=matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light';"
         "r.lang='en';if(t==='dark')r.classList.add('atlas-dark')})()"
     )
@@ -133,8 +145,8 @@ def build_map(
     version : str
         Version of the data; part of the address of each layer, so that browsers may keep them.
     asset_base, data_base : str
-        What stands before the addresses of assets and of layers. Relative by default; in a notebook, the address
-        of a running atlas, such as ``http://localhost:8501/assets/`` and ``http://localhost:8501/``.
+        What stands before the addresses of assets and of layers. Relative by default; in a notebook, the
+        address of a running atlas, such as ``http://localhost:8501/assets/`` and ``http://localhost:8501/``.
     frame_options : FrameOptions, optional
         Title, theme, base maps and first view.
 
@@ -157,7 +169,8 @@ def build_map(
     for spec in specs:
         address = f"{data_base}layers/{spec.id}.geojson"
         atlas.add_child(GeoJsonUrlLayer(spec, url=f"{address}?v={version}", download=address))
-    atlas.add_child(ScriptElement("addPanel", {"groups": GROUPS, "views": [asdict(view) for view in views()]}))
+    panel = {"groups": GROUPS, "views": [asdict(view) for view in views()]}
+    atlas.add_child(ScriptElement("addPanel", panel))
     for function in ("addTools", "addReadout", "addCard", "addBridge"):
         atlas.add_child(ScriptElement(function))
     start = {"view": options.view, "registry_url": f"{data_base}layers"}

@@ -50,8 +50,8 @@ def render_standalone(
     layers : mapping of str to bytes
         GeoJSON (UTF-8) by layer id, filtered already as wanted.
     query : str
-        State that the file opens with, as in an address: ``layers``, ``id``, ``lat``, ``lon``, ``z`` and filters,
-        which are kept for the record and not applied again.
+        State that the file opens with, as in an address: ``layers``, ``id``, ``lat``, ``lon``, ``z``, and
+        filters, which are kept for the record and not applied again.
     frame_options : FrameOptions, optional
         Title, theme, base maps and first view.
     """
@@ -59,18 +59,19 @@ def render_standalone(
     kept = [spec for spec in specs if str(spec.id) in layers]
     text = frame_html(kept, version=version, asset_base="assets/", data_base="", options=options)
     document = _with_assets(text.encode())
-    csp = policy(document.decode(), image_hosts=tile_hosts(options.base_maps), frame_ancestors=None, offline=True)
+    hosts = tile_hosts(options.base_maps)
+    csp = policy(document.decode(), image_hosts=hosts, frame_ancestors=None, offline=True)
     meta = b'<meta http-equiv="Content-Security-Policy" content="' + html_text.escape(csp).encode() + b'">'
     return _insert(_insert(document, b"<head>", meta), b"<body>", _data(kept, layers, version, query))
 
 
 def data_block(name: str, body: bytes) -> bytes:
-    """Return JSON as a script block that no browser runs and that nothing in it can end.
+    r"""Return JSON as a script block that no browser runs and that nothing in it can end.
 
     Examples
     --------
     >>> data_block("query", b'"</script>"')
-    b'<script type="application/json" data-name="query">"\\\\u003c/script\\\\u003e"</script>\\n'
+    b'<script type="application/json" data-name="query">"\\u003c/script\\u003e"</script>\n'
     """
     for char, escape in _ESCAPES.items():
         body = body.replace(char, escape)
@@ -90,8 +91,7 @@ def _data(specs: Iterable[SpecLike], layers: Mapping[str, bytes], version: str, 
     blocks = [data_block("query", json.dumps(query).encode())]
     blocks.append(data_block("layers", json.dumps(_registry(specs, layers, version)).encode()))
     blocks.append(data_block("assets/" + bundle.asset_names().basemap, bundle.basemap_file()))
-    for spec in specs:
-        blocks.append(data_block(f"layers/{spec.id}.geojson", layers[str(spec.id)]))
+    blocks += [data_block(f"layers/{spec.id}.geojson", layers[str(spec.id)]) for spec in specs]
     return b"\n" + b"".join(blocks)
 
 
@@ -112,11 +112,12 @@ def _with_assets(document: bytes) -> bytes:
     names = bundle.asset_names()
     style = _IMAGE.sub(_inline_image, bundle.leaflet_file("leaflet.css"))
     script = bundle.assets()[names.leaflet_js].body
+    own_style, own_script = bundle.style(), bundle.script()
     swaps = {
         f'<link rel="stylesheet" href="assets/{names.leaflet_css}"/>': b"<style>" + style + b"</style>",
-        f'<link rel="stylesheet" href="assets/{names.atlas_css}"/>': b"<style>" + bundle.style() + b"</style>",
+        f'<link rel="stylesheet" href="assets/{names.atlas_css}"/>': b"<style>" + own_style + b"</style>",
         f'<script src="assets/{names.leaflet_js}"></script>': b"<script>" + script + b"</script>",
-        f'<script src="assets/{names.atlas_js}"></script>': b"<script>" + bundle.script() + b"</script>",
+        f'<script src="assets/{names.atlas_js}"></script>': b"<script>" + own_script + b"</script>",
         f'<link rel="preload" as="fetch" crossorigin href="assets/{names.basemap}">': b"",
     }
     for reference, content in swaps.items():

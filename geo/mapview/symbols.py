@@ -43,7 +43,7 @@ class LineSymbol:
 
 @dataclass(frozen=True, slots=True)
 class AreaSymbol:
-    """Symbol of an area: fill opacity, and hatching by angle and spacing when extent or control is claimed."""
+    """Symbol of an area: fill opacity, and a hatch (angle, spacing) where extent or control is claimed."""
 
     hue: Hue
     fill: float
@@ -66,13 +66,16 @@ class LegendItem:
 
 
 def symbol_table() -> dict[str, Symbol]:
-    """Return the symbols by ``kind``, ``layer:kind`` or ``layer:*``, looked up as ``layer:kind`` first, then
-    ``layer:*`` and then ``kind``."""
+    """Return the symbols by ``kind``, ``layer:kind`` or ``layer:*``.
+
+    They are looked up as ``layer:kind`` first, then ``layer:*``, then ``kind``.
+    """
     strike, ground = Hue("#c8461a", "#f07a4b"), Hue("#dc9a00", "#f2b632")
     post, united = Hue("#2f343b", "#e4e1da"), Hue("#0069ad", "#5cb6ee")
     talk, other, grey = Hue("#00835f", "#35c39a"), Hue("#a8477f", "#e08fbd"), Hue("#77736b", "#a7a39a")
     russia = Hue("#7a5a3a", "#c9a27a")
     line = Hue("#1f4e79", "#9ecbf2")
+    zone, claimed = Hue("#3f8fd2", "#4fa3e3"), Hue("#4a3f35", "#d8c9b4")
     held, limits = Hue("#8a7a62", "#b7a88f"), Hue("#5f7f6f", "#8fb3a1")
     return {
         "airstrike": PointSymbol("triangle-down", strike),
@@ -102,11 +105,11 @@ def symbol_table() -> dict[str, Symbol]:
         "untso_observation_post": PointSymbol("triangle-up", united),
         "crossing": PointSymbol("gate", grey),
         "russian_post": PointSymbol("house", russia),
-        "area-of-separation": AreaSymbol(Hue("#3f8fd2", "#4fa3e3"), 0.2, edge=0.0, label="Area of separation"),
+        "area-of-separation": AreaSymbol(zone, 0.2, edge=0.0, label="Area of separation"),
         "line-a": LineSymbol(line, label="Line A, approximate"),
         "line-b": LineSymbol(line, dash=(12, 7), label="Line B, approximate", side="east"),
         "control:held_area": AreaSymbol(held, 0.2, edge=0.45, label="Held by Israel since 1967"),
-        "control:reported_presence": AreaSymbol(Hue("#4a3f35", "#d8c9b4"), 0.0, hatch=45, spacing=9, edge=0.0),
+        "control:reported_presence": AreaSymbol(claimed, 0.0, hatch=45, spacing=9, edge=0.0),
         "areas-of-limitation:*": AreaSymbol(limits, 0.1, hatch=-45, spacing=14),
         "areas-of-limitation:0-10": AreaSymbol(limits, 0.26, hatch=-45, spacing=7),
         "areas-of-limitation:10-20": AreaSymbol(limits, 0.16, hatch=-45, spacing=12),
@@ -165,7 +168,11 @@ _LABELS: dict[str, str] = {
 _LEGENDS: dict[str, tuple[str, ...]] = {
     LayerId.AREA_OF_SEPARATION: ("area-of-separation",),
     LayerId.LINES: ("line-a", "line-b"),
-    LayerId.AREAS_OF_LIMITATION: ("areas-of-limitation:0-10", "areas-of-limitation:10-20", "areas-of-limitation:20-25"),
+    LayerId.AREAS_OF_LIMITATION: (
+        "areas-of-limitation:0-10",
+        "areas-of-limitation:10-20",
+        "areas-of-limitation:20-25",
+    ),
     LayerId.CONTROL: ("control:held_area", "control:reported_presence"),
     LayerId.POSITIONS: (
         "israeli_post",

@@ -48,6 +48,7 @@ def _web_address(value: str) -> str:
 
 
 def pipe_list(value: Any) -> Any:
+    """Return the items of a cell that joins them by |."""
     if not isinstance(value, str):
         return value
     pieces = [piece.strip() for piece in value.split("|")] if value else []
@@ -59,6 +60,7 @@ def pipe_list(value: Any) -> Any:
 
 
 def empty_to_none(value: Any) -> Any:
+    """Return None for an empty cell."""
     return None if value == "" else value
 
 

@@ -59,9 +59,7 @@ class Located(Record):
     lon: Annotated[f.OptionalLongitude, Field(description="WGS 84 longitude in degrees, empty if unknown")]
     lat: Annotated[f.OptionalLatitude, Field(description="WGS 84 latitude in degrees, empty if unknown")]
     marker: Annotated[vocab.Marker, Field(description="What the point stands for")]
-    precision_m: Annotated[
-        f.OptionalRadius, Field(description="Radius in metres where it differs from the class")
-    ]
+    precision_m: Annotated[f.OptionalRadius, Field(description="Radius in metres where it differs from the class")]
     marker_note: Annotated[f.Text, Field(description="What stands in for what, in words")]
     coord_source: Annotated[f.Text, Field(description="Where the coordinate was taken from")]
 
@@ -188,7 +186,9 @@ class Talk(Dated, Located):
     id: Annotated[f.Slug, Field(description="Stable id")]
     title: Annotated[f.FilledText, Field(max_length=120, description="Headline in our words")]
     kind: Annotated[vocab.TalkKind, Field(description="Kind of contact")]
-    israel_syria: Annotated[f.YesNo, Field(description="yes if Israeli and Syrian representatives are said to have met")]
+    israel_syria: Annotated[
+        f.YesNo, Field(description="yes if Israeli and Syrian representatives are said to have met")
+    ]
     city: Annotated[f.Text, Field(description="City, empty if not stated")]
     country: Annotated[f.Text, Field(description="Country as worded by the source")]
     venue: Annotated[f.Text, Field(description="Venue if stated")]

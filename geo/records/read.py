@@ -76,9 +76,7 @@ def read_records(folder: Path) -> RecordSet:
         if found is not None:
             rows[table.name] = found
     named = {(fault.file, fault.row, fault.field) for fault in faults}
-    faults.extend(
-        fault for fault in relation_faults(rows) if (fault.file, fault.row, fault.field) not in named
-    )
+    faults.extend(fault for fault in relation_faults(rows) if (fault.file, fault.row, fault.field) not in named)
     if faults:
         raise DataError(faults)
     parts: dict[str, Any] = {name: tuple(row.record for row in found) for name, found in rows.items()}
@@ -121,9 +119,7 @@ def _header_faults(header: list[str], *, table: Table) -> Iterator[Fault]:
             yield Fault(table.file, 1, name, "the column stands twice")
 
 
-def _read_row(
-    cells: list[str], *, header: list[str], line: int, table: Table, faults: list[Fault]
-) -> Row:
+def _read_row(cells: list[str], *, header: list[str], line: int, table: Table, faults: list[Fault]) -> Row:
     if len(cells) != len(header):
         reason = f"{len(cells)} cells, the header has {len(header)}; check commas and quotes"
         faults.append(Fault(table.file, line, "-", reason))
@@ -136,7 +132,7 @@ def _read_row(
         for detail in error.errors(include_url=False):
             if detail["type"] == "missing":
                 continue  # the header fault already says so
-            reason = _reason(cast(dict[str, Any], detail))
+            reason = _reason(cast("dict[str, Any]", detail))
             field = str(detail["loc"][0]) if detail["loc"] else _first_column(reason, table=table)
             faults.append(Fault(table.file, line, field, reason))
     return Row(table.file, line, known, record)

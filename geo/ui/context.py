@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -60,7 +59,8 @@ def store(context: Context) -> None:
 
 def context() -> Context:
     """Return the context of this run."""
-    return cast(Context, st.session_state[_KEY])
+    found: Context = st.session_state[_KEY]
+    return found
 
 
 def base_path() -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 import streamlit as st
 
@@ -18,33 +18,40 @@ from geo.vocab import label_of
 
 ZONE_ENTERED = "2024-12-08"
 _FILTERS = "filters"
+_OWN_DATES = "Own dates"
 _PAGE = "filters_page"
-_SETS: tuple[tuple[str, str, type[StrEnum]], ...] = (
-    ("kind", "Kind", vocab.EventCategory),
-    ("attribution", "Attribution", vocab.Attribution),
-    ("actor", "Actor", vocab.Actor),
-    ("governorate", "Governorate", vocab.Governorate),
-    ("confidence", "Confidence", vocab.Confidence),
+_KIND: tuple[str, str, tuple[type[StrEnum], ...]] = (
+    "kind",
+    "Kind",
+    (vocab.EventCategory, vocab.TalkKind, vocab.PositionKind),
+)
+_MORE: tuple[tuple[str, str, tuple[type[StrEnum], ...]], ...] = (
+    ("attribution", "Attribution", (vocab.Attribution,)),
+    ("actor", "Actor", (vocab.Actor,)),
+    ("governorate", "Governorate", (vocab.Governorate,)),
+    ("confidence", "Confidence", (vocab.Confidence,)),
 )
 
 
 def show_sidebar(atlas: Atlas, *, page: str) -> Filters:
     """Draw the filters and return those in force; the page address always says the same."""
-    problems = _follow_address(page)
+    presets = _presets(atlas)
+    problems = _follow_address(page, presets)
     with st.sidebar:
         show_filter_problems(problems)
         _text_widget()
-        _date_widgets(atlas)
-        _set_widgets(atlas)
-        filters = _from_widgets()
+        _period_widgets(atlas)
+        _set_widget(*_KIND)
+        _more_widgets(atlas)
+        filters = _from_state()
         if filters.active:
-            st.button("Reset all filters", key="f_reset", on_click=_adopt, args=(Filters(),), width="stretch")
+            st.button("Reset all filters", key="f_reset", on_click=_adopt, args=(Filters(), presets), width="stretch")
         show_coverage(atlas)
     _write_address(filters)
     return filters
 
 
-def _follow_address(page: str) -> tuple[tuple[str, str], ...]:
+def _follow_address(page: str, presets: Mapping[str, tuple[str | None, str | None]]) -> tuple[tuple[str, str], ...]:
     """Take the filters from the address when it changed from outside: a link, back, forward."""
     problems: tuple[tuple[str, str], ...] = ()
     params = [(name, st.query_params[name]) for name in FILTER_NAMES if name != "id" and name in st.query_params]
@@ -58,23 +65,26 @@ def _follow_address(page: str) -> tuple[tuple[str, str], ...]:
     switched = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
     if known is None or (wanted != known and not (switched and not params)):
-        _adopt(wanted)
+        _adopt(wanted, presets)
     elif switched:
-        _adopt(known)
+        _adopt(known, presets)
     return problems
 
 
-def _adopt(filters: Filters) -> None:
-    """Set every widget to the filters; allowed before the widgets are drawn and in callbacks."""
+def _adopt(filters: Filters, presets: Mapping[str, tuple[str | None, str | None]]) -> None:
+    """Put filters in force; allowed before the widgets are drawn and in callbacks.
+
+    What is in force stands under ``a_``; the widgets, of which some are not always drawn, under ``f_``.
+    """
     state = st.session_state
     state[_FILTERS] = filters
-    state["f_q"] = filters.q
-    state["f_from"] = date.fromisoformat(filters.date_from) if filters.date_from else None
-    state["f_to"] = date.fromisoformat(filters.date_to) if filters.date_to else None
-    state["f_bbox"] = filters.bbox
-    for name, *_ in _SETS:
+    state["a_from"], state["a_to"], state["a_bbox"] = filters.date_from, filters.date_to, filters.bbox
+    dates = (filters.date_from, filters.date_to)
+    state["f_period"] = next((label for label, wanted in presets.items() if wanted == dates), _OWN_DATES)
+    state["a_q"] = state["f_q"] = filters.q
+    for name in (_KIND[0], *(entry[0] for entry in _MORE), "source"):
+        state[f"a_{name}"] = sorted(getattr(filters, name))
         state[f"f_{name}"] = sorted(getattr(filters, name))
-    state["f_source"] = sorted(filters.source)
 
 
 def _text_widget() -> None:
@@ -88,82 +98,113 @@ def _text_widget() -> None:
     )
 
 
-def _date_widgets(atlas: Atlas) -> None:
-    as_of = atlas.dataset.about.as_of
+def _period_widgets(atlas: Atlas) -> None:
+    """Offer presets; the two date fields, which are heavy, only when somebody wants their own dates."""
+    st.selectbox(
+        "Period",
+        [*_presets(atlas), _OWN_DATES],
+        key="f_period",
+        on_change=_apply_period,
+        args=(atlas,),
+        help=f"Days are counted back from the last report, {atlas.dataset.about.as_of}.",
+    )
+    if st.session_state["f_period"] != _OWN_DATES:
+        return
     first, last = st.columns(2)
     low, high = date(1967, 1, 1), date.fromisoformat(atlas.dataset.about.compiled)
-    first.date_input("From", key="f_from", min_value=low, max_value=high, format="YYYY-MM-DD")
-    last.date_input("To", key="f_to", min_value=low, max_value=high, format="YYYY-MM-DD")
-    presets = {
-        "All": None,
-        "7 d": add_days(as_of, -6),
-        "30 d": add_days(as_of, -29),
-        "90 d": add_days(as_of, -89),
-        "8 Dec 2024 on": ZONE_ENTERED,
+    for column, label, name in ((first, "From", "from"), (last, "To", "to")):
+        known: str | None = st.session_state[f"a_{name}"]
+        picked = column.date_input(
+            label,
+            value=date.fromisoformat(known) if known else None,
+            min_value=low,
+            max_value=high,
+            format="YYYY-MM-DD",
+        )
+        st.session_state[f"a_{name}"] = picked.isoformat() if isinstance(picked, date) else None
+
+
+def _presets(atlas: Atlas) -> dict[str, tuple[str | None, str | None]]:
+    as_of = atlas.dataset.about.as_of
+    return {
+        "All dates": (None, None),
+        "Last 7 days": (add_days(as_of, -6), as_of),
+        "Last 30 days": (add_days(as_of, -29), as_of),
+        "Last 90 days": (add_days(as_of, -89), as_of),
+        "Since 8 December 2024": (ZONE_ENTERED, None),
     }
-    with st.container(horizontal=True, gap="xsmall"):
-        for label, start in presets.items():
-            counted = label.endswith(" d")
-            st.button(
-                label,
-                key=f"f_preset_{label}",
-                on_click=_set_dates,
-                args=(start, as_of if counted else None),
-                help=f"Counted back from the last report, {as_of}" if counted else None,
-                type="tertiary",
-            )
 
 
-def _set_dates(start: str | None, end: str | None) -> None:
-    st.session_state["f_from"] = date.fromisoformat(start) if start else None
-    st.session_state["f_to"] = date.fromisoformat(end) if end else None
+def _apply_period(atlas: Atlas) -> None:
+    wanted = _presets(atlas).get(st.session_state["f_period"])
+    if wanted is not None:
+        st.session_state["a_from"], st.session_state["a_to"] = wanted
 
 
-def _set_widgets(atlas: Atlas) -> None:
-    for name, label, vocabulary in _SETS:
-        kinds = [str(item) for item in vocabulary]
-        if name == "kind":
-            kinds += [str(item) for extra in (vocab.TalkKind, vocab.PositionKind) for item in extra]
-        st.multiselect(label, kinds, key=f"f_{name}", format_func=label_of, placeholder="All")
-    publishers = atlas.publishers
-    chosen: list[str] = st.session_state.get("f_source") or []
-    options = [*publishers, *(item for item in chosen if item not in publishers)]
-    st.multiselect(
-        "Source",
-        options,
-        key="f_source",
-        format_func=lambda slug: publishers.get(slug, slug),
-        placeholder="All",
-    )
-    if st.session_state.get("f_bbox") is not None:
-        west, south, east, north = st.session_state["f_bbox"]
+def _set_widget(name: str, label: str, vocabularies: tuple[type[StrEnum], ...]) -> None:
+    values = [str(item) for vocabulary in vocabularies for item in vocabulary]
+    st.multiselect(label, values, key=f"f_{name}", format_func=label_of, placeholder="All")
+    st.session_state[f"a_{name}"] = list(st.session_state[f"f_{name}"])
+
+
+def _more_widgets(atlas: Atlas) -> None:
+    """Draw the other filters once their section is open; closed, what was chosen in it stays in force."""
+    names = [*(name for name, *_ in _MORE), "source"]
+    chosen = sum(bool(st.session_state[f"a_{name}"]) for name in names)
+    label = f"More filters ({chosen} in force)" if chosen else "More filters"
+    more = st.expander(label, key="f_more", expanded=bool(chosen), on_change="rerun")
+    if more.open:
+        with more:
+            for entry in _MORE:
+                _seed(entry[0])
+                _set_widget(*entry)
+            _seed("source")
+            _source_widget(atlas)
+    if st.session_state["a_bbox"] is not None:
+        west, south, east, north = st.session_state["a_bbox"]
         st.caption(f"Only inside {south:.2f} to {north:.2f} N, {west:.2f} to {east:.2f} E")
         st.button("Remove the area filter", key="f_bbox_off", on_click=_drop_bbox)
 
 
+def _seed(name: str) -> None:
+    """Give a widget that was not drawn in the last run its value back."""
+    if f"f_{name}" not in st.session_state:
+        st.session_state[f"f_{name}"] = list(st.session_state[f"a_{name}"])
+
+
+def _source_widget(atlas: Atlas) -> None:
+    publishers = atlas.publishers
+    chosen: list[str] = st.session_state["f_source"]
+    st.multiselect(
+        "Source",
+        [*publishers, *(item for item in chosen if item not in publishers)],
+        key="f_source",
+        format_func=lambda slug: publishers.get(slug, slug),
+        placeholder="All",
+    )
+    st.session_state["a_source"] = list(st.session_state["f_source"])
+
+
 def _drop_bbox() -> None:
-    st.session_state["f_bbox"] = None
+    st.session_state["a_bbox"] = None
 
 
-def _from_widgets() -> Filters:
+def _from_state() -> Filters:
+    """Return the filters that the widgets hold; a text that cannot be searched for is left out and named."""
     state = st.session_state
+    state["a_q"] = (state["f_q"] or "").strip()
     params: dict[str, str] = {}
-    for name, value in (("from", state["f_from"]), ("to", state["f_to"])):
-        if value is not None:
-            params[name] = value.isoformat()
-    for name in (*(entry[0] for entry in _SETS), "source"):
-        if state[f"f_{name}"]:
-            params[name] = ",".join(state[f"f_{name}"])
-    text: str = state["f_q"] or ""
-    params["q"] = text
-    bbox: Any = state.get("f_bbox")
+    for name in FILTER_NAMES[:-1]:  # all but id, which is the selection here
+        value = state[f"a_{name}"]
+        if name == "bbox":
+            value = None if value is None else _bbox_text(value)
+        params[name] = ",".join(value) if isinstance(value, list) else value or ""
     try:
-        filters = Filters.from_params(params)
+        return Filters.from_params(params)
     except FilterError as error:
         show_filter_problems(error.problems)
         faulty = {name for name, _ in error.problems}
-        filters = Filters.from_params({name: value for name, value in params.items() if name not in faulty})
-    return filters if bbox is None else Filters.from_params({**filters.to_params(), "bbox": _bbox_text(bbox)})
+        return Filters.from_params({name: value for name, value in params.items() if name not in faulty})
 
 
 def _bbox_text(bbox: tuple[float, float, float, float]) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geo.errors import UsageError
 from geo.layers import Feature
 from geo.layers.evidence import date_words
-from geo.snapshot import open_atlas
 from geo.query import Filters
 from geo.settings import read_settings
+from geo.snapshot import open_atlas
 from geo.ui.context import RECORD_LAYERS
 from geo.vocab import label_of
 
@@ -29,7 +30,10 @@ def records_table(version: str, filters: Filters) -> pd.DataFrame:
     filters : Filters
         Filters in force.
     """
-    selection = open_atlas(read_settings().data_folder).select(filters)
+    atlas = open_atlas(read_settings().data_folder)
+    if atlas.dataset.version != version:
+        raise UsageError("the data changed while the page was drawn; reload it")
+    selection = atlas.select(filters)
     rows = [
         _row(feature, selection[layer_id].spec.title)
         for layer_id in RECORD_LAYERS

@@ -63,12 +63,18 @@ def _settled(found: Found, given: float | None) -> tuple[float, float, float] | 
 def _show_choices(found: Found) -> None:
     if found.place is not None:
         note = f" {plain(found.place.note)}" if found.place.note else ""
-        st.info(f"{plain(found.place.name)} is in the gazetteer without a point.{note}", icon=":material/wrong_location:")
+        st.info(
+            f"{plain(found.place.name)} is in the gazetteer without a point.{note}", icon=":material/wrong_location:"
+        )
         return
     st.info("This may mean more than one place. Choose one:", icon=":material/help:")
     for match in found.choices:
         where = "" if match.place.lon is not None else " (no point known)"
-        label = f"{match.place.name}{where}, also {match.name}" if match.name != match.place.name else f"{match.place.name}{where}"
+        label = (
+            f"{match.place.name}{where}, also {match.name}"
+            if match.name != match.place.name
+            else f"{match.place.name}{where}"
+        )
         st.button(plain(label), key=f"choose_{match.place.id}", on_click=_choose, args=(match.place.name,))
 
 

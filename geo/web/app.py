@@ -62,7 +62,8 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
         ("/oapi/position", lambda request: tester().position(request)),
     )
     found: list[BaseRoute] = [_route(base + path, endpoint) for path, endpoint in table]
-    found += [_route(f"{base}/{prefix}/{{rest:path}}", _nothing) for prefix in PREFIXES]
+    rests = ("", "/{rest:path}")
+    found += [_route(f"{base}/{prefix}{rest}", _nothing) for prefix in PREFIXES for rest in rests]
     return found
 
 

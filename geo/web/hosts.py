@@ -42,9 +42,10 @@ def is_known_host(host: str, allowed: tuple[str, ...]) -> bool:
     (True, True, False)
     """
     name = _without_port(host.strip().lower()).rstrip(".")
-    if name == "localhost" or name in allowed or _is_ip(name.strip("[]")):
+    if name == "localhost" or _is_ip(name):
         return True
-    return any(rule.startswith("*.") and name.endswith(rule[1:]) for rule in allowed)
+    label, _, parent = name.partition(".")
+    return bool(label.strip("*")) and (name in allowed or f"*.{parent}" in allowed)
 
 
 def _host(scope: Scope) -> str:
@@ -53,14 +54,13 @@ def _host(scope: Scope) -> str:
 
 
 def _without_port(host: str) -> str:
-    if host.startswith("["):
-        return host.partition("]")[0] + "]"
-    return host.rpartition(":")[0] if host.count(":") == 1 else host
+    name, colon, port = host.rpartition(":")
+    return name if colon and (port.isdecimal() or not port) and (":" not in name or name.endswith("]")) else host
 
 
 def _is_ip(name: str) -> bool:
     try:
-        ip_address(name)
+        ip_address(name[1:-1] if name.startswith("[") and name.endswith("]") else name)
     except ValueError:
         return False
     return True

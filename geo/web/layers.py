@@ -32,7 +32,9 @@ class LayerRoutes:
 
     def registry(self, request: Request) -> Response:
         """``GET /layers``: every layer with counts, bounds, digest, licence."""
-        Filters.from_params(_own_params(request, allow=()))
+        unknown = [(name, value) for name, value in request.query_params.multi_items() if name != "v"]
+        if unknown:
+            raise FilterError([("parameter", "the registry takes none; filters belong to layers/{id}.geojson")])
         return answer(request, self._registry())
 
     def match(self, request: Request) -> Response:
@@ -72,9 +74,7 @@ class LayerRoutes:
     def _is_current(self, request: Request) -> bool:
         return request.query_params.get("v") == self._atlas.dataset.version
 
-    def _make_payload(
-        self, layer_id: str, form: Format, filters: Filters, chosen: tuple[LayerId, ...]
-    ) -> Payload:
+    def _make_payload(self, layer_id: str, form: Format, filters: Filters, chosen: tuple[LayerId, ...]) -> Payload:
         selection = self._atlas.select(filters)
         if layer_id == ALL:
             layers: list[Layer] = [selection[chosen_id] for chosen_id in chosen]

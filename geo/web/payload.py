@@ -66,11 +66,12 @@ def answer(request: Request, payload: Payload, *, immutable: bool = False) -> Re
 
 
 def _takes_gzip(accepted: str) -> bool:
+    weights = {}
     for item in accepted.lower().split(","):
         name, _, weight = item.partition(";")
-        if name.strip() in ("gzip", "*"):
-            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
+        weights[name.strip()] = weight.replace(" ", "")
+    weight = weights.get("gzip", weights.get("*", "q=0"))  # what names gzip outweighs the star
+    return weight not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
 
 
 def _known(header: str | None, tag: str) -> bool:

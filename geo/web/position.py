@@ -26,9 +26,7 @@ class PositionRoute:
     def position(self, request: Request) -> Response:
         """Answer for ``lon``, ``lat`` and, if given, ``uncertainty_m``."""
         values = _read(request.query_params.multi_items())
-        answer = self._atlas.test.answer(
-            values["lon"], values["lat"], uncertainty_m=values.get("uncertainty_m", 0.0)
-        )
+        answer = self._atlas.test.answer(values["lon"], values["lat"], uncertainty_m=values.get("uncertainty_m", 0.0))
         return Response(
             json.dumps(answer, ensure_ascii=False),
             status_code=HTTPStatus.OK,

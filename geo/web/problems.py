@@ -46,7 +46,8 @@ def problem(status: HTTPStatus, detail: str, *, headers: dict[str, str] | None =
 
 def atlas_problem(_request: Request, error: Exception) -> Response:
     """Answer an error of the atlas; its message was written for people."""
-    assert isinstance(error, AtlasError)
+    if not isinstance(error, AtlasError):
+        return unexpected_problem(_request, error)
     if isinstance(error, DataError):
         shown = "; ".join(str(fault) for fault in error.faults[:20])
         return problem(status_of(error), f"The data has {len(error.faults)} fault(s): {shown}")
@@ -55,7 +56,8 @@ def atlas_problem(_request: Request, error: Exception) -> Response:
 
 def http_problem(_request: Request, error: Exception) -> Response:
     """Answer an error of the framework, such as a method that is not allowed."""
-    assert isinstance(error, HTTPException)
+    if not isinstance(error, HTTPException):
+        return unexpected_problem(_request, error)
     details = {
         HTTPStatus.NOT_FOUND: "There is nothing at this address.",
         HTTPStatus.METHOD_NOT_ALLOWED: "This address can only be read: use GET or HEAD.",

@@ -45,9 +45,7 @@ def join_borders(*, lebanon: Iterable[BaseGeometry], jordan: Iterable[BaseGeomet
     DataError
         If a border has no piece.
     """
-    return Borders(
-        lebanon=_longest_chain(lebanon, name="lebanon"), jordan=_longest_chain(jordan, name="jordan")
-    )
+    return Borders(lebanon=_longest_chain(lebanon, name="lebanon"), jordan=_longest_chain(jordan, name="jordan"))
 
 
 def frame_around(*lines: LineString) -> Polygon:

@@ -176,9 +176,7 @@ def _north_to_south(line: LineString) -> LineString:
     return LineString(coordinates if coordinates[0][1] >= coordinates[-1][1] else coordinates[::-1])
 
 
-def _check_ends(
-    lines: dict[str, LineString], *, land: BaseGeometry, frame: Polygon, end_gap_m: float
-) -> None:
+def _check_ends(lines: dict[str, LineString], *, land: BaseGeometry, frame: Polygon, end_gap_m: float) -> None:
     _, south, _, north = frame.bounds
     faults = []
     for name, line in lines.items():
@@ -203,9 +201,7 @@ def _separation(land: BaseGeometry, *, east_of_a: Polygon, east_of_b: Polygon) -
     return Polygon(between[areas_km2[-1][1]])
 
 
-def _bands(
-    line: LineString, land: BaseGeometry, *, side: Side, plane: LocalPlane
-) -> tuple[LimitationArea, ...]:
+def _bands(line: LineString, land: BaseGeometry, *, side: Side, plane: LocalPlane) -> tuple[LimitationArea, ...]:
     """Return the bands of one side: offsets of the whole line in the plane, cut to the land of that side.
 
     Round corners are drawn with 128 chords a quarter turn, at most 0.5 m inside the true arc at 25 km.

@@ -58,9 +58,7 @@ def checked_radii(uncertainty_m: ArrayLike, *, count: int) -> FloatArray:
     bad = np.flatnonzero(~(np.isfinite(radius_m) & (radius_m >= 0)))
     if len(bad):
         row = int(bad[0])
-        raise UsageError(
-            f"row {row}: uncertainty_m {radius_m[row]} must be a finite number of metres, 0 or more"
-        )
+        raise UsageError(f"row {row}: uncertainty_m {radius_m[row]} must be a finite number of metres, 0 or more")
     return radius_m
 
 

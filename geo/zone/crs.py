@@ -88,9 +88,7 @@ def local_plane(lon_0: float, lat_0: float) -> LocalPlane:
     """Return the plane with its origin at ``lon_0``, ``lat_0`` in degrees WGS 84."""
     sine = math.sin(math.radians(lat_0))
     # Geometric mean of the two principal radii, the R of the series in `mean_scale`.
-    radius_m = (
-        _SEMI_MAJOR_M * math.sqrt(1 - _ECCENTRICITY_SQUARED) / (1 - _ECCENTRICITY_SQUARED * sine * sine)
-    )
+    radius_m = _SEMI_MAJOR_M * math.sqrt(1 - _ECCENTRICITY_SQUARED) / (1 - _ECCENTRICITY_SQUARED * sine * sine)
     definition = f"+proj=tmerc +lat_0={lat_0!r} +lon_0={lon_0!r} +k=1 +ellps=WGS84 +units=m +type=crs"
     return LocalPlane(
         lon_0=lon_0,

@@ -105,9 +105,7 @@ def eastern_edge(
     return LineString(edge)
 
 
-def _closing(
-    rest: list[tuple[float, float]], border: BaseGeometry, *, plane: LocalPlane, tolerance_m: float
-) -> int:
+def _closing(rest: list[tuple[float, float]], border: BaseGeometry, *, plane: LocalPlane, tolerance_m: float) -> int:
     """Return the number of the last vertex, from the start, that still runs along the border."""
     points = shapely.points(rest)
     for number, point in enumerate(points):

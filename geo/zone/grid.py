@@ -108,9 +108,7 @@ def label_cells(grid: Grid, polygons: Sequence[BaseGeometry]) -> CellLabels:
 def two_point_pieces(line: BaseGeometry) -> NDArray[np.object_]:
     """Return the pieces of one line, vertex to vertex, as lines of their own."""
     coordinates = shapely.get_coordinates(line)
-    return np.asarray(
-        shapely.linestrings(np.stack((coordinates[:-1], coordinates[1:]), axis=1)), dtype=object
-    )
+    return np.asarray(shapely.linestrings(np.stack((coordinates[:-1], coordinates[1:]), axis=1)), dtype=object)
 
 
 def plane_points(coordinates: FloatArray) -> NDArray[np.object_]:

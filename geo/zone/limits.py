@@ -13,9 +13,7 @@ from enum import StrEnum
 from geo.zone.sides import Band
 
 SIDE_DOCUMENT_URL = "https://history.state.gov/historicaldocuments/frus1969-76v26/d83"
-SIDE_DOCUMENT_TITLE = (
-    "U.S. Proposal, Foreign Relations of the United States 1969-1976, volume XXVI, document 83"
-)
+SIDE_DOCUMENT_TITLE = "U.S. Proposal, Foreign Relations of the United States 1969-1976, volume XXVI, document 83"
 PRESS_URL = "http://www.jta.org/archive/limited-forces-accord-signed-un-observer-unit-approved"
 PRESS_TITLE = "Jewish Telegraphic Agency, 1974"
 

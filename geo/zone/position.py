@@ -143,9 +143,7 @@ def _possible_sides(touched: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return table[touched]
 
 
-def _located(
-    zone: Zone, lon: FloatArray, lat: FloatArray, radius_m: FloatArray, *, workers: int | None
-) -> _Located:
+def _located(zone: Zone, lon: FloatArray, lat: FloatArray, radius_m: FloatArray, *, workers: int | None) -> _Located:
     """Work through the points block by block, several blocks at a time."""
     blocks = [slice(start, start + BLOCK) for start in range(0, max(len(lon), 1), BLOCK)]
 
@@ -183,7 +181,7 @@ def _joined(answers: Sequence[_Located]) -> _Located:
 
 def _reached(geometry: BaseGeometry, points: NDArray[np.object_], reach_m: FloatArray) -> NDArray[np.bool_]:
     # The type stubs know one distance for all points only; shapely takes one for each.
-    return np.asarray(shapely.dwithin(geometry, points, cast(Any, reach_m)))
+    return np.asarray(shapely.dwithin(geometry, points, cast("Any", reach_m)))
 
 
 def _near(zone: Zone, x: FloatArray, y: FloatArray, cell: IntArray, radius_m: FloatArray) -> _Located:

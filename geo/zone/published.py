@@ -84,7 +84,7 @@ class Comparison:
             return "agrees"
         smaller = self.figure.low is not None and self.ours < self.figure.low
         stated = self._stated()
-        return f"ours is {abs(self.ours / stated - 1)* 100:.0f} % {'smaller' if smaller else 'larger'}"
+        return f"ours is {abs(self.ours / stated - 1) * 100:.0f} % {'smaller' if smaller else 'larger'}"
 
     def _stated(self) -> float:
         low, high = self.figure.low, self.figure.high
@@ -112,9 +112,7 @@ def _compared(figure: PublishedFigure, ours: float) -> Comparison:
     return Comparison(figure=figure, ours=ours, agrees=above and below)
 
 
-def _about(
-    quantity: Quantity, text: str, value: float, unit: str, speaker: tuple[str, str | None]
-) -> PublishedFigure:
+def _about(quantity: Quantity, text: str, value: float, unit: str, speaker: tuple[str, str | None]) -> PublishedFigure:
     return PublishedFigure(quantity, text, value * (1 - ABOUT), value * (1 + ABOUT), unit, *speaker)
 
 

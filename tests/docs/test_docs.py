@@ -21,10 +21,11 @@ from starlette.testclient import TestClient
 import geo
 from geo import vocab, web
 from geo.cli.main import build_parser, main
+from geo.dataset import load_dataset
 from geo.exports.csv_table import COLUMNS
 from geo.layers import SPECS, LayerSpec
 from geo.query import FILTER_NAMES
-from geo.records import TABLES, Table
+from geo.records import TABLES, RecordSet, Table
 from geo.settings import SETTINGS, Settings
 from geo.web.problems import STATUS_OF
 from geo.zone import Band, Basis, Side, Subject
@@ -108,6 +109,42 @@ def test_every_value_is_documented(kind: type[StrEnum]) -> None:
 def test_every_word_of_the_zone_is_documented(kind: type[StrEnum]) -> None:
     text = read("docs/data.md")
     assert [str(value) for value in kind if f"`{value}`" not in text] == []
+
+
+def figures(records: RecordSet) -> dict[str, int]:
+    """Return the counts that data/README.md states."""
+    links = records.record_sources
+    count: dict[str, int] = {
+        "Events": len(records.events),
+        "Events without a location": sum(event.lon is None for event in records.events),
+        "Events that carry a contradiction": sum(bool(event.contradiction) for event in records.events),
+        "Events with a note on the side of the lines": sum(bool(event.side_note) for event in records.events),
+        **{
+            f"Events with attribution `{value}`": sum(event.attribution is value for event in records.events)
+            for value in vocab.Attribution
+        },
+        "Talks": len(records.talks),
+        "Talks without a location": sum(talk.lon is None for talk in records.talks),
+        "Positions": len(records.positions),
+        "Positions without a pin": sum(post.lon is None or not post.draw for post in records.positions),
+        "Claims": len(records.claims),
+        "Control changes": len(records.control_changes),
+        "Places": len(records.places),
+        "Places without a point": sum(place.lon is None for place in records.places),
+        "Pages": len(records.sources),
+        "Pages without a known date": sum(not source.published for source in records.sources),
+        "Links between records and pages": len(links),
+        **{f"Links seen as `{value}`": sum(link.seen is value for link in links) for value in vocab.Seen},
+        "Links that are relays": sum(link.relay for link in links),
+        "Links whose origin is not established": sum(not link.origin for link in links),
+    }
+    return count
+
+
+def test_the_figures_are_true() -> None:
+    stated = re.findall(r"^\| ([^|]+) \| ([\d,]+) \|$", section("data/README.md", "## Figures"), re.MULTILINE)
+    found = {name: int(number.replace(",", "")) for name, number in stated}
+    assert found == figures(load_dataset().records)
 
 
 # Layers
@@ -249,6 +286,17 @@ def test_every_parameter_of_the_frame_is_documented() -> None:
     used = set(re.findall(r"query\.(?:get|has|set)\(\"(\w+)\"", script))
     assert "layers" in used
     assert used - set(rows(section("docs/http.md", "## The map frame"))) == set()
+
+
+def test_every_page_is_documented() -> None:
+    documented = rows(section("docs/http.md", "## Pages"))
+    bound = [
+        name
+        for path in (ROOT / "geo" / "ui").glob("*.py")
+        for name in re.findall(r"key=\"(\w+)\",\s*bind=\"query-params\"", path.read_text(encoding="utf-8"))
+    ]
+    addresses = {"/"} | {f"/{path.stem}" for path in (ROOT / "pages").glob("*.py") if path.stem != "map_view"}
+    assert set(documented) == addresses | set(bound)
 
 
 def test_every_error_is_documented() -> None:

@@ -27,15 +27,11 @@ def test_fault_is_named_by_file_row_and_field(record_folder: RecordFolder, broke
 def test_reason_says_what_is_wrong(record_folder: RecordFolder, broken: Break) -> None:
     broken.apply(record_folder)
     file, row, _ = broken.place.split(":")
-    reasons = [
-        fault.reason for fault in _faults(record_folder) if fault.file == file and fault.row == int(row)
-    ]
+    reasons = [fault.reason for fault in _faults(record_folder) if fault.file == file and fault.row == int(row)]
     assert any(broken.reason in reason for reason in reasons), reasons
 
 
-@pytest.mark.parametrize(
-    "broken", [broken for broken in BREAKS if broken.alone], ids=lambda broken: broken.name
-)
+@pytest.mark.parametrize("broken", [broken for broken in BREAKS if broken.alone], ids=lambda broken: broken.name)
 def test_one_fault_is_reported_once(record_folder: RecordFolder, broken: Break) -> None:
     broken.apply(record_folder)
     found = [str(fault) for fault in _faults(record_folder)]

@@ -36,7 +36,9 @@
     const path = Atlas.pathsOf(feature.geometry)[0].map(([lon, lat]) => Atlas.toScene(scene, lon, lat));
     const run = visibleRun(densify(path), box);
     if (run.length < 16) return null;
-    const tries = [0.5, 0.62, 0.38, 0.74, 0.26, 0.84, 0.16].map((part) => placeAt(run, Math.floor(run.length * part), symbol));
+    const tries = [0.5, 0.62, 0.38, 0.74, 0.26, 0.84, 0.16].map((part) =>
+      placeAt(run, Math.floor(run.length * part), symbol),
+    );
     const clash = (note) =>
       note.bend + markers.filter((m) => !m.apart && Math.hypot(m.x - note.x, m.y - note.y) < 60).length;
     return tries.reduce((best, note) => (clash(note) < clash(best) ? note : best));
@@ -53,11 +55,21 @@
     if (nx > 0 === (symbol.side === "west")) [nx, ny] = [-nx, -ny];
     /* Far enough out to clear every bend that the words pass. */
     const [cx, cy] = [(before[0] + after[0]) / 2, (before[1] + after[1]) / 2];
-    const bends = run.slice(Math.max(0, middle - 7), middle + 8).map((p) => (p[0] - cx) * nx + (p[1] - cy) * ny);
+    const bends = run
+      .slice(Math.max(0, middle - 7), middle + 8)
+      .map((p) => (p[0] - cx) * nx + (p[1] - cy) * ny);
     const off = Math.max(...bends) + 12;
     const [x, y] = [cx + nx * off, cy + ny * off];
     const bend = (Math.max(...bends) - Math.min(...bends)) / 12;
-    return { text: symbol.label, x: x, y: y, angle: angle, colour: Atlas.hue(symbol), area: false, bend: bend };
+    return {
+      text: symbol.label,
+      x: x,
+      y: y,
+      angle: angle,
+      colour: Atlas.hue(symbol),
+      area: false,
+      bend: bend,
+    };
   }
 
   /* Middle and width of the widest stretch of a ring at one height, both clipped to the box. */
@@ -100,13 +112,20 @@
     const map = frame.map.getSize();
     const left = (scene.width - map.x) / 2;
     const top = (scene.height - map.y) / 2;
-    const box = [left + cover.left + 12, top + 12, left + map.x - cover.right - 12, top + map.y - cover.bottom - 12];
+    const box = [
+      left + cover.left + 12,
+      top + 12,
+      left + map.x - cover.right - 12,
+      top + map.y - cover.bottom - 12,
+    ];
     return features
       .map(function (feature) {
         const symbol = Atlas.symbolOf(frame, feature.properties);
         if (!symbol.label) return null;
         const line = /LineString/.test(feature.geometry.type);
-        return line ? alongLine(feature, symbol, scene, box, frame.points.groups) : inArea(feature, symbol, scene, box);
+        return line
+          ? alongLine(feature, symbol, scene, box, frame.points.groups)
+          : inArea(feature, symbol, scene, box);
       })
       .filter(Boolean)
       .sort((a, b) => Number(a.area) - Number(b.area));

@@ -4,14 +4,32 @@
   "use strict";
   const Atlas = window.Atlas;
   const LIGHT = {
-    sea: "#d3e1ea", land: "#f4f2ec", shore: "#a9bfcc", lake: "#c6dae6", river: "#b2cbd9",
-    border: "#8d877d", armistice: "#8d877d", disputed: "#a39d93", governorate: "#d3cdc1",
-    label: "#56524b", water: "#5f8299", halo: "rgba(250,249,245,0.9)",
+    sea: "#d3e1ea",
+    land: "#f4f2ec",
+    shore: "#a9bfcc",
+    lake: "#c6dae6",
+    river: "#b2cbd9",
+    border: "#8d877d",
+    armistice: "#8d877d",
+    disputed: "#a39d93",
+    governorate: "#d3cdc1",
+    label: "#56524b",
+    water: "#5f8299",
+    halo: "rgba(250,249,245,0.9)",
   };
   const DARK = {
-    sea: "#10171e", land: "#20262c", shore: "#34424f", lake: "#141d26", river: "#2d3d4b",
-    border: "#6c737b", armistice: "#6c737b", disputed: "#565c63", governorate: "#353c43",
-    label: "#a8adb3", water: "#67849a", halo: "rgba(22,27,32,0.9)",
+    sea: "#10171e",
+    land: "#20262c",
+    shore: "#34424f",
+    lake: "#141d26",
+    river: "#2d3d4b",
+    border: "#6c737b",
+    armistice: "#6c737b",
+    disputed: "#565c63",
+    governorate: "#353c43",
+    label: "#a8adb3",
+    water: "#67849a",
+    halo: "rgba(22,27,32,0.9)",
   };
 
   Atlas.palette = function () {
@@ -70,10 +88,14 @@
   }
 
   function inSight(box, scene, shift) {
-    const left = (scene.origin.x / scene.world) - shift;
+    const left = scene.origin.x / scene.world - shift;
     const top = scene.origin.y / scene.world;
-    return box[2] >= left && box[0] <= left + scene.width / scene.world && box[3] >= top
-      && box[1] <= top + scene.height / scene.world;
+    return (
+      box[2] >= left &&
+      box[0] <= left + scene.width / scene.world &&
+      box[3] >= top &&
+      box[1] <= top + scene.height / scene.world
+    );
   }
 
   function strokeOf(kind, palette, zoom) {
@@ -145,7 +167,12 @@
         ctx.strokeStyle = colour;
         ctx.lineWidth = width;
         ctx.setLineDash(dash);
-        this.eachPart(ctx, scene, layer.parts.filter((part) => part.kind === kind), () => ctx.stroke());
+        this.eachPart(
+          ctx,
+          scene,
+          layer.parts.filter((part) => part.kind === kind),
+          () => ctx.stroke(),
+        );
       }, this);
       ctx.setLineDash([]);
     },

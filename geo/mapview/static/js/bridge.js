@@ -17,8 +17,17 @@
       located += features.filter((feature) => feature.geometry).length;
     });
     return {
-      atlas: 1, type: "state", seq: frame.state.seq, layers: frame.visibleLayers(), id: frame.state.id,
-      lat: view.lat, lon: view.lon, z: view.z, base: frame.state.base, shown: shown, located: located,
+      atlas: 1,
+      type: "state",
+      seq: frame.state.seq,
+      layers: frame.visibleLayers(),
+      id: frame.state.id,
+      lat: view.lat,
+      lon: view.lon,
+      z: view.z,
+      base: frame.state.base,
+      shown: shown,
+      located: located,
     };
   }
 
@@ -57,7 +66,8 @@
   }
 
   const ACTIONS = {
-    filters: (frame, message) => Atlas.applyFilters(frame, String(message.query || "")).then(() => frame.announceState()),
+    filters: (frame, message) =>
+      Atlas.applyFilters(frame, String(message.query || "")).then(() => frame.announceState()),
     theme: (frame, message) => Atlas.setTheme(frame, message.theme, message.vars),
     set: applySet,
   };
@@ -81,7 +91,9 @@
       if (event.source !== window.parent || event.origin !== window.location.origin) return;
       const message = event.data;
       if (!message || message.atlas !== 1 || !Object.hasOwn(ACTIONS, message.type)) return;
-      Promise.resolve(ACTIONS[message.type](frame, message)).catch((error) => Atlas.noteError("message", error));
+      Promise.resolve(ACTIONS[message.type](frame, message)).catch((error) =>
+        Atlas.noteError("message", error),
+      );
     });
     frame.hello = () => send({ atlas: 1, type: "ready" });
   };

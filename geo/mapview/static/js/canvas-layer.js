@@ -14,7 +14,10 @@
     },
 
     onAdd: function () {
-      this.canvas = Atlas.el("canvas", { class: "atlas-canvas leaflet-zoom-animated", "aria-hidden": "true" });
+      this.canvas = Atlas.el("canvas", {
+        class: "atlas-canvas leaflet-zoom-animated",
+        "aria-hidden": "true",
+      });
       this.getPane().append(this.canvas);
       this.redraw();
     },
@@ -24,9 +27,24 @@
     },
 
     getEvents: function () {
-      const events = { moveend: this.redraw, resize: this.redraw, viewreset: this.redraw, zoom: this.follow };
+      const events = {
+        moveend: this.redraw,
+        resize: this.redraw,
+        viewreset: this.redraw,
+        move: this.keepUp,
+        zoom: this.follow,
+      };
       if (this._map._zoomAnimated) events.zoomanim = (event) => this.place(event.center, event.zoom);
       return events;
+    },
+
+    /* A long drag is redrawn on its way, before it shows what lies beyond the margin. */
+    keepUp: function () {
+      const map = this._map;
+      if (!this.scene || map.getZoom() !== this.scene.zoom) return;
+      const moved = map.containerPointToLayerPoint([0, 0]).subtract(this.scene.at);
+      const room = map.getSize().multiplyBy(this.options.margin * 0.9);
+      if (Math.abs(moved.x) > room.x || Math.abs(moved.y) > room.y) this.redraw();
     },
 
     follow: function () {
@@ -61,6 +79,7 @@
         width: width,
         height: height,
         corner: corner,
+        at: map.containerPointToLayerPoint([0, 0]),
         /* World pixels of the canvas' top left corner at this zoom. */
         origin: map.getPixelOrigin().add(corner),
         world: 256 * Math.pow(2, map.getZoom()),

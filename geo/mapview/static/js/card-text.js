@@ -40,7 +40,9 @@
   Text.distance = function (metres) {
     const m = Math.abs(metres);
     if (m < 1000) return Math.round(m / 10) * 10 + " m";
-    return (m < 10000 ? (m / 1000).toFixed(1).replace(/\.0$/, "") : Atlas.grouped(Math.round(m / 1000))) + " km";
+    return (
+      (m < 10000 ? (m / 1000).toFixed(1).replace(/\.0$/, "") : Atlas.grouped(Math.round(m / 1000))) + " km"
+    );
   };
 
   Text.list = function (words, joiner) {
@@ -65,8 +67,20 @@
     return people(p.killed, "killed") + "; " + people(p.injured, "injured");
   };
 
-  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December"];
+  const MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ];
   const KNOWN_TO = {
     week: ", known to the week",
     month: ", known to the month",
@@ -92,7 +106,8 @@
     if (!end) return "since " + Text.day(start);
     const note = Atlas.pick(KNOWN_TO, precision) || "";
     if (start === end) return Text.day(start) + note;
-    if (precision === "month" && start.slice(0, 7) === end.slice(0, 7)) return Text.day(start.slice(0, 7)) + note;
+    if (precision === "month" && start.slice(0, 7) === end.slice(0, 7))
+      return Text.day(start.slice(0, 7)) + note;
     if (["week", "month", "season", "range"].includes(precision)) {
       return "between " + Text.day(start) + " and " + Text.day(end) + note;
     }
@@ -101,7 +116,9 @@
 
   /* The kind in words: from the feature, else from the table that comes with the page. */
   Text.kind = function (p) {
-    return p.kind_label || Atlas.pick(Atlas.kindLabels || {}, p.kind) || String(p.kind || "").replace(/[_-]/g, " ");
+    return (
+      p.kind_label || Atlas.pick(Atlas.kindLabels || {}, p.kind) || String(p.kind || "").replace(/[_-]/g, " ")
+    );
   };
 
   Text.sources = function (p) {
@@ -117,9 +134,13 @@
     const origins = Array.from(new Set(named)).sort();
     const open = named.length < sources.length && origins.length ? " and others not established" : "";
     const one = origins.length === 1 && !open;
-    const origin = origins.length ? (one ? "origin " : "origins ") + origins.join(", ") + open : "origin not established";
+    const origin = origins.length
+      ? (one ? "origin " : "origins ") + origins.join(", ") + open
+      : "origin not established";
     const seen = Array.from(new Set(sources.map((s) => Atlas.pick(Text.SEEN, s.seen) || s.seen)));
-    return [sources.length === 1 ? "1 page" : sources.length + " pages", origin, seen.join(" and ")].join(", ");
+    return [sources.length === 1 ? "1 page" : sources.length + " pages", origin, seen.join(" and ")].join(
+      ", ",
+    );
   };
 
   Text.precision = function (p) {
@@ -139,7 +160,9 @@
       return place.charAt(0).toUpperCase() + place.slice(1) + ".";
     }
     const possible = [].concat(position.possible || []).map((side) => Atlas.pick(SIDES, side) || side);
-    const radius = position.uncertainty_m ? " Within its radius of " + Text.distance(position.uncertainty_m) + " it" : " It";
+    const radius = position.uncertainty_m
+      ? " Within its radius of " + Text.distance(position.uncertainty_m) + " it"
+      : " It";
     return "Cannot tell." + (possible.length ? radius + " may be " + Text.list(possible, "or") + "." : "");
   }
 
@@ -147,16 +170,24 @@
   Text.position = function (position) {
     if (!position || !position.side) return [];
     const out = [answer(position)];
-    if (position.band) out.push("In the band " + position.band.replace("-", " to ") + " km of the areas of limitation.");
+    if (position.band)
+      out.push("In the band " + position.band.replace("-", " to ") + " km of the areas of limitation.");
     const near = [];
     if (typeof position.distance_to_a_m === "number") near.push(sided(position.distance_to_a_m, "A"));
     if (typeof position.distance_to_b_m === "number") near.push(sided(position.distance_to_b_m, "B"));
-    const far = Math.min(Math.abs(position.distance_to_a_m || 0), Math.abs(position.distance_to_b_m || 0)) > 300000;
+    const far =
+      Math.min(Math.abs(position.distance_to_a_m || 0), Math.abs(position.distance_to_b_m || 0)) > 300000;
     if (near.length && !far) {
       const accuracy = position.line_accuracy_m;
-      out.push("Marker: " + near.join(", ") + (accuracy ? "; the lines as drawn are good to about " + Text.distance(accuracy) : "") + ".");
+      out.push(
+        "Marker: " +
+          near.join(", ") +
+          (accuracy ? "; the lines as drawn are good to about " + Text.distance(accuracy) : "") +
+          ".",
+      );
     }
-    if (position.depends_on_geometry) out.push("Another published drawing of the zone would give a different answer.");
+    if (position.depends_on_geometry)
+      out.push("Another published drawing of the zone would give a different answer.");
     const place = position.nearest_place;
     if (place && place.name) out.push("Nearest named place: " + place.name + ", " + nearby(place) + ".");
     return out;
@@ -174,7 +205,10 @@
   }
 
   Text.source = function (source) {
-    const parts = [source.title ? source.publisher : host(source.url), source.published && Text.day(source.published)];
+    const parts = [
+      source.title ? source.publisher : host(source.url),
+      source.published && Text.day(source.published),
+    ];
     parts.push(Atlas.pick(Text.SEEN, source.seen) || source.seen);
     if (source.origin && source.origin !== "own") parts.push("rests on " + source.origin);
     parts.push(Atlas.pick(Text.ROLE, source.role));

@@ -5,9 +5,14 @@
   const Atlas = window.Atlas;
   const el = Atlas.el;
   const TALK_FIELDS = [
-    ["status", "Status"], ["host", "Host"], ["mediator", "Mediator"], ["venue", "Venue"],
-    ["syrian_delegation", "Syrian side"], ["israeli_delegation", "Israeli side"],
-    ["us_delegation", "US side"], ["others", "Others"],
+    ["status", "Status"],
+    ["host", "Host"],
+    ["mediator", "Mediator"],
+    ["venue", "Venue"],
+    ["syrian_delegation", "Syrian side"],
+    ["israeli_delegation", "Israeli side"],
+    ["us_delegation", "US side"],
+    ["others", "Others"],
   ];
 
   function data(text, attributes) {
@@ -42,7 +47,8 @@
     const attribution = Atlas.pick(Atlas.cardText.ATTRIBUTION, p.attribution);
     if (attribution) list.push(el("span", { class: "atlas-badge atlas-badge-marked", text: attribution }));
     if (p.umbrella) list.push(el("span", { class: "atlas-badge", text: "Tally or summary, not one site" }));
-    if (p.status_code && p.status) list.push(el("span", { class: "atlas-badge", text: p.status, dir: "auto" }));
+    if (p.status_code && p.status)
+      list.push(el("span", { class: "atlas-badge", text: p.status, dir: "auto" }));
     return el("p", { class: "atlas-badges" }, list);
   }
 
@@ -50,7 +56,11 @@
     const lines = [p.contradiction, p.side_note].filter(Boolean);
     if (!lines.length) return null;
     const title = p.contradiction ? "Sources contradict each other" : "Mind the marker";
-    return el("section", { class: "atlas-contradiction" }, [el("h3", { text: title })].concat(lines.map((t) => paragraph(t))));
+    return el(
+      "section",
+      { class: "atlas-contradiction" },
+      [el("h3", { text: title })].concat(lines.map((t) => paragraph(t))),
+    );
   }
 
   function places(p) {
@@ -84,17 +94,25 @@
   Atlas.spoken = function (slug) {
     const special = { multiple: "More than one", abroad: "Outside Syria" };
     if (Object.hasOwn(special, slug)) return special[slug];
-    return String(slug).split("-").map((word) => (/^(ez)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1))).join(" ");
+    return String(slug)
+      .split("-")
+      .map((word) => (/^(ez)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+      .join(" ");
   };
 
   function talk(p) {
     if (p.layer !== "talks") return null;
     const fields = TALK_FIELDS.map(function ([name, label]) {
-      return row(label, name === "status" ? Atlas.pick(Atlas.cardText.STATUS, p.status) || p.status : p[name]);
+      return row(
+        label,
+        name === "status" ? Atlas.pick(Atlas.cardText.STATUS, p.status) || p.status : p[name],
+      );
     });
     const who = p.round_label_by ? " (so called by " + p.round_label_by + ")" : "";
     fields.push(row("Called", p.round_label ? p.round_label + who : ""));
-    fields.push(row("Both sides", p.israel_syria ? "Israeli and Syrian representatives reported to have met" : ""));
+    fields.push(
+      row("Both sides", p.israel_syria ? "Israeli and Syrian representatives reported to have met" : ""),
+    );
     return section("Talks", [rows(fields)]);
   }
 
@@ -113,10 +131,17 @@
       return section("Precision", [paragraph(text), paragraph(p.marker_note)]);
     }
     const drawn = feature.geometry.type === "Point" ? null : p.accuracy_m || p.precision_m;
-    const accuracy = drawn ? "As drawn, good to about " + Atlas.cardText.distance(drawn) + "; not an official demarcation." : "";
+    const accuracy = drawn
+      ? "As drawn, good to about " + Atlas.cardText.distance(drawn) + "; not an official demarcation."
+      : "";
     const text = drawn ? "" : Atlas.cardText.precision(p);
     const source = p.coord_source ? "Coordinate from " + p.coord_source + "." : "";
-    return section("Precision", [paragraph(text && text + "."), paragraph(p.marker_note), paragraph(accuracy), paragraph(source, "atlas-faint")]);
+    return section("Precision", [
+      paragraph(text && text + "."),
+      paragraph(p.marker_note),
+      paragraph(accuracy),
+      paragraph(source, "atlas-faint"),
+    ]);
   }
 
   function confidence(p) {
@@ -130,10 +155,15 @@
     const list = Atlas.cardText.sources(p).map(function (source) {
       const title = source.title || source.publisher || source.url || "Source";
       const line = Atlas.cardText.source(source);
-      return el("li", {}, [Atlas.link(title, source.url), el("span", { class: "atlas-faint", text: line, dir: "auto" })]);
+      return el("li", {}, [
+        Atlas.link(title, source.url),
+        el("span", { class: "atlas-faint", text: line, dir: "auto" }),
+      ]);
     });
     if (!list.length) return null;
-    return section(list.length === 1 ? "Source" : "Sources (" + list.length + ")", [el("ol", { class: "atlas-sources" }, list)]);
+    return section(list.length === 1 ? "Source" : "Sources (" + list.length + ")", [
+      el("ol", { class: "atlas-sources" }, list),
+    ]);
   }
 
   function copier(label, text) {
@@ -147,9 +177,12 @@
 
   function download(feature, options) {
     const text = "Download this feature";
-    if (options.downloadUrl) return el("a", { href: options.downloadUrl, download: feature.id + ".geojson", text: text });
+    if (options.downloadUrl)
+      return el("a", { href: options.downloadUrl, download: feature.id + ".geojson", text: text });
     return Atlas.button(text, function () {
-      const blob = new Blob([JSON.stringify({ type: "FeatureCollection", features: [feature] })], { type: "application/geo+json" });
+      const blob = new Blob([JSON.stringify({ type: "FeatureCollection", features: [feature] })], {
+        type: "application/geo+json",
+      });
       const link = el("a", { href: URL.createObjectURL(blob), download: feature.id + ".geojson" });
       link.click();
       window.setTimeout(() => URL.revokeObjectURL(link.href), 5000);
@@ -165,7 +198,8 @@
       const lat = point[1].toFixed(5);
       const lon = point[0].toFixed(5);
       items.push(copier("Copy " + lat + ", " + lon, () => lat + ", " + lon));
-      const address = "https://www.openstreetmap.org/?mlat=" + lat + "&mlon=" + lon + "#map=14/" + lat + "/" + lon;
+      const address =
+        "https://www.openstreetmap.org/?mlat=" + lat + "&mlon=" + lon + "#map=14/" + lat + "/" + lon;
       items.push(Atlas.link("Open in OpenStreetMap", address));
     }
     return el("div", { class: "atlas-actions" }, items);
@@ -186,7 +220,10 @@
       whereabouts(feature),
       precision(feature),
       confidence(p),
-      section("Mind", [paragraph(p.caveat), p.possible_duplicate_of ? paragraph("May be the same as " + p.possible_duplicate_of) : null]),
+      section("Mind", [
+        paragraph(p.caveat),
+        p.possible_duplicate_of ? paragraph("May be the same as " + p.possible_duplicate_of) : null,
+      ]),
       sources(p),
       actions(feature, options || {}),
       el("p", { class: "atlas-faint atlas-id", text: feature.id }),

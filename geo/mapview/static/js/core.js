@@ -25,7 +25,8 @@
     Object.entries(attributes || {}).forEach(function ([name, value]) {
       if (value === null || value === undefined || value === false) return;
       if (name === "text") node.textContent = String(value);
-      else if (name === "on") Object.entries(value).forEach(([type, handler]) => node.addEventListener(type, handler));
+      else if (name === "on")
+        Object.entries(value).forEach(([type, handler]) => node.addEventListener(type, handler));
       else node.setAttribute(name, value === true ? "" : String(value));
     });
     [].concat(children || []).forEach(function (child) {
@@ -35,7 +36,10 @@
   };
 
   Atlas.button = function (label, handler, attributes) {
-    return Atlas.el("button", Object.assign({ type: "button", text: label, on: { click: handler } }, attributes));
+    return Atlas.el(
+      "button",
+      Object.assign({ type: "button", text: label, on: { click: handler } }, attributes),
+    );
   };
 
   /* Returns a normalised http(s) address or null: everything else is shown as text, never as a link. */
@@ -58,7 +62,7 @@
   Atlas.inlined = function (name) {
     const wanted = name.split("?")[0];
     return Array.from(document.querySelectorAll('script[type="application/json"][data-name]')).find(
-      (block) => block.dataset.name === wanted
+      (block) => block.dataset.name === wanted,
     );
   };
 

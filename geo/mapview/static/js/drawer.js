@@ -7,14 +7,20 @@
   function downloadUrl(frame, feature) {
     if (Atlas.standalone()) return null;
     const layer = frame.layers.get(feature.properties.layer);
-    return layer ? layer.spec.download + "?id=" + encodeURIComponent(feature.id) : null;
+    return layer ? layer.spec.download + "?" + new URLSearchParams({ id: feature.id }) : null;
   }
 
   function Drawer(frame) {
     this.frame = frame;
     this.body = el("div", { class: "atlas-drawer-body" });
-    this.back = Atlas.button("All at this marker", () => this.choose(this.choices, true), { class: "atlas-back", hidden: true });
-    const close = Atlas.button("\u00d7", () => frame.select(null), { class: "atlas-close", "aria-label": "Close the card" });
+    this.back = Atlas.button("All at this marker", () => this.choose(this.choices, true), {
+      class: "atlas-back",
+      hidden: true,
+    });
+    const close = Atlas.button("\u00d7", () => frame.select(null), {
+      class: "atlas-close",
+      "aria-label": "Close the card",
+    });
     this.root = el("aside", { class: "atlas-drawer", "aria-label": "Evidence", hidden: true }, [
       el("div", { class: "atlas-drawer-bar" }, [this.back, close]),
       this.body,
@@ -49,12 +55,22 @@
   Drawer.prototype.choose = function (features, focus) {
     const frame = this.frame;
     this.choices = features;
-    const word = features.every((f) => f.geometry.type === "Point") ? "reports at this marker" : "features here";
+    const word = features.every((f) => f.geometry.type === "Point")
+      ? "reports at this marker"
+      : "features here";
     const list = el("ul", { class: "atlas-list" });
     features
       .slice()
       .sort(Atlas.byDate)
-      .forEach((feature) => list.append(el("li", {}, Atlas.listButton(frame, feature, (f) => frame.select(f, { keep: true, focus: true })))));
+      .forEach((feature) =>
+        list.append(
+          el(
+            "li",
+            {},
+            Atlas.listButton(frame, feature, (f) => frame.select(f, { keep: true, focus: true })),
+          ),
+        ),
+      );
     Atlas.rove(list);
     const heading = el("h2", { text: features.length + " " + word, tabindex: "-1" });
     this.body.replaceChildren(heading, list);
@@ -81,7 +97,12 @@
     const cover = frame.covered();
     const size = map.getSize();
     const spot = map.latLngToContainerPoint([lat, lon]);
-    const clear = { left: cover.left + 40, right: size.x - cover.right - 40, top: 40, bottom: size.y - cover.bottom - 40 };
+    const clear = {
+      left: cover.left + 40,
+      right: size.x - cover.right - 40,
+      top: 40,
+      bottom: size.y - cover.bottom - 40,
+    };
     if (spot.x > clear.left && spot.x < clear.right && spot.y > clear.top && spot.y < clear.bottom) return;
     const target = L.point((clear.left + clear.right) / 2, (clear.top + clear.bottom) / 2);
     const center = map.project(map.getCenter()).add(spot.subtract(target));

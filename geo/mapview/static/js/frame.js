@@ -2,8 +2,14 @@
 (function () {
   "use strict";
   const Atlas = window.Atlas;
-  const PANES = { "atlas-base": 200, "atlas-tiles": 210, "atlas-areas": 350, "atlas-lines": 360, "atlas-labels": 380,
-    "atlas-points": 450 };
+  const PANES = {
+    "atlas-base": 200,
+    "atlas-tiles": 210,
+    "atlas-areas": 350,
+    "atlas-lines": 360,
+    "atlas-labels": 380,
+    "atlas-points": 450,
+  };
 
   function Frame(map, options) {
     this.map = map;
@@ -64,10 +70,14 @@
   };
 
   Frame.prototype.visibleLayers = function () {
-    return Array.from(this.layers.values()).filter((layer) => layer.wanted).map((layer) => layer.spec.id);
+    return Array.from(this.layers.values())
+      .filter((layer) => layer.wanted)
+      .map((layer) => layer.spec.id);
   };
   Frame.prototype.defaultLayers = function () {
-    return Array.from(this.layers.values()).filter((layer) => layer.spec.on).map((layer) => layer.spec.id);
+    return Array.from(this.layers.values())
+      .filter((layer) => layer.spec.on)
+      .map((layer) => layer.spec.id);
   };
 
   Frame.prototype.setLayer = function (id, visible) {
@@ -104,12 +114,18 @@
   Frame.prototype.fit = function ([west, south, east, north], options) {
     const cover = this.covered();
     this.map.fitBounds(
-      [[south, west], [north, east]],
-      Object.assign({
-        paddingTopLeft: [cover.left + 16, 16],
-        paddingBottomRight: [cover.right + 16, cover.bottom + 20],
-        animate: !Atlas.calm(),
-      }, options)
+      [
+        [south, west],
+        [north, east],
+      ],
+      Object.assign(
+        {
+          paddingTopLeft: [cover.left + 16, 16],
+          paddingBottomRight: [cover.right + 16, cover.bottom + 20],
+          animate: !Atlas.calm(),
+        },
+        options,
+      ),
     );
   };
 
@@ -119,7 +135,9 @@
 
   /* Layers whose features count as reports: points, and not the gazetteer. */
   Frame.prototype.reportLayers = function () {
-    return Array.from(this.layers.values()).filter((l) => l.spec.geometry === "point" && l.spec.id !== "places");
+    return Array.from(this.layers.values()).filter(
+      (l) => l.spec.geometry === "point" && l.spec.id !== "places",
+    );
   };
 
   Frame.prototype.reportCounts = function () {
@@ -130,7 +148,9 @@
   /* A feature by id: in loaded layers first, then in those not asked for yet. */
   Frame.prototype.find = async function (id) {
     const search = () =>
-      Array.from(this.layers.values()).flatMap((l) => l.features || []).find((feature) => String(feature.id) === id);
+      Array.from(this.layers.values())
+        .flatMap((l) => l.features || [])
+        .find((feature) => String(feature.id) === id);
     const visible = Array.from(this.layers.values()).filter((layer) => layer.wanted);
     await Promise.all(visible.map((layer) => layer.loading));
     if (search()) return search();
@@ -181,10 +201,23 @@
   function mapOptions() {
     const calm = Atlas.calm();
     return {
-      minZoom: 1.5, maxZoom: 18, zoomSnap: 0.25, zoomDelta: 1,
-      wheelPxPerZoomLevel: 90, zoomControl: false, attributionControl: false, worldCopyJump: true,
-      maxBounds: [[-84, -260], [84, 260]], maxBoundsViscosity: 0.8,
-      zoomAnimation: !calm, fadeAnimation: !calm, inertia: !calm, bounceAtZoomLimits: false,
+      minZoom: 1.5,
+      maxZoom: 18,
+      zoomSnap: 0.25,
+      zoomDelta: 1,
+      wheelPxPerZoomLevel: 90,
+      zoomControl: false,
+      attributionControl: false,
+      worldCopyJump: true,
+      maxBounds: [
+        [-84, -260],
+        [84, 260],
+      ],
+      maxBoundsViscosity: 0.8,
+      zoomAnimation: !calm,
+      fadeAnimation: !calm,
+      inertia: !calm,
+      bounceAtZoomLimits: false,
     };
   }
 
@@ -202,7 +235,7 @@
     });
     document.body.append(Atlas.el("div", { class: "atlas-notes", role: "status" }));
     frame.shapes = new Atlas.Shapes(frame);
-    frame.points = new Atlas.PointCanvas(frame, { pane: "atlas-points" }).addTo(map);
+    frame.points = new Atlas.PointCanvas(frame, { pane: "atlas-points", margin: 0.12 }).addTo(map);
     map.getContainer().setAttribute("aria-label", options.label);
     map.getContainer().setAttribute("role", "application");
     return map;

@@ -48,7 +48,9 @@
     const cy = Math.floor(y / reach);
     for (let i = -1; i <= 1; i += 1) {
       for (let j = -1; j <= 1; j += 1) {
-        const found = (cells.get(cx + i + ":" + (cy + j)) || []).find((g) => Math.hypot(g.x - x, g.y - y) < reach);
+        const found = (cells.get(cx + i + ":" + (cy + j)) || []).find(
+          (g) => Math.hypot(g.x - x, g.y - y) < reach,
+        );
         if (found) return found;
       }
     }
@@ -67,7 +69,10 @@
     let score = -1;
     features.forEach(function (feature) {
       const p = feature.properties;
-      const found = counts.get(p.layer + p.kind) + (Atlas.pick(weight, p.confidence) || 0.1) + (Atlas.lookOf(p) === "israeli" ? 0.4 : 0);
+      const found =
+        counts.get(p.layer + p.kind) +
+        (Atlas.pick(weight, p.confidence) || 0.1) +
+        (Atlas.lookOf(p) === "israeli" ? 0.4 : 0);
       if (found > score) [best, score] = [feature, found];
     });
     return best;

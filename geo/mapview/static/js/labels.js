@@ -3,7 +3,8 @@
 (function () {
   "use strict";
   const Atlas = window.Atlas;
-  const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+  const SANS =
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
   const STYLES = {
     country: { size: 12, weight: 600, spacing: "1.5px", upper: true },
     capital: { size: 13, weight: 600, dot: true },
@@ -16,10 +17,23 @@
     region: { size: 12, weight: 500, spacing: "1px", italic: true },
     mountain: { size: 11, italic: true, peak: true },
   };
-  const RANK = ["capital", "country", "sea", "region", "city", "lake", "mountain", "town", "river", "village"];
+  const RANK = [
+    "capital",
+    "country",
+    "sea",
+    "region",
+    "city",
+    "lake",
+    "mountain",
+    "town",
+    "river",
+    "village",
+  ];
 
   function fontOf(style, scale) {
-    return [style.italic ? "italic" : "", style.weight || 400, style.size * (scale || 1) + "px", SANS].join(" ");
+    return [style.italic ? "italic" : "", style.weight || 400, style.size * (scale || 1) + "px", SANS].join(
+      " ",
+    );
   }
 
   /* Rectangles taken so far, and whether one more fits. */
@@ -91,7 +105,7 @@
       ctx.font = fontOf(style, scale);
       ctx.letterSpacing = style.spacing || "0px";
       const marked = style.dot || style.peak;
-    const beside = marked ? this.frame.points.markerAt(x, y) : 0;
+      const beside = marked ? this.frame.points.markerAt(x, y) : 0;
       const second = localName(label, zoom);
       const width = Math.max(ctx.measureText(text).width, second ? ctx.measureText(second).width : 0);
       const left = marked ? x + (beside ? beside + 5 : 6) : x - width / 2;
@@ -129,7 +143,9 @@
       ctx.rotate(note.angle);
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
-      lines.forEach((line, i) => write(ctx, line, 0, (i - (lines.length - 1) / 2) * 14, note.colour, palette.halo));
+      lines.forEach((line, i) =>
+        write(ctx, line, 0, (i - (lines.length - 1) / 2) * 14, note.colour, palette.halo),
+      );
       ctx.restore();
       ctx.letterSpacing = "0px";
     },

@@ -125,7 +125,9 @@
     frame.state.filters = wanted;
     if (Atlas.standalone()) return Promise.resolve();
     frame.pending("filters");
-    const answer = wanted ? Atlas.fetchJson(frame.options.match_url + "?" + wanted) : Promise.resolve({ ids: {} });
+    const answer = wanted
+      ? Atlas.fetchJson(frame.options.match_url + "?" + wanted)
+      : Promise.resolve({ ids: {} });
     return answer
       .then(function (match) {
         if (turn !== frame.filterTurn) return;

@@ -25,7 +25,11 @@
 
   Atlas.listButton = function (frame, feature, open) {
     const p = feature.properties;
-    const note = [Atlas.cardText.dates(p), Atlas.cardText.kind(p), Atlas.pick(Atlas.cardText.ATTRIBUTION, p.attribution)];
+    const note = [
+      Atlas.cardText.dates(p),
+      Atlas.cardText.kind(p),
+      Atlas.pick(Atlas.cardText.ATTRIBUTION, p.attribution),
+    ];
     const button = el("button", { type: "button", tabindex: "-1", "data-id": feature.id }, [
       picture(frame, p),
       el("span", { class: "atlas-item-title", text: p.title || feature.id, dir: "auto" }),
@@ -85,14 +89,19 @@
     const all = frame.visibleFeatures();
     const here = all.filter((feature) => feature.geometry && view.intersects(bounds(feature)));
     const nowhere = all.filter((feature) => !feature.geometry);
-    const signature = here.concat(nowhere).map((feature) => feature.id).join("\n") + Atlas.isDark();
+    const signature =
+      here
+        .concat(nowhere)
+        .map((feature) => feature.id)
+        .join("\n") + Atlas.isDark();
     if (container.dataset.filled === String(signature.length) && frame.listSignature === signature) return;
     frame.listSignature = signature;
     container.dataset.filled = String(signature.length);
     const focused = container.contains(document.activeElement) ? document.activeElement.dataset.id : null;
     const content = part(frame, "In this view", here).concat(part(frame, "No location", nowhere));
     container.replaceChildren(...content);
-    const again = focused && Array.from(container.querySelectorAll("button")).find((b) => b.dataset.id === focused);
+    const again =
+      focused && Array.from(container.querySelectorAll("button")).find((b) => b.dataset.id === focused);
     if (again) again.focus({ preventScroll: true });
     else if (focused) container.focus({ preventScroll: true });
   };

@@ -10,29 +10,50 @@
 
   function legend(frame, spec) {
     if (spec.legend.length < 2) return null;
-    return el("ul", { class: "atlas-legend" }, spec.legend.map((item) =>
-      el("li", {}, [Atlas.swatch(symbolFor(frame, item.symbol)), el("span", { text: item.label })])
-    ));
+    return el(
+      "ul",
+      { class: "atlas-legend" },
+      spec.legend.map((item) =>
+        el("li", {}, [Atlas.swatch(symbolFor(frame, item.symbol)), el("span", { text: item.label })]),
+      ),
+    );
   }
 
   function layerRow(frame, layer) {
     const spec = layer.spec;
-    const box = el("input", { type: "checkbox", id: "layer-" + spec.id, "aria-describedby": "note-" + spec.id });
+    const box = el("input", {
+      type: "checkbox",
+      id: "layer-" + spec.id,
+      "aria-describedby": "note-" + spec.id,
+    });
     box.addEventListener("change", function () {
       frame.setLayer(spec.id, box.checked);
       frame.changed();
     });
     const single = spec.legend.length === 1 ? Atlas.swatch(symbolFor(frame, spec.legend[0].symbol)) : null;
     const count = el("span", { class: "atlas-count" });
-    const note = el("p", { class: "atlas-note atlas-faint", id: "note-" + spec.id, text: spec.note, hidden: true });
-    const info = Atlas.button("i", function () {
-      note.hidden = !note.hidden;
-      info.setAttribute("aria-expanded", String(!note.hidden));
-    }, { class: "atlas-info", "aria-label": "About " + spec.title, "aria-expanded": "false" });
+    const note = el("p", {
+      class: "atlas-note atlas-faint",
+      id: "note-" + spec.id,
+      text: spec.note,
+      hidden: true,
+    });
+    const info = Atlas.button(
+      "i",
+      function () {
+        note.hidden = !note.hidden;
+        info.setAttribute("aria-expanded", String(!note.hidden));
+      },
+      { class: "atlas-info", "aria-label": "About " + spec.title, "aria-expanded": "false" },
+    );
     const unlocated = el("small", {});
     const title = el("span", { class: "atlas-layer-title" }, [spec.title, unlocated]);
     const label = el("label", { for: box.id }, [single, title, count]);
-    const root = el("div", { class: "atlas-layer" }, [el("div", { class: "atlas-layer-row" }, [box, label, info]), note, legend(frame, spec)]);
+    const root = el("div", { class: "atlas-layer" }, [
+      el("div", { class: "atlas-layer-row" }, [box, label, info]),
+      note,
+      legend(frame, spec),
+    ]);
     return { layer: layer, box: box, count: count, unlocated: unlocated, root: root };
   }
 
@@ -42,7 +63,11 @@
     if (count.all === undefined) return ["", ""];
     const shown = layer.wanted ? count.passing : 0;
     const text = shown === count.all ? Atlas.grouped(count.all) : shown + " / " + count.all;
-    const title = shown + " shown of " + count.all + (count.unlocated ? ", " + count.unlocated + " without location" : "");
+    const title =
+      shown +
+      " shown of " +
+      count.all +
+      (count.unlocated ? ", " + count.unlocated + " without location" : "");
     return [text, title, layer.wanted && count.unlocated ? count.unlocated + " without location" : ""];
   }
 
@@ -65,8 +90,15 @@
       Atlas.button("All", set(true), { "aria-label": "Show all layers of " + title }),
       Atlas.button("None", set(false), { "aria-label": "Hide all layers of " + title }),
     ]);
-    const head = el("div", { class: "atlas-group-head" }, [el("h3", { text: title }), rows.length > 1 ? buttons : null]);
-    return el("section", { class: "atlas-group", "aria-label": title }, [head].concat(rows.map((row) => row.root)));
+    const head = el("div", { class: "atlas-group-head" }, [
+      el("h3", { text: title }),
+      rows.length > 1 ? buttons : null,
+    ]);
+    return el(
+      "section",
+      { class: "atlas-group", "aria-label": title },
+      [head].concat(rows.map((row) => row.root)),
+    );
   }
 
   /* What fill, paleness, ring and number mean, the same for all points. */
@@ -78,9 +110,21 @@
       [["other", false], "Not reported as an Israeli action"],
       [["unknown", false], "Author not established"],
       [["israeli", true], "Low confidence (paler)"],
-    ].map(([[look, pale], label]) => el("li", {}, [Atlas.swatch(sample, look, pale), el("span", { text: label })]));
-    items.push(el("li", {}, [el("span", { class: "atlas-key-number", text: "6" }), el("span", { text: "Reports that share a marker" })]));
-    items.push(el("li", {}, [el("span", { class: "atlas-key-ring" }), el("span", { text: "Radius within which the place lies" })]));
+    ].map(([[look, pale], label]) =>
+      el("li", {}, [Atlas.swatch(sample, look, pale), el("span", { text: label })]),
+    );
+    items.push(
+      el("li", {}, [
+        el("span", { class: "atlas-key-number", text: "6" }),
+        el("span", { text: "Reports that share a marker" }),
+      ]),
+    );
+    items.push(
+      el("li", {}, [
+        el("span", { class: "atlas-key-ring" }),
+        el("span", { text: "Radius within which the place lies" }),
+      ]),
+    );
     return el("section", { class: "atlas-group" }, [
       el("div", { class: "atlas-group-head" }, el("h3", { text: "How to read the points" })),
       el("ul", { class: "atlas-legend" }, items),
@@ -103,14 +147,22 @@
   }
 
   function viewButtons(frame, views) {
-    return el("div", { class: "atlas-views", role: "group", "aria-label": "Views" }, views.map((view) =>
-      Atlas.button(view.title, () => frame.fit(view.bounds), { "data-view": view.id })
-    ));
+    return el(
+      "div",
+      { class: "atlas-views", role: "group", "aria-label": "Views" },
+      views.map((view) => Atlas.button(view.title, () => frame.fit(view.bounds), { "data-view": view.id })),
+    );
   }
 
   function tabs(names, panes, chosen) {
     const buttons = names.map((name, index) =>
-      el("button", { type: "button", role: "tab", text: name, id: "tab-" + index, "aria-controls": "pane-" + index })
+      el("button", {
+        type: "button",
+        role: "tab",
+        text: name,
+        id: "tab-" + index,
+        "aria-controls": "pane-" + index,
+      }),
     );
     const choose = function (index, focus) {
       buttons.forEach(function (button, i) {
@@ -142,10 +194,14 @@
   }
 
   function closer(frame, root) {
-    const toggle = Atlas.button("", function () {
-      set(root.classList.contains("atlas-closed"));
-      frame.refresh();
-    }, { class: "atlas-toggle", "aria-controls": "atlas-panel-body" });
+    const toggle = Atlas.button(
+      "",
+      function () {
+        set(root.classList.contains("atlas-closed"));
+        frame.refresh();
+      },
+      { class: "atlas-toggle", "aria-controls": "atlas-panel-body" },
+    );
     const set = function (open) {
       root.classList.toggle("atlas-closed", !open);
       toggle.setAttribute("aria-expanded", String(open));
@@ -164,7 +220,9 @@
     });
     const ordered = options.groups.filter((name) => byGroup.has(name));
     Array.from(byGroup.keys()).forEach((name) => ordered.includes(name) || ordered.push(name));
-    return ordered.map((name) => group(frame, name, byGroup.get(name))).concat([readingKey(frame), baseChoice(frame)]);
+    return ordered
+      .map((name) => group(frame, name, byGroup.get(name)))
+      .concat([readingKey(frame), baseChoice(frame)]);
   }
 
   /* Called by the element of the panel. */
@@ -178,7 +236,13 @@
     const fillWhenShown = () => listPane.hidden || !frame.map._loaded || Atlas.fillList(frame, listPane);
     const bar = tabs(["Layers", "List"], [layersPane, listPane], fillWhenShown);
     const root = el("section", { class: "atlas-panel", "aria-label": "Layers, legend and list" });
-    const body = el("div", { class: "atlas-panel-body", id: "atlas-panel-body" }, [viewButtons(frame, options.views), bar, layersPane, listPane, asOf]);
+    const body = el("div", { class: "atlas-panel-body", id: "atlas-panel-body" }, [
+      viewButtons(frame, options.views),
+      bar,
+      layersPane,
+      listPane,
+      asOf,
+    ]);
     root.append(el("div", { class: "atlas-panel-head" }, [chip, closer(frame, root)]), body);
     document.body.insertBefore(root, document.body.firstChild);
     frame.rebuildPanel = function () {

@@ -18,7 +18,11 @@
     setFeatures: function (layerId, features, apart) {
       const located = features.filter((feature) => feature.geometry && feature.geometry.type === "Point");
       const old = this.layers.get(layerId);
-      this.layers.set(layerId, { features: located, visible: old ? old.visible : false, apart: Boolean(apart) });
+      this.layers.set(layerId, {
+        features: located,
+        visible: old ? old.visible : false,
+        apart: Boolean(apart),
+      });
       this.spots = null;
     },
 
@@ -54,7 +58,9 @@
     /* Radius of a marker that lies on a pixel of the scene, 0 if there is none. */
     markerAt: function (x, y) {
       const r = this.scene ? this.radius(this.scene.zoom) : 0;
-      return this.groups.some((g) => !g.apart && Math.abs(g.x - x) < r + 2 && Math.abs(g.y - y) < r + 2) ? r : 0;
+      return this.groups.some((g) => !g.apart && Math.abs(g.x - x) < r + 2 && Math.abs(g.y - y) < r + 2)
+        ? r
+        : 0;
     },
 
     radius: function (zoom) {
@@ -63,7 +69,9 @@
 
     draw: function (ctx, scene) {
       if (!this.spots) {
-        this.spots = Atlas.groupByCoordinate(Array.from(this.layers.values()).filter((layer) => layer.visible));
+        this.spots = Atlas.groupByCoordinate(
+          Array.from(this.layers.values()).filter((layer) => layer.visible),
+        );
       }
       this.groups = Atlas.groupByPixel(this.spots, scene);
       this.drawUncertainty(ctx, scene);
@@ -161,7 +169,8 @@
       const [lon, lat] = feature.geometry.coordinates;
       const [x, y] = Atlas.toScene(scene, lon, lat);
       const r = this.radius(scene.zoom) + 1.5;
-      if (p.precision_m) this.drawDisc(ctx, x, y, Math.max(this.pixels(scene, p.precision_m, lat), r + 4), true);
+      if (p.precision_m)
+        this.drawDisc(ctx, x, y, Math.max(this.pixels(scene, p.precision_m, lat), r + 4), true);
       ctx.beginPath();
       ctx.arc(x, y, r + 5, 0, Math.PI * 2);
       ctx.lineWidth = 5;

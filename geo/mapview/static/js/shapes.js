@@ -25,8 +25,19 @@
     if (!root.querySelector("#" + id)) {
       const size = symbol.spacing;
       const attributes = { id: id, width: size, height: size, patternUnits: "userSpaceOnUse" };
-      const pattern = svg("pattern", Object.assign(attributes, { patternTransform: "rotate(" + symbol.hatch + ")" }));
-      const stroke = { x1: 0, y1: 0, x2: 0, y2: size, stroke: colour, "stroke-width": 1.6, "stroke-opacity": 0.42 };
+      const pattern = svg(
+        "pattern",
+        Object.assign(attributes, { patternTransform: "rotate(" + symbol.hatch + ")" }),
+      );
+      const stroke = {
+        x1: 0,
+        y1: 0,
+        x2: 0,
+        y2: size,
+        stroke: colour,
+        "stroke-width": 1.6,
+        "stroke-opacity": 0.42,
+      };
       pattern.append(svg("line", stroke));
       let defs = root.querySelector("defs");
       if (!defs) root.prepend((defs = svg("defs", {})));
@@ -54,16 +65,28 @@
 
   Shapes.prototype.linePaths = function (geometry, symbol) {
     const colour = Atlas.hue(symbol);
-    const base = { renderer: this.lines, pane: "atlas-lines", interactive: false, lineCap: "butt", smoothFactor: 0.7 };
+    const base = {
+      renderer: this.lines,
+      pane: "atlas-lines",
+      interactive: false,
+      lineCap: "butt",
+      smoothFactor: 0.7,
+    };
     const casing = { color: colour, weight: 9, opacity: 0.2, dashArray: "16 8" };
-    const line = { color: colour, weight: 2, opacity: 1, dashArray: symbol.dash.length ? symbol.dash.join(" ") : null };
+    const line = {
+      color: colour,
+      weight: 2,
+      opacity: 1,
+      dashArray: symbol.dash.length ? symbol.dash.join(" ") : null,
+    };
     return [casing, line].map((look) => L.geoJSON(geometry, { style: Object.assign({}, base, look) }));
   };
 
   Shapes.prototype.build = function (feature) {
     const symbol = Atlas.symbolOf(this.frame, feature.properties);
     const line = /LineString/.test(feature.geometry.type);
-    const drawn = symbol.shape === "line" || symbol.shape === "area" ? symbol : this.frame.symbols["control:held_area"];
+    const drawn =
+      symbol.shape === "line" || symbol.shape === "area" ? symbol : this.frame.symbols["control:held_area"];
     const paths = line ? this.linePaths(feature.geometry, drawn) : this.areaPaths(feature.geometry, drawn);
     return L.layerGroup(paths);
   };
@@ -107,14 +130,17 @@
     const areas = [];
     this.shown().forEach(function (feature) {
       if (/LineString/.test(feature.geometry.type)) {
-        if (Atlas.pathsOf(feature.geometry).some((path) => near(path.map(project), point, radiusPx))) lines.push(feature);
+        if (Atlas.pathsOf(feature.geometry).some((path) => near(path.map(project), point, radiusPx)))
+          lines.push(feature);
       } else if (Atlas.contains(feature.geometry, latlng.lng, latlng.lat)) areas.push(feature);
     });
     return lines.length ? lines : areas;
   };
 
   function near(points, point, reach) {
-    return points.some((p, i) => i > 0 && L.LineUtil.pointToSegmentDistance(point, points[i - 1], p) <= reach);
+    return points.some(
+      (p, i) => i > 0 && L.LineUtil.pointToSegmentDistance(point, points[i - 1], p) <= reach,
+    );
   }
 
   Atlas.pathsOf = function (geometry) {
@@ -138,7 +164,7 @@
   Atlas.contains = function (geometry, lon, lat) {
     if (!/Polygon/.test(geometry.type)) return false;
     return Atlas.polygonsOf(geometry).some(
-      (rings) => inRing(rings[0], lon, lat) && !rings.slice(1).some((hole) => inRing(hole, lon, lat))
+      (rings) => inRing(rings[0], lon, lat) && !rings.slice(1).some((hole) => inRing(hole, lon, lat)),
     );
   };
 

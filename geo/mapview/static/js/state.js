@@ -2,7 +2,18 @@
 (function () {
   "use strict";
   const Atlas = window.Atlas;
-  const FILTERS = ["from", "to", "kind", "actor", "attribution", "governorate", "confidence", "source", "q", "bbox"];
+  const FILTERS = [
+    "from",
+    "to",
+    "kind",
+    "actor",
+    "attribution",
+    "governorate",
+    "confidence",
+    "source",
+    "q",
+    "bbox",
+  ];
 
   function number(text, low, high) {
     const value = text === null || text === "" ? NaN : Number(text);

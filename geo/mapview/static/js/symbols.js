@@ -25,7 +25,12 @@
   }
 
   function rectangle(w, h) {
-    return polygon([[-w, -h], [w, -h], [w, h], [-w, h]]);
+    return polygon([
+      [-w, -h],
+      [w, -h],
+      [w, h],
+      [-w, h],
+    ]);
   }
 
   function cross(width) {
@@ -33,26 +38,107 @@
     const e = 0.95 * Math.SQRT1_2 + w / 2;
     const f = e - w;
     return polygon([
-      [-e, -f], [-f, -e], [0, -w], [f, -e], [e, -f], [w, 0], [e, f], [f, e], [0, w], [-f, e], [-e, f], [-w, 0],
+      [-e, -f],
+      [-f, -e],
+      [0, -w],
+      [f, -e],
+      [e, -f],
+      [w, 0],
+      [e, f],
+      [f, e],
+      [0, w],
+      [-f, e],
+      [-e, f],
+      [-w, 0],
     ]);
   }
 
   const SHAPES = {
     circle: (path, x, y, r) => path.arc(x, y, r * 0.92, 0, TAU),
-    "triangle-down": polygon([[-1, -0.78], [1, -0.78], [0, 1]]),
-    "triangle-up": polygon([[-1, 0.78], [1, 0.78], [0, -1]]),
-    "triangle-right": polygon([[-0.78, -1], [-0.78, 1], [1.05, 0]]),
-    kite: polygon([[0, -1.12], [0.82, 0], [0, 1.12], [-0.82, 0]]),
-    diamond: polygon([[0, -1.1], [1.1, 0], [0, 1.1], [-1.1, 0]]),
+    "triangle-down": polygon([
+      [-1, -0.78],
+      [1, -0.78],
+      [0, 1],
+    ]),
+    "triangle-up": polygon([
+      [-1, 0.78],
+      [1, 0.78],
+      [0, -1],
+    ]),
+    "triangle-right": polygon([
+      [-0.78, -1],
+      [-0.78, 1],
+      [1.05, 0],
+    ]),
+    kite: polygon([
+      [0, -1.12],
+      [0.82, 0],
+      [0, 1.12],
+      [-0.82, 0],
+    ]),
+    diamond: polygon([
+      [0, -1.1],
+      [1.1, 0],
+      [0, 1.1],
+      [-1.1, 0],
+    ]),
     square: rectangle(0.88, 0.88),
-    trapezium: polygon([[-0.55, -0.75], [0.55, -0.75], [1.1, 0.75], [-1.1, 0.75]]),
-    hull: polygon([[-1.15, -0.55], [1.15, -0.55], [0.6, 0.75], [-0.6, 0.75]]),
-    house: polygon([[0, -1.05], [0.95, -0.2], [0.95, 0.9], [-0.95, 0.9], [-0.95, -0.2]]),
-    "house-down": polygon([[0, 1.05], [0.95, 0.2], [0.95, -0.9], [-0.95, -0.9], [-0.95, 0.2]]),
-    gate: polygon([[-1, -0.9], [-0.4, -0.9], [-0.4, -0.3], [0.4, -0.3], [0.4, -0.9], [1, -0.9], [1, 0.9], [0.4, 0.9],
-      [0.4, 0.35], [-0.4, 0.35], [-0.4, 0.9], [-1, 0.9]]),
-    bubble: polygon([[-1, -0.85], [1, -0.85], [1, 0.4], [0.05, 0.4], [-0.5, 1], [-0.5, 0.4], [-1, 0.4]]),
-    note: polygon([[-0.7, -0.9], [0.35, -0.9], [0.7, -0.5], [0.7, 0.9], [-0.7, 0.9]]),
+    trapezium: polygon([
+      [-0.55, -0.75],
+      [0.55, -0.75],
+      [1.1, 0.75],
+      [-1.1, 0.75],
+    ]),
+    hull: polygon([
+      [-1.15, -0.55],
+      [1.15, -0.55],
+      [0.6, 0.75],
+      [-0.6, 0.75],
+    ]),
+    house: polygon([
+      [0, -1.05],
+      [0.95, -0.2],
+      [0.95, 0.9],
+      [-0.95, 0.9],
+      [-0.95, -0.2],
+    ]),
+    "house-down": polygon([
+      [0, 1.05],
+      [0.95, 0.2],
+      [0.95, -0.9],
+      [-0.95, -0.9],
+      [-0.95, 0.2],
+    ]),
+    gate: polygon([
+      [-1, -0.9],
+      [-0.4, -0.9],
+      [-0.4, -0.3],
+      [0.4, -0.3],
+      [0.4, -0.9],
+      [1, -0.9],
+      [1, 0.9],
+      [0.4, 0.9],
+      [0.4, 0.35],
+      [-0.4, 0.35],
+      [-0.4, 0.9],
+      [-1, 0.9],
+    ]),
+    bubble: polygon([
+      [-1, -0.85],
+      [1, -0.85],
+      [1, 0.4],
+      [0.05, 0.4],
+      [-0.5, 1],
+      [-0.5, 0.4],
+      [-1, 0.4],
+    ]),
+    note: polygon([
+      [-0.7, -0.9],
+      [0.35, -0.9],
+      [0.7, -0.5],
+      [0.7, 0.9],
+      [-0.7, 0.9],
+    ]),
     pair: function (path, x, y, r) {
       path.arc(x - r * 0.42, y, r * 0.6, Math.PI / 4, TAU - Math.PI / 4);
       path.arc(x + r * 0.42, y, r * 0.6, Math.PI * 1.25, Math.PI * 0.75);
@@ -171,7 +257,11 @@
 
   function sharpCanvas(width, height) {
     const ratio = Math.max(2, window.devicePixelRatio || 1);
-    const canvas = Atlas.el("canvas", { class: "atlas-swatch", width: width * ratio, height: height * ratio });
+    const canvas = Atlas.el("canvas", {
+      class: "atlas-swatch",
+      width: width * ratio,
+      height: height * ratio,
+    });
     canvas.style.width = width + "px";
     canvas.style.height = height + "px";
     const ctx = canvas.getContext("2d");

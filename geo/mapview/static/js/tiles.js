@@ -40,7 +40,10 @@
       const options = { pane: "atlas-tiles", maxNativeZoom: choice.max_zoom, maxZoom: 19, keepBuffer: 1 };
       frame.tiles = L.tileLayer(choice.tiles, options);
       watch(frame, frame.tiles, choice);
-      frame.tiles.on("tileload", Atlas.debounce(200, () => frame.labels.redraw()));
+      frame.tiles.on(
+        "tileload",
+        Atlas.debounce(200, () => frame.labels.redraw()),
+      );
       frame.tiles.addTo(frame.map);
     }
     credits(frame, choice);
@@ -61,7 +64,7 @@
     frame.creditLine = Atlas.el("p", { class: "atlas-credit" });
     document.body.append(frame.creditLine);
     frame.base = new Atlas.BaseCanvas(frame, { pane: "atlas-base" }).addTo(map);
-    frame.labels = new Atlas.LabelCanvas(frame, { pane: "atlas-labels" }).addTo(map);
+    frame.labels = new Atlas.LabelCanvas(frame, { pane: "atlas-labels", margin: 0.12 }).addTo(map);
     Atlas.chooseBase(frame, frame.state.base);
     frame.pending("base");
     Atlas.fetchJson(options.url)

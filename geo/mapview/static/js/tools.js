@@ -18,10 +18,17 @@
 
   function fullScreenButton() {
     if (!document.fullscreenEnabled) return null;
-    const button = Atlas.button("", function () {
-      if (document.fullscreenElement) document.exitFullscreen();
-      else document.documentElement.requestFullscreen().catch((error) => Atlas.noteError("full screen", error));
-    }, { class: "atlas-fullscreen", "aria-label": "Full screen", title: "Full screen" });
+    const button = Atlas.button(
+      "",
+      function () {
+        if (document.fullscreenElement) document.exitFullscreen();
+        else
+          document.documentElement
+            .requestFullscreen()
+            .catch((error) => Atlas.noteError("full screen", error));
+      },
+      { class: "atlas-fullscreen", "aria-label": "Full screen", title: "Full screen" },
+    );
     document.addEventListener("fullscreenchange", function () {
       const on = Boolean(document.fullscreenElement);
       button.setAttribute("aria-label", on ? "Leave full screen" : "Full screen");
@@ -40,10 +47,14 @@
   Atlas.addReadout = function (map) {
     const frame = map.atlas;
     L.control.scale({ imperial: false, maxWidth: 110, position: "bottomright" }).addTo(map);
-    const readout = Atlas.button("", async function () {
-      const done = await Atlas.copyText(readout.textContent);
-      frame.toast(done ? "Coordinates copied" : "Copying is not allowed here");
-    }, { class: "atlas-coordinates", title: "Copy latitude, longitude" });
+    const readout = Atlas.button(
+      "",
+      async function () {
+        const done = await Atlas.copyText(readout.textContent);
+        frame.toast(done ? "Coordinates copied" : "Copying is not allowed here");
+      },
+      { class: "atlas-coordinates", title: "Copy latitude, longitude" },
+    );
     const write = function (latlng) {
       const spot = latlng.wrap();
       readout.textContent = spot.lat.toFixed(5) + ", " + spot.lng.toFixed(5);
@@ -77,8 +88,14 @@
         return;
       }
       const first = found[0].properties;
-      const title = found.length === 1 ? first.title : Atlas.plural(found.length, "report", "reports") + " at this marker";
-      const note = found.length === 1 ? Atlas.cardText.dates(first) + " \u00b7 " + Atlas.cardText.kind(first) : "Click to see them all";
+      const title =
+        found.length === 1
+          ? first.title
+          : Atlas.plural(found.length, "report", "reports") + " at this marker";
+      const note =
+        found.length === 1
+          ? Atlas.cardText.dates(first) + " \u00b7 " + Atlas.cardText.kind(first)
+          : "Click to see them all";
       tip.replaceChildren(el("strong", { text: title, dir: "auto" }), el("span", { text: note }));
       tip.hidden = false;
       const x = Math.min(event.containerPoint.x + 14, window.innerWidth - tip.offsetWidth - 8);
@@ -98,14 +115,22 @@
     wheel.disable();
     map.on("click focus", () => wheel.enable());
     container.addEventListener("blur", () => wheel.disable());
-    container.addEventListener("wheel", function () {
-      if (!wheel.enabled()) frame.toast("Click the map to zoom with the wheel");
-    }, { passive: true });
+    container.addEventListener(
+      "wheel",
+      function () {
+        if (!wheel.enabled()) frame.toast("Click the map to zoom with the wheel");
+      },
+      { passive: true },
+    );
     if (!frame.state.embed || !window.matchMedia("(pointer: coarse)").matches) return;
     map.dragging.disable();
     container.classList.add("atlas-two-fingers");
-    container.addEventListener("touchmove", function (event) {
-      if (event.touches.length === 1) frame.toast("Use two fingers to move the map");
-    }, { passive: true });
+    container.addEventListener(
+      "touchmove",
+      function (event) {
+        if (event.touches.length === 1) frame.toast("Use two fingers to move the map");
+      },
+      { passive: true },
+    );
   };
 })();

@@ -1,0 +1,1 @@
+"""Tests of the 1974 geometry and the position test."""
