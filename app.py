@@ -18,9 +18,12 @@ try:
 except UsageError as error:
     sys.exit(f"A setting cannot be used. {error}")
 
+BASE_PATH = str(st.get_option("server.baseUrlPath") or "")
+
 app = st.App(
     SHELL,
-    routes=web.routes(SETTINGS, base_path=str(st.get_option("server.baseUrlPath") or "")),
-    middleware=web.middleware(SETTINGS),
+    lifespan=lambda _app: web.warm(SETTINGS),
+    routes=web.routes(SETTINGS, base_path=BASE_PATH),
+    middleware=web.middleware(SETTINGS, base_path=BASE_PATH),
     exception_handlers=web.exception_handlers(),
 )

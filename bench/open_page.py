@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import xstatic.pkg.font_awesome
+import xstatic.pkg.jquery
 import xstatic.pkg.leaflet
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
@@ -37,24 +39,32 @@ def st_folium_drawn(page: Page) -> bool:
     frames = [frame for frame in page.frames if "streamlit_folium" in frame.url]
     if not frames:
         return False
-    return int(frames[0].evaluate("() => document.querySelectorAll('path.leaflet-interactive').length")) >= 370
+    count = "() => document.querySelectorAll('path.leaflet-interactive, img.leaflet-marker-icon').length"
+    return int(frames[0].evaluate(count)) >= 370
 
 
 CASES: tuple[tuple[str, Path, Callable[[Page], bool]], ...] = (
     ("the page without its map", PAGES / "without_map.py", page_ready),
     ("the atlas, map drawn", ROOT / "app.py", ours_drawn),
-    ("plain streamlit-folium page", PAGES / "st_folium_page.py", st_folium_drawn),
+    ("plain streamlit-folium page", PAGES / "st_folium_plain.py", st_folium_drawn),
+    ("streamlit-folium page, tuned", PAGES / "st_folium_tuned.py", st_folium_drawn),
 )
 
 
 def serve_cdn(route: Route) -> None:
-    """Answer what a peer asks of a CDN: Leaflet from its package, the rest, which draws nothing, as empty files."""
+    """Answer what a peer asks of a CDN from packages; what is in none of them draws nothing and comes empty."""
     address = route.request.url
-    kind = "text/css" if ".css" in address else "text/javascript"
-    name = address.rsplit("/", 1)[-1]
-    leaflet = name in ("leaflet.js", "leaflet.css")
-    body = (Path(xstatic.pkg.leaflet.BASE_DIR) / name).read_bytes() if leaflet else b""
-    route.fulfill(status=200, content_type=kind, body=body)
+    kind = "text/css" if ".css" in address else "image/png" if ".png" in address else "text/javascript"
+    files = {
+        "leaflet.js": Path(xstatic.pkg.leaflet.BASE_DIR) / "leaflet.js",
+        "leaflet.css": Path(xstatic.pkg.leaflet.BASE_DIR) / "leaflet.css",
+        "marker-icon.png": Path(xstatic.pkg.leaflet.BASE_DIR) / "images" / "marker-icon.png",
+        "marker-shadow.png": Path(xstatic.pkg.leaflet.BASE_DIR) / "images" / "marker-shadow.png",
+        "jquery-3.7.1.min.js": Path(xstatic.pkg.jquery.BASE_DIR) / "jquery.min.js",
+        "all.min.css": Path(xstatic.pkg.font_awesome.BASE_DIR) / "css" / "all.min.css",
+    }
+    file = files.get(address.rsplit("/", 1)[-1])
+    route.fulfill(status=200, content_type=kind, body=file.read_bytes() if file else b"")
 
 
 def open_once(browser: Browser, server: Server, drawn: Callable[[Page], bool]) -> float:

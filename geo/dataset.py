@@ -14,8 +14,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import DataError, Fault
 from geo.geometry_files import read_geometries
 from geo.records import RecordSet, read_records
+from geo.records.bases import Record
 from geo.records.fields import DatePart, FilledText
-from geo.records.models import Area, Line, Place, Record, Source, SourceLink
+from geo.records.models import Area, Line, Place, Source, SourceLink
 
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 GEOMETRY_FILES = ("openstreetmap.geojson", "natural_earth.geojson", "borders_openstreetmap.geojson")
@@ -112,7 +113,10 @@ def load_dataset(folder: Path | str | None = None) -> Dataset:
     geometries: dict[str, BaseGeometry] = {}
     for name in GEOMETRY_FILES:
         try:
-            geometries.update(read_geometries(root / "geometry" / name))
+            shapes = read_geometries(root / "geometry" / name)
+            doubled = sorted(shapes.keys() & geometries.keys())
+            faults.extend(Fault(name, 0, "id", f"{shape_id!r} stands in another file too") for shape_id in doubled)
+            geometries.update(shapes)
         except DataError as error:
             faults.extend(error.faults)
     about = _read_about(root / "dataset.toml", faults)

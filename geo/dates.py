@@ -55,8 +55,11 @@ def last_day(part: str) -> str:
 
 
 def add_days(day: str, days: int) -> str:
-    """Return ``day`` moved by a number of days, as ISO text."""
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    """Return ``day`` moved by a number of days, as ISO text; at most to the end of the calendar."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return (date.max if days > 0 else date.min).isoformat()
 
 
 def _bounds(part: str) -> tuple[str, str]:

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from shapely import GEOSException, is_valid_reason
+from shapely import is_valid_reason
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -30,6 +31,8 @@ def read_geometries(path: Path) -> dict[str, BaseGeometry]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
         features = document["features"]
+        if not isinstance(features, list):
+            raise TypeError("features is no list")
     except FileNotFoundError:
         raise DataError([Fault(path.name, 0, "-", "the file is missing; restore it from the repository")]) from None
     except (ValueError, KeyError, TypeError) as error:
@@ -49,7 +52,7 @@ def _read_feature(
     try:
         name = str(feature["id"])
         geometry = shape(feature["geometry"])
-    except (KeyError, TypeError, ValueError, AttributeError, GEOSException) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, ShapelyError) as error:
         faults.append(Fault(file, number, "geometry", f"cannot be read ({error})"))
         return
     west, south, east, north = geometry.bounds if not geometry.is_empty else (999.0,) * 4

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.dataset import Dataset
-from geo.errors import DataError, Fault
-from geo.errors import UsageError
+from geo.errors import DataError, Fault, UsageError
 from geo.zone import (
     NamedPlaces,
     Zone,

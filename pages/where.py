@@ -4,15 +4,18 @@ import streamlit as st
 
 from geo.ui.context import context
 from geo.ui.map_component import show_pick_map
-from geo.ui.where import ask, permalink, show_answer
+from geo.ui.where import ask, follow_pick, permalink, show_answer
 
 ctx = context()
 
 st.title("Where is it?")
-st.markdown("Test a point or a place against the lines of the 1974 agreement. Nothing you type leaves this session.")
+st.markdown("Test a point or a place against the lines of the 1974 agreement. What you type stays in this session.")
+follow_pick()
 point = ask(ctx.atlas)
 if point is not None:
     lon, lat, radius_m = point
-    if show_answer(ctx.atlas, lon=lon, lat=lat, radius_m=radius_m) is not None:
+    if show_answer(ctx.atlas, lon=lon, lat=lat, radius_m=radius_m) is None:
+        point = None
+    else:
         st.markdown(f"[Link to this answer]({permalink(lon=lon, lat=lat, radius_m=radius_m)})")
 show_pick_map(ctx.atlas, point=point)

@@ -93,7 +93,7 @@ def make_client() -> Client:
         chosen = settings or Settings()
         app = Starlette(
             routes=web.routes(chosen, base_path=base_path),
-            middleware=web.middleware(chosen),
+            middleware=web.middleware(chosen, base_path=base_path),
             exception_handlers=web.exception_handlers(),
         )
         return TestClient(app, base_url=f"http://{host}", raise_server_exceptions=False, follow_redirects=False)

@@ -80,8 +80,11 @@ class Records:
         self.places = {row["id"]: row for row in self.table("places")}
         publisher = {row["id"]: row["publisher"] for row in self.table("sources")}
         self.publishers: dict[str, list[str]] = {}
+        self.origins: dict[str, list[str]] = {}
         for link in self.table("record_sources"):
             self.publishers.setdefault(link["record_id"], []).append(publisher[link["source_id"]])
+            if link["origin"] not in ("", "own"):
+                self.origins.setdefault(link["record_id"], []).append(link["origin"])
 
     def table(self, name: str) -> list[dict[str, str]]:
         """Return the rows of a table."""
@@ -137,7 +140,8 @@ class Records:
         texts = [row["id"], *(row[name] for name in columns), *publishers]
         texts += [_names(self.places[place]) for place in row["place_ids"].split("|") if place]
         item = Item(layer, row["id"], box=_point(row), words=plain(" ".join(texts)))
-        item.sets |= {"confidence": {row["confidence"]}, "source": {slug(name) for name in publishers}}
+        names = [*publishers, *self.origins.get(row["id"], ())]
+        item.sets |= {"confidence": {row["confidence"]}, "source": {slug(name) for name in names}}
         return item
 
     def _boxes(self) -> dict[str, Box]:

@@ -75,6 +75,11 @@ def test_added_days_can_be_taken_off(day: date, days: int) -> None:
     assert add_days(add_days(day.isoformat(), days), -days) == day.isoformat()
 
 
+@pytest.mark.parametrize(("day", "days", "moved"), [("9999-12-30", 3, "9999-12-31"), ("0001-01-02", -3, "0001-01-01")])
+def test_calendar_has_ends(day: str, days: int, moved: str) -> None:
+    assert add_days(day, days) == moved
+
+
 @pytest.mark.parametrize(
     ("first", "last", "meets"),
     [

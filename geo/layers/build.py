@@ -15,6 +15,7 @@ from geo.layers import evidence
 from geo.layers.feature import Feature, rounded
 from geo.query import Facets
 from geo.records import models
+from geo.records.bases import Dated, Located
 from geo.text import fold
 from geo.vocab import Confidence, DatePrecision, LayerId
 
@@ -98,6 +99,7 @@ def position_feature(dataset: Dataset, position: models.Position) -> Feature:
     span = _lasting(position.valid_from, position.valid_to)
     properties = _common(position.title, LayerId.POSITIONS, position.kind, span)
     properties |= {
+        **_since_precision(position.valid_from),
         **_point_properties(position),
         **_evidence(dataset, position.id, position.confidence),
         "status": position.status,
@@ -129,6 +131,7 @@ def drawn_feature(dataset: Dataset, record: models.Area | models.Line) -> Featur
     span = _lasting(record.valid_from, record.valid_to)
     properties = _common(record.title, record.layer, record.kind, span)
     properties |= {
+        **_since_precision(record.valid_from),
         "precision_m": record.accuracy_m if isinstance(record, models.Line) else None,
         **_evidence(dataset, record.id, record.confidence),
         "summary": record.summary,
@@ -223,7 +226,7 @@ def _filled(properties: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _point_properties(record: models.Located) -> dict[str, Any]:
+def _point_properties(record: Located) -> dict[str, Any]:
     return {
         "precision_m": record.radius_m,
         "marker": str(record.marker),
@@ -238,7 +241,13 @@ def _evidence(dataset: Dataset, record_id: str, confidence: Confidence) -> dict[
     }
 
 
-def _precision(record: models.Dated) -> dict[str, str]:
+def _since_precision(part: str) -> dict[str, str]:
+    """Return the precision of the day since which something holds; left out for a plain day."""
+    known = {4: DatePrecision.YEAR, 7: DatePrecision.MONTH}.get(len(part))
+    return {} if known is None else {"date_precision": str(known)}
+
+
+def _precision(record: Dated) -> dict[str, str]:
     """Return the date precision; left out for a plain day, which is what the span shows already."""
     return {} if record.date_precision is DatePrecision.DAY else {"date_precision": str(record.date_precision)}
 
@@ -276,7 +285,7 @@ def _search_text(dataset: Dataset, record_id: str, places: tuple[models.Place, .
 
 
 def _point_feature(
-    record: models.Located, record_id: str, span: Span | None, properties: Mapping[str, Any], facets: Facets
+    record: Located, record_id: str, span: Span | None, properties: Mapping[str, Any], facets: Facets
 ) -> Feature:
     return _located(record_id, record.lon, record.lat, span, _filled(properties), facets)
 

@@ -66,16 +66,31 @@ def date_words(properties: Mapping[str, Any]) -> str:
     if start is None:
         return "date not known" if end is None else f"until {day_text(end)}"
     if end is None:
-        return f"since {day_text(start)}"
+        return f"since {day_text(start[: _KNOWN_LENGTH.get(precision or '', 10)])}"
     if start == end:
         return day_text(start) + _NOTES.get(precision or "", "")
     if precision == DatePrecision.MONTH and start[:7] == end[:7]:
         return f"{day_text(start[:7])}, known to the month"
     if precision in _LOOSE:
         return f"between {day_text(start)} and {day_text(end)}{_NOTES.get(precision or '', '')}"
-    return f"{day_text(start)} to {day_text(end)}"
+    return days_text(start, end)
 
 
+def days_text(start: str, end: str) -> str:
+    """Return a run of days in words; month and year are said once where both days share them.
+
+    Examples
+    --------
+    >>> days_text("2024-12-09", "2024-12-10"), days_text("2025-03-30", "2025-04-02")
+    ('9 to 10 December 2024', '30 March to 2 April 2025')
+    """
+    if start[:7] == end[:7]:
+        return f"{int(start[8:])} to {day_text(end)}"
+    first = day_text(start)
+    return f"{first[:-5] if start[:4] == end[:4] else first} to {day_text(end)}"
+
+
+_KNOWN_LENGTH: dict[str, int] = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
 _LOOSE = frozenset({DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.SEASON, DatePrecision.RANGE})
 _NOTES: dict[str, str] = {
     DatePrecision.WEEK: ", known to the week",

@@ -34,6 +34,7 @@ SCRIPTS: tuple[str, ...] = (
     "drawer.js",
     "panel.js",
     "tools.js",
+    "pin.js",
     "bridge.js",
     "start.js",
 )

@@ -171,7 +171,7 @@ def build_map(
         atlas.add_child(GeoJsonUrlLayer(spec, url=f"{address}?v={version}", download=address))
     panel = {"groups": GROUPS, "views": [asdict(view) for view in views()]}
     atlas.add_child(ScriptElement("addPanel", panel))
-    for function in ("addTools", "addReadout", "addCard", "addBridge"):
+    for function in ("addTools", "addReadout", "addCard", "addPin", "addBridge"):
         atlas.add_child(ScriptElement(function))
     start = {"view": options.view, "registry_url": f"{data_base}layers"}
     atlas.add_child(ScriptElement("start", start))

@@ -11,7 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from geo.dates import first_day
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, and the marks that turn the direction of the text after them."""
+
+
+_ODD_IN_ADDRESS = re.compile(rf"\s|{_CONTROL.pattern}")
 
 
 def _slug(value: str) -> str:
@@ -42,7 +46,7 @@ def _date_part(value: str) -> str:
 
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc or any(c.isspace() for c in value):
+    if parts.scheme not in ("http", "https") or not parts.netloc or _ODD_IN_ADDRESS.search(value):
         raise ValueError("must be a web address that starts with http:// or https://")
     return value
 

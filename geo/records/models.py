@@ -8,79 +8,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from geo import vocab
-from geo.dates import Span, add_days, first_day, last_day
 from geo.records import fields as f
-
-_DATED_SPAN_SLACK_DAYS = 3
-"""A date known only to about a week stands for the day given, three days either way."""
-
-
-class Record(BaseModel):
-    """Base of all records."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Dated(Record):
-    """A record that happened on a day, or somewhere in a span of days."""
-
-    date_start: Annotated[f.DatePart, Field(description="First day, or the month or year known, ISO 8601")]
-    date_end: Annotated[f.DatePart, Field(description="Last day if the record spans days, else empty")]
-    date_precision: Annotated[vocab.DatePrecision, Field(description="How exactly the date is known")]
-
-    @model_validator(mode="after")
-    def _dates_agree(self) -> Dated:
-        if not self.date_start:
-            raise ValueError("date_start must not be empty; a date is never guessed, leave the row out instead")
-        if self.date_precision is vocab.DatePrecision.DAY and len(self.date_start) != 10:
-            raise ValueError("date_precision says day but date_start has no day; write YYYY-MM-DD")
-        if self.date_end and last_day(self.date_end) < first_day(self.date_start):
-            raise ValueError("date_end lies before date_start")
-        return self
-
-    @property
-    def span(self) -> Span:
-        """Days on which the record may have happened; wider than a day when the date is imprecise."""
-        start, end = first_day(self.date_start), last_day(self.date_end or self.date_start)
-        if self.date_precision is vocab.DatePrecision.MONTH and not self.date_end:
-            month = self.date_start[:7]
-            start, end = first_day(month), last_day(month)
-        if self.date_precision is vocab.DatePrecision.WEEK and not self.date_end:
-            start, end = add_days(start, -_DATED_SPAN_SLACK_DAYS), add_days(end, _DATED_SPAN_SLACK_DAYS)
-        return Span(start, end)
-
-
-class Located(Record):
-    """A record that may have a point, with what the point stands for."""
-
-    lon: Annotated[f.OptionalLongitude, Field(description="WGS 84 longitude in degrees, empty if unknown")]
-    lat: Annotated[f.OptionalLatitude, Field(description="WGS 84 latitude in degrees, empty if unknown")]
-    marker: Annotated[vocab.Marker, Field(description="What the point stands for")]
-    precision_m: Annotated[f.OptionalRadius, Field(description="Radius in metres where it differs from the class")]
-    marker_note: Annotated[f.Text, Field(description="What stands in for what, in words")]
-    coord_source: Annotated[f.Text, Field(description="Where the coordinate was taken from")]
-
-    @model_validator(mode="after")
-    def _point_is_whole(self) -> Located:
-        if (self.lon is None) != (self.lat is None):
-            raise ValueError("lon and lat must both be filled or both be empty")
-        if self.lon is None and self.marker is not vocab.Marker.NONE:
-            raise ValueError("marker must be none where there is no coordinate")
-        if self.lon is not None and self.marker is vocab.Marker.NONE:
-            raise ValueError("marker must say what the coordinate stands for (site, settlement, proxy, area)")
-        if self.lon is not None and not self.coord_source:
-            raise ValueError("coord_source must name where the coordinate was taken from")
-        return self
-
-    @property
-    def radius_m(self) -> int | None:
-        """Uncertainty radius in metres: the record's own, else that of its class; None if unknown."""
-        if self.lon is None:
-            return None
-        return self.precision_m or vocab.DEFAULT_RADIUS_M[self.marker]
+from geo.records.bases import Dated, Located, Record, ends_after_start
 
 
 class Source(Record):
@@ -234,6 +166,8 @@ class Position(Located):
     contradiction: Annotated[f.Text, Field(description="Where sources contradict one another")]
     caveat: Annotated[f.Text, Field(description="Other limits a reader must know")]
 
+    _dates_agree = model_validator(mode="after")(ends_after_start)
+
 
 class Drawn(Record):
     """An area or line of the 1974 agreement or of control, with its geometry in a file of its own."""
@@ -249,6 +183,8 @@ class Drawn(Record):
     confidence: Annotated[vocab.Confidence, Field(description="How sure the record is as worded")]
     contradiction: Annotated[f.Text, Field(description="Where sources contradict one another")]
     caveat: Annotated[f.Text, Field(description="Other limits a reader must know")]
+
+    _dates_agree = model_validator(mode="after")(ends_after_start)
 
 
 class Area(Drawn):
@@ -305,6 +241,8 @@ class ClaimFigure(Record):
     def _has_a_value(self) -> ClaimFigure:
         if self.value_min is None and self.value_max is None:
             raise ValueError("value_min and value_max are both empty; a figure needs one")
+        if self.value_min is not None and self.value_max is not None and self.value_min > self.value_max:
+            raise ValueError("value_min is larger than value_max")
         return self
 
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from geo.errors import DataError, Fault
 from geo.records import models
+from geo.records.bases import Record
 from geo.records.tables import TABLES, Table
 
 
@@ -50,7 +51,7 @@ class Row:
     file: str
     line: int
     cells: Mapping[str, str]
-    record: models.Record | None
+    record: Record | None
 
 
 def read_records(folder: Path) -> RecordSet:
@@ -125,7 +126,7 @@ def _read_row(cells: list[str], *, header: list[str], line: int, table: Table, f
         faults.append(Fault(table.file, line, "-", reason))
         return Row(table.file, line, dict(zip(header[:1], cells, strict=False)), None)
     known = {name: cell for name, cell in zip(header, cells, strict=True) if name in table.columns}
-    record: models.Record | None = None
+    record: Record | None = None
     try:
         record = table.model.model_validate(known)
     except ValidationError as error:

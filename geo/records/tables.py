@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.records import models
+from geo.records.bases import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Table:
     """
 
     name: str
-    model: type[models.Record]
+    model: type[Record]
     sourced: bool = False
 
     @property

@@ -15,7 +15,7 @@ _COLOURS = """
 .atlas-drawer-body {
   --atlas-paper: var(--st-background-color); --atlas-raised: var(--st-secondary-background-color);
   --atlas-ink: var(--st-text-color); --atlas-link: var(--st-link-color);
-  --atlas-line: var(--st-border-color); --atlas-faint: var(--st-text-color);
+  --atlas-rule: var(--st-border-color); --atlas-faint: var(--st-text-color);
   color: var(--st-text-color); font-family: var(--st-font); max-width: 46rem;
 }
 """

@@ -13,55 +13,95 @@ function isDark(element) {
 
 function firstAddress(data, theme) {
   const params = new URLSearchParams(data.query);
-  const page = new URLSearchParams(window.location.search);
-  for (const name of OWNED) if (page.has(name)) params.set(name, page.get(name));
+  if (data.follow) {
+    const page = new URLSearchParams(window.location.search);
+    for (const name of OWNED) if (page.has(name)) params.set(name, page.get(name));
+  }
   params.set("theme", theme);
-  params.set("app", "1");
   return `${data.base}/map?${params}`;
 }
 
-function writeAddress(state, defaults) {
+function writeAddress(self) {
+  if (!self.data.follow || !self.state) return;
   const url = new URL(window.location.href);
   for (const name of OWNED) {
-    const value = state[name];
+    const value = self.state[name];
     const text = Array.isArray(value) ? value.join(",") : value;
-    const usual = text === undefined || text === null || (text === "" && name !== "layers") || text === defaults[name];
-    if (usual) url.searchParams.delete(name);
+    const usual = text === undefined || text === null || (text === "" && name !== "layers");
+    if (usual || text === self.data.defaults[name]) url.searchParams.delete(name);
     else url.searchParams.set(name, String(text));
   }
   if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
 }
 
-function mount(root, data, setStateValue) {
-  const theme = isDark(root.host || root) ? "dark" : "light";
+// The start page asks for its frame early, outside the component; a browser that can move it does so.
+function adopted(root, data) {
+  const early = document.getElementById("atlas-early");
+  if (!early) return null;
+  if (!data.follow || !root.moveBefore) {
+    early.remove();
+    return null;
+  }
+  root.moveBefore(early, null);
+  early.removeAttribute("id");
+  early.removeAttribute("style");
+  early.removeAttribute("aria-hidden");
+  early.removeAttribute("tabindex");
+  return early;
+}
+
+function made(root, data, theme) {
   const frame = document.createElement("iframe");
-  frame.title = data.title;
-  frame.className = "atlas-frame";
   frame.allow = "fullscreen; clipboard-write";
   frame.src = firstAddress(data, theme);
   root.appendChild(frame);
-  const self = { frame, query: data.query, theme, state: null, sent: "", set: setStateValue, defaults: data.defaults };
-  self.post = message => frame.contentWindow && frame.contentWindow.postMessage({ atlas: 1, ...message }, window.location.origin);
-  self.listen = event => {
+  return frame;
+}
+
+function tellFrame(self) {
+  self.post({ type: "theme", theme: self.theme });
+  self.post({ type: "filters", query: self.data.query });
+  if (self.data.pin !== undefined) self.post({ type: "pin", pin: self.data.pin });
+}
+
+function hear(self, message) {
+  if (message.type === "ready") tellFrame(self);
+  if (message.type === "pick") self.set("pick", { lon: message.lon, lat: message.lat });
+  if (message.type !== "state") return;
+  self.state = message;
+  writeAddress(self);
+  if (!self.data.follow) return;
+  const told = JSON.stringify([message.layers, message.id]);
+  if (told === self.told) return;
+  const first = self.told === null;
+  self.told = told;
+  const usual = message.layers.join(",") === self.data.defaults.layers && !message.id;
+  // The first state that says nothing new is worth no rerun.
+  if (!(first && usual)) self.set("frame", { seq: message.seq, layers: message.layers, id: message.id || null });
+}
+
+function mount(root, data, setStateValue) {
+  const theme = isDark(root.host || root) ? "dark" : "light";
+  const early = adopted(root, data);
+  const frame = early || made(root, data, theme);
+  frame.title = data.title;
+  frame.className = data.small ? "atlas-frame atlas-small" : "atlas-frame";
+  const self = { frame, data, theme, state: null, told: null, set: setStateValue };
+  self.post = (message) => {
+    if (frame.contentWindow) frame.contentWindow.postMessage({ atlas: 1, ...message }, window.location.origin);
+  };
+  self.listen = (event) => {
     if (event.source !== frame.contentWindow || event.origin !== window.location.origin) return;
-    const message = event.data;
-    if (!message || message.atlas !== 1 || message.type !== "state") return;
-    self.state = message;
-    writeAddress(message, self.defaults);
-    const told = JSON.stringify([message.layers, message.id]);
-    if (told !== self.sent) {
-      self.sent = told;
-      self.set("frame", { seq: message.seq, layers: message.layers, id: message.id || null });
-    }
+    if (event.data && event.data.atlas === 1) hear(self, event.data);
   };
   window.addEventListener("message", self.listen);
   self.timer = window.setInterval(() => {
     const now = isDark(root.host || root) ? "dark" : "light";
-    if (now !== self.theme) {
-      self.theme = now;
-      self.post({ type: "theme", theme: now });
-    }
+    if (now === self.theme) return;
+    self.theme = now;
+    self.post({ type: "theme", theme: now });
   }, 500);
+  if (early) tellFrame(self);
   return self;
 }
 
@@ -72,12 +112,12 @@ export default function (component) {
     self = mount(parentElement, data, setStateValue);
     mounted.set(parentElement, self);
   }
+  const before = self.data;
+  self.data = data;
   self.set = setStateValue;
-  if (data.query !== self.query) {
-    self.query = data.query;
-    self.post({ type: "filters", query: data.query });
-  }
-  if (self.state) writeAddress(self.state, self.defaults);
+  if (data.query !== before.query) self.post({ type: "filters", query: data.query });
+  if (JSON.stringify(data.pin) !== JSON.stringify(before.pin)) self.post({ type: "pin", pin: data.pin });
+  writeAddress(self);
   return () => {
     window.removeEventListener("message", self.listen);
     window.clearInterval(self.timer);

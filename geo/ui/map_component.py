@@ -12,10 +12,16 @@ import streamlit as st
 from geo.layers import Atlas
 from geo.ui.context import base_path
 from geo.vocab import LayerId
+from geo.wording import metres_text
+from geo.zone import nearest_on_lines
 
 KEY = "map_frame"
+PICK_KEY = "pick_frame"
+_PICK_LAYERS = (LayerId.AREA_OF_SEPARATION, LayerId.LINES, LayerId.AREAS_OF_LIMITATION)
+_FAR_M = 300_000
 _CSS = """
 .atlas-frame { display: block; width: 100%; height: clamp(420px, 74vh, 900px); border: 0; border-radius: 6px; }
+.atlas-frame.atlas-small { height: clamp(320px, 52vh, 620px); }
 @media (max-width: 640px) { .atlas-frame { height: clamp(360px, 66vh, 640px); } }
 """
 
@@ -33,8 +39,54 @@ def show_map(atlas: Atlas, *, query: str, title: str) -> None:
         Accessible name of the frame.
     """
     usual = ",".join(layer_id for layer_id, layer in atlas.layers.items() if layer.spec.default_on)
-    data = {"base": base_path(), "query": query, "title": title, "defaults": {"layers": usual, "base": "offline"}}
-    _component()(key=KEY, data=data, on_frame_change=_noted, height="content")
+    data = {
+        "base": base_path(),
+        "query": query,
+        "title": title,
+        "defaults": {"layers": usual, "base": "offline"},
+        "follow": True,
+    }
+    _component()(key=KEY, data=data, on_frame_change=_noted, on_pick_change=_noted, height="content")
+
+
+def show_pick_map(atlas: Atlas, *, point: tuple[float, float, float] | None) -> tuple[float, float] | None:
+    """Draw a small map on which a click asks about a place.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Whose zone the distances are measured to.
+    point : tuple of float or None
+        Longitude, latitude and radius in metres of the point that is shown.
+
+    Returns
+    -------
+    tuple of float or None
+        Longitude and latitude of the last click.
+    """
+    data = {
+        "base": base_path(),
+        "query": f"layers={','.join(_PICK_LAYERS)}&pick=1",
+        "title": "Map of the lines of 1974; click it to ask about a place",
+        "defaults": {},
+        "follow": False,
+        "small": True,
+        "pin": None if point is None else _pin(atlas, *point),
+    }
+    result = _component()(key=PICK_KEY, data=data, on_pick_change=_noted, on_frame_change=_noted, height="content")
+    picked = result.get("pick")
+    return (float(picked["lon"]), float(picked["lat"])) if isinstance(picked, Mapping) else None
+
+
+def _pin(atlas: Atlas, lon: float, lat: float, radius_m: float) -> dict[str, Any]:
+    answer = atlas.test.answer(lon, lat)
+    distances = (answer["distance_to_a_m"], answer["distance_to_b_m"])
+    feet = [
+        {"point": foot, "label": f"{metres_text(distance)} to {name}"}
+        for foot, distance, name in zip(nearest_on_lines(atlas.test.zone, lon, lat), distances, "AB", strict=True)
+        if abs(distance) < _FAR_M
+    ]
+    return {"point": (lon, lat), "radius_m": radius_m, "feet": feet}
 
 
 def visible_layers(atlas: Atlas, state: Mapping[str, Any] | None = None) -> tuple[LayerId, ...]:

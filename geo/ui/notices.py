@@ -31,6 +31,17 @@ _FILTER_WORDS = {
 _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]()#+-.!|<>~$:^"})
 
 
+_ROOM = """<style>
+[data-testid="stMainBlockContainer"] { padding: 4rem 2rem 2rem; }
+@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 3.5rem 1rem 1rem; } }
+</style>"""
+
+
+def show_chrome() -> None:
+    """Give the map the room that Streamlit leaves empty around a page."""
+    st.html(_ROOM)
+
+
 def plain(text: str) -> str:
     """Return text from data or a person so that Markdown shows it literally."""
     return text.translate(_MARKUP)

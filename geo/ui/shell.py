@@ -10,9 +10,10 @@ from geo.errors import AtlasError, DataError
 from geo.settings import read_settings
 from geo.snapshot import open_atlas
 from geo.ui.context import PAGES_FOLDER, Context, store
-from geo.ui.notices import show_broken_data, show_unexpected
+from geo.ui.notices import show_broken_data, show_chrome, show_unexpected
 from geo.ui.sidebar import show_sidebar
 
+FILTERED_PAGES = ("Map", "Table")
 ICON = Path(__file__).with_name("icon.png")  # a Material icon here would be fetched from another host
 
 st.set_page_config(page_title="Buffer Zone Atlas", page_icon=str(ICON), layout="wide")
@@ -32,8 +33,9 @@ else:
         ],
         position="top",
     )
+    show_chrome()
     try:
-        store(Context(atlas, show_sidebar(atlas, page=page.title)))
+        store(Context(atlas, show_sidebar(atlas, page=page.title, filtered=page.title in FILTERED_PAGES)))
         page.run()
     except AtlasError as error:
         show_unexpected(error)

@@ -33,11 +33,26 @@ _MORE: tuple[tuple[str, str, tuple[type[StrEnum], ...]], ...] = (
 )
 
 
-def show_sidebar(atlas: Atlas, *, page: str) -> Filters:
-    """Draw the filters and return those in force; the page address always says the same."""
+def show_sidebar(atlas: Atlas, *, page: str, filtered: bool) -> Filters:
+    """Draw the filters and return those in force; the page address always says the same.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What is filtered.
+    page : str
+        Title of the page that is shown.
+    filtered : bool
+        Whether the page listens to filters; one that does not shows none and leaves those in force alone.
+    """
     presets = _presets(atlas)
+    if not filtered:
+        st.session_state[_PAGE] = page
+        known: Filters | None = st.session_state.get(_FILTERS)
+        return known or Filters()
     problems = _follow_address(page, presets)
     with st.sidebar:
+        st.markdown("**Buffer Zone Atlas**  \nThe UN buffer zone in southern Syria")
         show_filter_problems(problems)
         _text_widget()
         _period_widgets(atlas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,9 +14,11 @@ from geo.layers import Atlas
 from geo.layers.evidence import day_text
 from geo.numbers import parse_number
 from geo.ui.context import base_path
+from geo.ui.map_component import PICK_KEY
 from geo.ui.notices import plain
 from geo.wording import SIDE_WORDS, metres_text, point_text, position_sentences
 
+_LAST_PICK = "last_pick"
 EXAMPLES = "33.1256, 35.8239 · 33°07'32\"N 35°49'26\"E · 8G5Q4RGF+6H · a map link · Jubata al-Khashab · جباتا الخشب"
 
 
@@ -80,6 +83,16 @@ def _show_choices(found: Found) -> None:
 
 def _choose(name: str) -> None:
     st.session_state["at"] = name
+
+
+def follow_pick() -> None:
+    """Put a click on the small map into the question, once; call before the question is drawn."""
+    frame = st.session_state.get(PICK_KEY)
+    picked = frame.get("pick") if isinstance(frame, Mapping) else None
+    if not isinstance(picked, Mapping) or picked == st.session_state.get(_LAST_PICK):
+        return
+    st.session_state[_LAST_PICK] = dict(picked)
+    st.session_state["at"] = f"{picked['lat']:.6f}, {picked['lon']:.6f}"
 
 
 def show_answer(atlas: Atlas, *, lon: float, lat: float, radius_m: float) -> dict[str, Any] | None:

@@ -1,5 +1,5 @@
 """HTTP: the map frame, layers and assets as read-only routes. The only room that knows Starlette."""
 
-from geo.web.app import exception_handlers, middleware, routes
+from geo.web.app import exception_handlers, middleware, routes, warm
 
-__all__ = ["exception_handlers", "middleware", "routes"]
+__all__ = ["exception_handlers", "middleware", "routes", "warm"]

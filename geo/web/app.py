@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 from geo.errors import AtlasError, NotFoundError
 from geo.settings import Settings
 from geo.snapshot import open_atlas
+from geo.web.early import EarlyMap
 from geo.web.frame import FrameRoutes
 from geo.web.hosts import HostGuard
 from geo.web.layers import LayerRoutes
@@ -42,7 +45,7 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
     The atlas is opened at the first request, not here: broken data must leave a page that names the
     fault, not a server that does not start.
     """
-    base = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
+    base = _prefix(base_path)
 
     @lru_cache(maxsize=1)
     def layers() -> LayerRoutes:
@@ -67,14 +70,37 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
     return found
 
 
-def middleware(settings: Settings) -> Sequence[Middleware]:
-    """Return the middleware: the guard of host names."""
-    return [Middleware(HostGuard, allowed=settings.allowed_hosts)]
+def middleware(settings: Settings, *, base_path: str = "") -> Sequence[Middleware]:
+    """Return the middleware: the guard of host names, and the early start of the map."""
+    return [
+        Middleware(HostGuard, allowed=settings.allowed_hosts),
+        Middleware(EarlyMap, base_path=_prefix(base_path)),
+    ]
+
+
+@asynccontextmanager
+async def warm(settings: Settings) -> AsyncIterator[None]:
+    """Open the atlas in a thread while the server starts, so that the first reader does not wait for it."""
+
+    def open_quietly() -> None:
+        with suppress(AtlasError):  # the page that is asked for names the fault
+            open_atlas(settings.data_folder)
+
+    work = asyncio.create_task(asyncio.to_thread(open_quietly))
+    try:
+        yield
+    finally:
+        await work
 
 
 def exception_handlers() -> Mapping[Any, Callable[[Request, Exception], Response]]:
     """Return the handlers that turn every error into problem+json."""
     return {AtlasError: atlas_problem, HTTPException: http_problem, Exception: unexpected_problem}
+
+
+def _prefix(base_path: str) -> str:
+    plain = base_path.strip("/")
+    return f"/{plain}" if plain else ""
 
 
 def _route(path: str, endpoint: Endpoint) -> Route:

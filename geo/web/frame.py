@@ -12,6 +12,8 @@ from geo.layers import SPECS
 from geo.mapview import assets, render_frame
 from geo.settings import Settings
 from geo.snapshot import open_atlas
+from geo.web.early import ASSET_NAME as EARLY_NAME
+from geo.web.early import early_script
 from geo.web.payload import Payload, answer, pack
 
 
@@ -49,7 +51,9 @@ class FrameRoutes:
 
     def _make_assets(self) -> dict[str, tuple[Payload, bool]]:
         headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
-        return {
+        early = pack(early_script(), "text/javascript; charset=utf-8", headers=headers)
+        found = {
             name: (pack(asset.body, asset.content_type, headers=headers, level=9), asset.immutable)
             for name, asset in assets().items()
         }
+        return {**found, EARLY_NAME: (early, False)}

@@ -9,6 +9,7 @@
     compare_published(measures)                      published   the same as others publish it
     locate(zone, lon, lat, uncertainty_m=500)        position    side, band, signed distances
     nearest_places(places, lon, lat)                 nearest     place, distance, bearing
+    nearest_on_lines(zone, lon, lat)                 feet        nearest points of the lines
     position_json(zone, lon, lat, ...)               position    one point as the public JSON object
 
 Longitude comes first; degrees are WGS 84; distances are metres on the ellipsoid.
@@ -17,6 +18,7 @@ Longitude comes first; degrees are WGS 84; distances are metres on the ellipsoid
 from geo.zone.answers import Positions
 from geo.zone.borders import Borders, join_borders
 from geo.zone.build import LINE_ACCURACY_M, LimitationArea, Zone, build_zone
+from geo.zone.feet import nearest_on_lines
 from geo.zone.geometries import eastern_edge, natural_earth_zone, openstreetmap_zone
 from geo.zone.limits import BandLimits, Basis, Limit, Subject, limits_of
 from geo.zone.measures import Breadth, ZoneMeasures, area_km2, length_km, measure_zone
@@ -60,6 +62,7 @@ __all__ = [
     "measure_zone",
     "named_places",
     "natural_earth_zone",
+    "nearest_on_lines",
     "nearest_places",
     "openstreetmap_zone",
     "position_json",

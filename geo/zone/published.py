@@ -155,8 +155,8 @@ PUBLISHED_FIGURES: tuple[PublishedFigure, ...] = (
     _about(Quantity.WIDEST_IN_CENTRE, "up to 10 km", 10, "km", _CANADIAN),
     _about(Quantity.WIDEST_ON_HERMON, "12.5 km on the Hermon crest", 12.5, "km", _UN_BUDGET),
     _about(Quantity.NARROWEST, "200 m in the extreme south", 200, "m", _UNDOF),
-    PublishedFigure(Quantity.NARROWEST, "under 400 m at the Jordan border", None, 400, "m", *_UN_BUDGET),
     _about(Quantity.NARROWEST, "0.5 km", 500, "m", _CANADIAN),
+    PublishedFigure(Quantity.EDGE_WITH_JORDAN, "under 400 m at the Jordan border", None, 0.4, "km", *_UN_BUDGET),
     PublishedFigure(Quantity.EDGE_WITH_JORDAN, "less than 1 km with Jordan", None, 1, "km", *_LIQUISEARCH),
 )
 """Published figures; no UN page that was seen gives an area."""

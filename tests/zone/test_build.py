@@ -27,9 +27,7 @@ def borders(geometries: dict[str, BaseGeometry]) -> Borders:
     )
 
 
-def test_area_of_separation_is_the_one_openstreetmap_draws(
-    zone: Zone, geometries: dict[str, BaseGeometry]
-) -> None:
+def test_area_of_separation_is_the_one_openstreetmap_draws(zone: Zone, geometries: dict[str, BaseGeometry]) -> None:
     drawn = geometries["area-of-separation"]
     astray_km2 = area_km2(zone.area_of_separation.symmetric_difference(drawn))
     assert astray_km2 < 0.001 * area_km2(drawn)
@@ -60,9 +58,7 @@ def test_every_side_has_its_three_bands(zone: Zone) -> None:
         zone.limitation_area(Side.INSIDE, Band.KM_0_10)
 
 
-def test_held_golan_lies_west_of_line_a_within_the_bands(
-    zone: Zone, geometries: dict[str, BaseGeometry]
-) -> None:
+def test_held_golan_lies_west_of_line_a_within_the_bands(zone: Zone, geometries: dict[str, BaseGeometry]) -> None:
     golan = geometries["golan-held"]
     west = [area.geometry for area in zone.areas_of_limitation if area.side is Side.WEST_OF_A]
     assert area_km2(golan.difference(shapely.union_all(west))) < 0.001 * area_km2(golan)
@@ -106,9 +102,7 @@ def test_direction_of_the_lines_does_not_matter(zone: Zone, borders: Borders) ->
     assert turned.region.equals(zone.region)
 
 
-def test_border_pieces_join_in_any_order_and_direction(
-    borders: Borders, geometries: dict[str, BaseGeometry]
-) -> None:
+def test_border_pieces_join_in_any_order_and_direction(borders: Borders, geometries: dict[str, BaseGeometry]) -> None:
     pieces = [geometries[name].reverse() for name in reversed(JORDAN_BORDER)]
     joined = join_borders(lebanon=[borders.lebanon], jordan=pieces)
     assert joined.jordan.equals(borders.jordan)

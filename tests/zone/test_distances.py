@@ -45,9 +45,7 @@ def test_distances_beyond_the_grid(zone: Zone) -> None:
     vertices = shapely.get_coordinates(shapely.segmentize(zone.line_b, 0.0005))
     many = np.ones(len(vertices))
     for row in range(100):
-        true_m = (
-            Geod(ellps="WGS84").inv(lon[row] * many, lat[row] * many, vertices[:, 0], vertices[:, 1])[2].min()
-        )
+        true_m = Geod(ellps="WGS84").inv(lon[row] * many, lat[row] * many, vertices[:, 0], vertices[:, 1])[2].min()
         assert abs(found.distance_to_b_m[row]) == pytest.approx(true_m, abs=1.0, rel=1e-5)
 
 

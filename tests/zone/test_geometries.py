@@ -30,9 +30,7 @@ def test_wrong_kind_of_geometry_is_named(geometries: dict[str, BaseGeometry]) ->
 
 
 def test_eastern_edge_finds_line_b_of_openstreetmap(zone: Zone, geometries: dict[str, BaseGeometry]) -> None:
-    borders = Borders(
-        lebanon=geometries["border-syria-lebanon"].geoms[0], jordan=geometries["border-syria-jordan"]
-    )
+    borders = Borders(lebanon=geometries["border-syria-lebanon"].geoms[0], jordan=geometries["border-syria-jordan"])
     found = eastern_edge(geometries["area-of-separation"], line_a=zone.line_a, borders=borders)
     assert found.hausdorff_distance(zone.line_b) < 0.006  # both closing edges are cut within 500 m
     assert set(zone.line_b.coords[5:-2]) <= set(found.coords)

@@ -76,6 +76,9 @@ def test_published_figures_agree_or_not_in_plain_words(measures: ZoneMeasures) -
     assert verdicts["over 75 km", "UNDOF"] == "agrees"
     assert verdicts["about 70 km", "Jewish Journal, 2014"] == "ours is 7 % larger"
     assert verdicts["200 m in the extreme south", "UNDOF"] == "agrees"
+    assert verdicts["under 400 m at the Jordan border", "UN Secretary-General, budget report 2005"] == (
+        "ours is 90 % larger"
+    )
     assert verdicts["about 10 km in the centre", "UNDOF"] == "ours is 15 % smaller"
 
 

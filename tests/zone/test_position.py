@@ -42,9 +42,7 @@ KEYS = [
 
 @pytest.fixture(scope="module")
 def places() -> NamedPlaces:
-    return named_places(
-        ["hader", "bir-ajam"], ["Hader", "Bir Ajam"], [35.83028, 35.86712], [33.27944, 33.05324]
-    )
+    return named_places(["hader", "bir-ajam"], ["Hader", "Bir Ajam"], [35.83028, 35.86712], [33.27944, 33.05324])
 
 
 def test_reference_points_are_right(zone: Zone, reference_points: list[dict[str, str]]) -> None:
@@ -61,9 +59,7 @@ def test_natural_earth_gets_two_reference_points_wrong(
     lon = [float(row["lon"]) for row in reference_points]
     lat = [float(row["lat"]) for row in reference_points]
     sides = locate(natural_earth, lon, lat).sides
-    wrong = [
-        row["name"] for row, side in zip(reference_points, sides, strict=True) if row["expected"] != side
-    ]
+    wrong = [row["name"] for row, side in zip(reference_points, sides, strict=True) if row["expected"] != side]
     assert wrong == ["Majdal Shams", "Hader (Hadar)"]
     depends = locate(zone, lon, lat, alternative=natural_earth).depends_on_geometry
     flagged = [row["name"] for row, flag in zip(reference_points, depends, strict=True) if flag]
@@ -78,9 +74,7 @@ def test_natural_earth_gets_two_reference_points_wrong(
         (BIR_AJAM, "inside", ["east_of_b", "inside", "west_of_a"]),
     ],
 )
-def test_traps_near_the_lines(
-    zone: Zone, point: tuple[float, float], side: str, possible_at_1_km: list[str]
-) -> None:
+def test_traps_near_the_lines(zone: Zone, point: tuple[float, float], side: str, possible_at_1_km: list[str]) -> None:
     exact = position_json(zone, *point)
     assert (exact["side"], exact["possible"]) == (side, [side])
     blurred = position_json(zone, *point, uncertainty_m=1000)
@@ -142,9 +136,7 @@ def test_no_band_when_the_circle_crosses_a_band_edge(zone: Zone) -> None:
 
 
 def test_json_has_exactly_the_public_keys(zone: Zone, natural_earth: Zone, places: NamedPlaces) -> None:
-    answer = position_json(
-        zone, 35.8239, 33.1256, uncertainty_m=250.5, alternative=natural_earth, places=places
-    )
+    answer = position_json(zone, 35.8239, 33.1256, uncertainty_m=250.5, alternative=natural_earth, places=places)
     assert list(answer) == KEYS
     assert json.loads(json.dumps(answer)) == answer
     assert answer == {
@@ -173,9 +165,7 @@ def test_one_call_for_many_equals_many_calls_for_one(zone: Zone, natural_earth: 
     radius_m = random.choice([0.0, 300.0, 2500.0], 60)
     together = locate(zone, lon, lat, uncertainty_m=radius_m, alternative=natural_earth)
     for row in range(60):
-        alone = position_json(
-            zone, lon[row], lat[row], uncertainty_m=radius_m[row], alternative=natural_earth
-        )
+        alone = position_json(zone, lon[row], lat[row], uncertainty_m=radius_m[row], alternative=natural_earth)
         assert together.to_json(row) == alone
 
 

@@ -49,9 +49,7 @@ def test_radius_zero_always_answers(zone: Zone, lon: float, lat: float) -> None:
 
 
 @given(lon=lons, lat=lats, radii=st.tuples(radii_m, radii_m))
-def test_a_wider_circle_never_knows_more(
-    zone: Zone, lon: float, lat: float, radii: tuple[float, float]
-) -> None:
+def test_a_wider_circle_never_knows_more(zone: Zone, lon: float, lat: float, radii: tuple[float, float]) -> None:
     narrow, wide = sorted(radii)
     found = locate(zone, [lon, lon], [lat, lat], uncertainty_m=[narrow, wide])
     assert set(found.possible(0)) <= set(found.possible(1))
@@ -72,9 +70,7 @@ def test_every_side_in_the_circle_is_possible(
 
 
 @given(lon=lons, lat=lats, radius_m=st.floats(min_value=1, max_value=40_000))
-def test_every_possible_side_is_reached_by_the_circle(
-    zone: Zone, lon: float, lat: float, radius_m: float
-) -> None:
+def test_every_possible_side_is_reached_by_the_circle(zone: Zone, lon: float, lat: float, radius_m: float) -> None:
     found = locate(zone, lon, lat, uncertainty_m=radius_m)
     x, y = zone.plane.project(np.array([lon]), np.array([lat]))
     point = shapely.Point(x[0], y[0])

@@ -70,6 +70,7 @@
       Atlas.applyFilters(frame, String(message.query || "")).then(() => frame.announceState()),
     theme: (frame, message) => Atlas.setTheme(frame, message.theme, message.vars),
     set: applySet,
+    pin: (frame, message) => Atlas.setPin(frame, message.pin),
   };
 
   /* Called by the element of the bridge. */
@@ -95,6 +96,7 @@
         Atlas.noteError("message", error),
       );
     });
+    frame.picked = (spot) => send(Object.assign({ atlas: 1, type: "pick" }, spot));
     frame.hello = () => send({ atlas: 1, type: "ready" });
   };
 })();

@@ -97,13 +97,21 @@
     return (day ? Number(day) + " " : "") + name + " " + year;
   };
 
+  /* A run of days; month and year are said once where both days share them. */
+  Text.days = function (start, end) {
+    if (start.slice(0, 7) === end.slice(0, 7)) return Number(start.slice(8)) + " to " + Text.day(end);
+    const first = start.slice(0, 4) === end.slice(0, 4) ? Text.day(start).slice(0, -5) : Text.day(start);
+    return first + " to " + Text.day(end);
+  };
+
   /* The date of a feature with its precision, worded as the pages word it. */
   Text.dates = function (p) {
     const [start, end] = [p.valid_from, p.valid_to].map((part) => (part ? String(part) : ""));
     const precision = p.date_precision;
     if (p.date_text) return p.date_text;
     if (!start) return end ? "until " + Text.day(end) : "date not known";
-    if (!end) return "since " + Text.day(start);
+    const since = precision === "year" ? start.slice(0, 4) : precision === "month" ? start.slice(0, 7) : start;
+    if (!end) return "since " + Text.day(since);
     const note = Atlas.pick(KNOWN_TO, precision) || "";
     if (start === end) return Text.day(start) + note;
     if (precision === "month" && start.slice(0, 7) === end.slice(0, 7))
@@ -111,7 +119,7 @@
     if (["week", "month", "season", "range"].includes(precision)) {
       return "between " + Text.day(start) + " and " + Text.day(end) + note;
     }
-    return Text.day(start) + " to " + Text.day(end);
+    return Text.days(start, end);
   };
 
   /* The kind in words: from the feature, else from the table that comes with the page. */

@@ -56,7 +56,7 @@
     const frame = this.frame;
     this.choices = features;
     const word = features.every((f) => f.geometry.type === "Point")
-      ? "reports at this marker"
+      ? "records at this marker"
       : "features here";
     const list = el("ul", { class: "atlas-list" });
     features
@@ -138,6 +138,7 @@
     };
 
     map.on("click", function (event) {
+      if (frame.state.pick) return; // there a click asks about the place, not about what lies on it
       const points = frame.points.hitTest(event.latlng, 10);
       const found = points.length ? points : frame.shapes.hitTest(event.latlng, 7);
       if (found.length > 1) frame.choose(found);

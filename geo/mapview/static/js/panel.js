@@ -189,7 +189,7 @@
 
   function chipText(frame) {
     const counts = frame.reportCounts();
-    const text = Atlas.plural(counts.shown, "report", "reports") + " shown";
+    const text = Atlas.plural(counts.shown, "record", "records") + " shown";
     return counts.unlocated ? text + ", " + Atlas.grouped(counts.unlocated) + " without location" : text;
   }
 
@@ -208,7 +208,7 @@
       toggle.setAttribute("aria-label", open ? "Close the panel" : "Open layers and list");
       toggle.textContent = open ? "\u00d7" : "Layers";
     };
-    set(!Atlas.isPhone() && window.innerHeight > 260);
+    set(!Atlas.isPhone() && window.innerHeight > 260 && !frame.state.pick);
     return toggle;
   }
 

@@ -86,6 +86,11 @@
       if (frame.tell) frame.tell();
     };
     window.addEventListener("resize", () => frame.refresh());
+    map.on("resize", function () {
+      if (!frame.state.seq && !frame.state.view && !frame.state.id && !frame.pin) {
+        frame.apply(() => firstView(frame, options));
+      }
+    });
     if (frame.hello) frame.hello();
     firstSelection(frame).catch((error) => Atlas.noteError("selection", error));
     frame.refresh();

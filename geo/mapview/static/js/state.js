@@ -67,6 +67,7 @@
       view: readView(query),
       base: query.get("base") || "offline",
       embed: query.get("embed") === "1",
+      pick: query.get("pick") === "1",
       theme: query.get("theme") || null,
       filters: Atlas.filterQuery(query),
       inApp: insideApp(query),

@@ -91,7 +91,7 @@
       const title =
         found.length === 1
           ? first.title
-          : Atlas.plural(found.length, "report", "reports") + " at this marker";
+          : Atlas.plural(found.length, "record", "records") + " at this marker";
       const note =
         found.length === 1
           ? Atlas.cardText.dates(first) + " \u00b7 " + Atlas.cardText.kind(first)

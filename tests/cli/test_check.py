@@ -1,0 +1,48 @@
+"""``python -m geo check`` in a process of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.broken_records import BREAKS, NAMED_BY_CHECK, Break
+from tests.conftest import Run
+from tests.record_folder import RecordFolder
+
+CHECKED = [broken for broken in BREAKS if broken.name in NAMED_BY_CHECK]
+
+
+def test_shipped_data_passes(run_geo: Run) -> None:
+    done = run_geo(["check"])
+    assert (done.returncode, "no fault" in done.stderr) == (0, True)
+
+
+def test_small_valid_folder_passes(run_geo: Run, record_folder: RecordFolder) -> None:
+    assert run_geo(["--data", record_folder.path, "check"]).returncode == 0
+
+
+def test_nothing_is_written_to_stdout(run_geo: Run, record_folder: RecordFolder) -> None:
+    assert run_geo(["--data", record_folder.path, "check"]).stdout == ""
+
+
+def test_at_least_twelve_kinds_are_checked() -> None:
+    assert len(CHECKED) == len(NAMED_BY_CHECK) >= 12
+
+
+@pytest.mark.parametrize("broken", CHECKED, ids=lambda broken: broken.name)
+def test_broken_record_is_named_and_fails(run_geo: Run, record_folder: RecordFolder, broken: Break) -> None:
+    broken.apply(record_folder)
+    done = run_geo(["--data", record_folder.path, "check"])
+    named = [line for line in done.stderr.splitlines() if line.startswith(f"{broken.place}: ")]
+    assert (done.returncode, len(named)) == (1, 1), done.stderr
+
+
+def test_faults_are_counted(run_geo: Run, record_folder: RecordFolder) -> None:
+    record_folder.change("events", {"lat": "99"})
+    record_folder.change("talks", {"status": "unsure"})
+    last = run_geo(["--data", record_folder.path, "check"]).stderr.splitlines()[-1]
+    assert last == "2 fault(s) found."
+
+
+def test_missing_folder_is_a_data_fault(run_geo: Run, record_folder: RecordFolder) -> None:
+    done = run_geo(["--data", record_folder.path / "nowhere", "check"])
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)

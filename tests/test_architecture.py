@@ -1,0 +1,131 @@
+"""The shape of the house: rooms know only the rooms before them, and nothing grows out of hand."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MAX_LINES = 300
+MAX_TEST_LINES = 500
+DRAWERS = {"utils", "util", "common", "helpers", "helper", "misc"}
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+LINTER = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+
+
+@pytest.fixture(scope="module")
+def contracts() -> list[dict[str, Any]]:
+    """Return the import contracts."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = settings["tool"]["importlinter"]["contracts"]
+    return found
+
+
+def _rooms() -> set[str]:
+    paths = [path for path in (ROOT / "geo").iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()]
+    return {f"geo.{path.stem}" for path in paths if not path.stem.startswith("__")}
+
+
+def _sources(*endings: str) -> list[Path]:
+    return [path for path in sorted((ROOT / "geo").rglob("*")) if path.suffix in endings]
+
+
+def _too_long(paths: list[Path], limit: int) -> list[str]:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
+    return [f"{path.relative_to(ROOT)}: {count}" for path, count in lines.items() if count > limit]
+
+
+def test_import_contracts_hold() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LINTER], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_room_has_its_place_in_the_order(contracts: list[dict[str, Any]]) -> None:
+    (layers,) = [contract["layers"] for contract in contracts if contract["type"] == "layers"]
+    assert {room.strip() for layer in layers for room in layer.split("|")} == _rooms()
+
+
+@pytest.mark.parametrize(
+    ("library", "owner"), [("folium", "geo.mapview"), ("starlette", "geo.web"), ("streamlit", "geo.ui")]
+)
+def test_one_room_knows_the_library(contracts: list[dict[str, Any]], library: str, owner: str) -> None:
+    (bound,) = [
+        contract["source_modules"] for contract in contracts if library in contract.get("forbidden_modules", ())
+    ]
+    assert set(bound) == _rooms() - {owner}
+
+
+def test_modules_fit_in_300_lines() -> None:
+    assert _too_long(_sources(".py"), MAX_LINES) == []
+
+
+def test_scripts_and_styles_fit_in_300_lines() -> None:
+    assert _too_long(_sources(".js", ".css"), MAX_LINES) == []
+
+
+def test_pages_fit_in_80_lines() -> None:
+    assert _too_long(sorted((ROOT / "pages").glob("*.py")), 80) == []
+
+
+def test_test_files_fit_in_500_lines() -> None:
+    assert _too_long(TESTS, MAX_TEST_LINES) == []
+
+
+def test_no_file_is_a_drawer() -> None:
+    paths = [path for top in ("geo", "pages", "tests", "bench") for path in (ROOT / top).rglob("*")]
+    assert [str(path) for path in paths if path.stem.lower() in DRAWERS] == []
+
+
+def _is_fixture(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any("fixture" in ast.unparse(decorator) for decorator in function.decorator_list)
+
+
+def test_every_function_of_a_test_file_is_run_or_private() -> None:
+    idle = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in TESTS
+        if path.name.startswith("test_") or path.name == "conftest.py"
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        and not node.name.startswith(("test_", "_"))
+        and not _is_fixture(node)
+    ]
+    assert idle == []
+
+
+def test_no_test_stands_in_a_file_that_is_not_collected() -> None:
+    lost = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in TESTS
+        if not path.name.startswith("test_")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    assert lost == []
+
+
+def test_no_test_sleeps() -> None:
+    calls = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in TESTS
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"time.sleep", "sleep"}
+    ]
+    assert calls == []
+
+
+def test_no_two_tests_of_a_file_have_one_name() -> None:
+    doubled = []
+    for path in TESTS:
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        names = [node.name for node in body if isinstance(node, ast.FunctionDef)]
+        doubled += [f"{path.relative_to(ROOT)}:{name}" for name in set(names) if names.count(name) > 1]
+    assert doubled == []
