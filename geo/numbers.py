@@ -8,7 +8,7 @@ import re
 from geo.errors import CoordinateError
 
 _NUMBER = re.compile(r"^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?$")
-_MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u066b": "."})
+_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u066b": ".", "\u200e": None, "\u200f": None})
 _MAX_LENGTH = 60
 
 
@@ -32,7 +32,7 @@ def parse_number(text: str, *, name: str) -> float:
     >>> parse_number("33,1256", name="lat"), parse_number("-7.1e1", name="lon")
     (33.1256, -71.0)
     """
-    plain = text.strip().translate(_MINUS)
+    plain = text.translate(_SIGNS).strip()
     if not plain:
         raise CoordinateError(f"{name} is empty; a number is needed")
     if "," in plain and "." in plain:

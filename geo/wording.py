@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,11 +24,15 @@ def metres_text(distance_m: float) -> str:
     --------
     >>> metres_text(561), metres_text(4740), metres_text(49_247)
     ('560 m', '4.7 km', '49 km')
+    >>> metres_text(3), metres_text(996), metres_text(9_970)
+    ('3 m', '1.0 km', '10 km')
     """
     size = abs(distance_m)
-    if size < 1000:
+    if size < 10:
+        return f"{math.ceil(size)} m"
+    if size < 995:
         return f"{round(size / 10) * 10} m"
-    return f"{size / 1000:.1f} km" if size < 10_000 else f"{size / 1000:,.0f} km"
+    return f"{size / 1000:.1f} km" if size < 9_950 else f"{size / 1000:,.0f} km"
 
 
 def point_text(lon: float, lat: float) -> str:
@@ -61,13 +66,13 @@ def _side_sentence(answer: Mapping[str, Any], point: str) -> str:
     radius = answer["uncertainty_m"]
     known = f" (known to within {metres_text(radius)})" if radius else ""
     if answer["side"] == "cannot_tell":
-        return f"The atlas cannot tell where {point}{known} lies: {_either(answer['possible'])} are all possible."
+        return f"The atlas cannot tell where {point}{known} lies: {_either(answer['possible'])} possible."
     return f"{point}{known} lies {SIDE_WORDS[answer['side']]}."
 
 
 def _either(sides: Sequence[str]) -> str:
     words = [SIDE_WORDS[side] for side in sides]
-    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
+    return f"{', '.join(words[:-1])} and {words[-1]} are {'both' if len(words) == 2 else 'all'}"
 
 
 def _distance_sentences(answer: Mapping[str, Any]) -> list[str]:

@@ -22,5 +22,11 @@ st.header("How sure, how exact")
 st.markdown(method.PRECISION)
 st.markdown(method.position_text(ctx.atlas))
 
+st.header("The zone, measured")
+st.markdown(method.zone_text(ctx.atlas.dataset.version))
+
+st.header("The areas of limitation")
+st.markdown(method.limits_text())
+
 st.header("Licences and credits")
 st.markdown(method.LICENCES)

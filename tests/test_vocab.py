@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from geo import vocab
+from geo.labels import label_of
 
 VOCABULARIES = [
     item
@@ -49,7 +50,7 @@ def test_values_can_stand_in_an_address() -> None:
 
 
 def test_labels_are_words() -> None:
-    assert [value for value in VALUES if "_" in vocab.label_of(value)] == []
+    assert [value for value in VALUES if "_" in label_of(value)] == []
 
 
 def test_kinds_of_events_talks_and_positions_can_be_told_apart() -> None:

@@ -36,6 +36,20 @@ COLUMNS: tuple[str, ...] = (
     "injured_min",
     "injured_max",
     "casualty_note",
+    "israel_syria",
+    "round_label",
+    "round_label_by",
+    "mediator",
+    "host",
+    "venue",
+    "syrian_delegation",
+    "israeli_delegation",
+    "us_delegation",
+    "others",
+    "inside_claim",
+    "variants",
+    "aliases",
+    "basis",
     "contradiction",
     "caveat",
     "side_note",
@@ -81,7 +95,7 @@ def neutral(value: Any) -> Any:
 
 def _row(feature: Feature, layer: Layer, version: str) -> dict[str, Any]:
     properties = feature.properties
-    row: dict[str, Any] = {name: properties[name] for name in COLUMNS if name in properties}
+    row: dict[str, Any] = {name: _cell(properties[name]) for name in COLUMNS if name in properties}
     for name in ("killed", "injured"):
         row[f"{name}_min"], row[f"{name}_max"] = properties.get(name) or (None, None)
     if feature.geometry is not None and feature.geometry["type"] == "Point":
@@ -99,6 +113,10 @@ def _row(feature: Feature, layer: Layer, version: str) -> dict[str, Any]:
         "dataset_version": version,
     }
     return row
+
+
+def _cell(value: Any) -> Any:
+    return "; ".join(str(item) for item in value) if isinstance(value, list) else value
 
 
 def _source_text(source: Mapping[str, Any]) -> str:

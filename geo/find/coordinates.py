@@ -6,6 +6,7 @@ The whole text must be understood. A parser that picks out what it knows and dro
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -38,12 +39,10 @@ _WORDS = {
     "south": "S",
     "east": "E",
     "west": "W",
-    "latitude": "",
-    "longitude": "",
-    "lat": "",
-    "lon": "",
-    "lng": "",
 }
+_LABEL = re.compile(r"(?<![A-Za-z])(lat|lon|lng)(?:g|itude|gitude)?(?![A-Za-z])[.:=]?", re.IGNORECASE)
+_GLUED_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_COMMA_CHAIN = re.compile(r"\d,\d+,\d")
 _TOKEN = re.compile(r"\s*(?:([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([\u00b0'\"dms,;:/=])|([NSEW]))")
 _MARKS = {"\u00b0": 0, "d": 0, "'": 1, "m": 1, '"': 2, "s": 2}
 _HELP = "write it like 33.1256, 35.8239 (latitude first), or 33.1256 N 35.8239 E, or 33\u00b007'32\"N 35\u00b049'26\"E"
@@ -92,12 +91,17 @@ def read_pair(text: str) -> Understood:
     """
     if len(text) > MAX_LENGTH:
         raise CoordinateError(f"the text is longer than {MAX_LENGTH} characters; {_HELP}")
-    tokens = _tokens(_plain(text))
+    plain = _plain(text)
+    labels = _labels(plain)
+    tokens = _tokens(_LABEL.sub(" ", plain))
     parts = _with_hemispheres(tokens) if any(kind == "side" for kind, _ in tokens) else _without(tokens)
     first, second = (_degrees(part) for part in parts)
     sides = tuple(part.hemisphere for part in parts)
     if any(sides):
-        return _by_hemisphere(first, second, sides)
+        return _by_hemisphere(first, second, sides, labels=labels)
+    if labels:
+        lat, lon = (first, second) if labels == "latlon" else (second, first)
+        return Understood(_checked(lon, 180), _checked(lat, 90), "named latitude and longitude", sure_of_order=True)
     if abs(first) > 90 >= abs(second):
         return Understood(_checked(first, 180), _checked(second, 90), "longitude, latitude", sure_of_order=True)
     return Understood(_checked(second, 180), _checked(first, 90), "latitude, longitude", sure_of_order=False)
@@ -105,14 +109,37 @@ def read_pair(text: str) -> Understood:
 
 def _plain(text: str) -> str:
     plain = text.strip().translate(_SIGNS).replace("''", '"')
-    plain = "".join(str(unicodedata.digit(char)) if char.isdigit() and not char.isascii() else char for char in plain)
+    plain = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in plain)
     for word, letter in _WORDS.items():
         plain = re.sub(rf"\b{word}\b[.:=]?", letter, plain, flags=re.IGNORECASE)
+    plain = re.sub(r"(?<=m)(\s*\d+(?:[.,]\d+)?\s*)s(?![A-Za-z])", r'\1"', plain)  # 7m32s: seconds, not south
     plain = re.sub(r"(?<![A-Za-z])[nsew](?![A-Za-z])", lambda match: match.group().upper(), plain)
-    decimal_commas = re.findall(r"\d,\d", plain)
-    if "." not in plain and len(decimal_commas) == 2 and re.search(r"\d(?:\s*;\s*|,?\s+)[+-]?\d", plain):
-        plain = re.sub(r"(?<=\d),(?=\d)", ".", plain)
-    return plain
+    if re.search("[NS]", plain) and not re.search(r"W|(?<!\d)E|E(?![\d+-])", plain):
+        plain = re.sub(r"(?<=\d)E(?=\d)", " E ", plain)  # N33.1E35.8: east, not an exponent
+    if plain[:1] not in ("+", "-") and re.search(r"(?<=\d)[+-](?=\d)", plain):
+        raise CoordinateError(f"a sign follows a digit; put a comma or a space between the numbers, and {_HELP}")
+    return _with_decimal_points(plain)
+
+
+def _with_decimal_points(plain: str) -> str:
+    """Read commas between digits as decimal signs where they can be nothing else; refuse what may be either."""
+    commas = len(_GLUED_COMMA.findall(plain))
+    if "." in plain or not commas:
+        return plain
+    told_apart = re.search("[NSEW]", plain) is not None
+    if _COMMA_CHAIN.search(plain):
+        if commas > 2 and not told_apart and not re.search("[\u00b0'\"]", plain):
+            raise CoordinateError(f"the commas may part numbers or decimals; {_HELP}")
+        return plain
+    return _GLUED_COMMA.sub(".", plain) if commas == 2 or told_apart else plain
+
+
+def _labels(plain: str) -> str:
+    """Return ``latlon`` or ``lonlat`` if the text names both, an empty text if it names neither."""
+    order = "".join("lat" if name.lower() == "lat" else "lon" for name in _LABEL.findall(plain))
+    if order not in ("", "latlon", "lonlat"):
+        raise CoordinateError(f"name latitude and longitude once each, or neither; {_HELP}")
+    return order
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -155,7 +182,9 @@ def _with_hemispheres(tokens: list[tuple[str, str]]) -> tuple[_Part, _Part]:
 def _without(tokens: list[tuple[str, str]]) -> tuple[_Part, _Part]:
     numbers = [value for kind, value in tokens if kind == "number"]
     if len(numbers) not in (2, 4, 6):
-        raise CoordinateError(f"{len(numbers)} numbers were found, two coordinates are needed; {_HELP}")
+        raise CoordinateError(
+            f"two coordinates are needed, each of one to three numbers; found: {len(numbers)}; {_HELP}"
+        )
     places = [place for place, (kind, _) in enumerate(tokens) if kind == "number"]
     cut = places[len(numbers) // 2]
     return _Part(_numbers(tokens[:cut]), ""), _Part(_numbers(tokens[cut:]), "")
@@ -169,6 +198,8 @@ def _numbers(tokens: list[tuple[str, str]]) -> tuple[float, ...]:
             numbers.append(float(value))
         elif value in _MARKS and _MARKS[value] != len(numbers) - 1:
             raise CoordinateError(f"the signs of degrees, minutes and seconds are out of order; {_HELP}")
+    if not all(math.isfinite(number) for number in numbers):
+        raise CoordinateError(f"a number is too large; {_HELP}")
     if not 1 <= len(numbers) <= 3:
         raise CoordinateError(f"a coordinate has one to three numbers, {len(numbers)} were found; {_HELP}")
     return tuple(numbers)
@@ -181,14 +212,16 @@ def _degrees(part: _Part) -> float:
     if any(value != int(value) for value in part.numbers[:-1]):
         raise CoordinateError("only the last of degrees, minutes, seconds may have decimals")
     size = abs(degrees) + sum((value / (60.0**place) for place, value in enumerate(rest, start=1)), 0.0)
-    return -size if degrees < 0 else size
+    return math.copysign(size, degrees)  # -0 has a sign too: -0°30'
 
 
-def _by_hemisphere(first: float, second: float, sides: tuple[str, ...]) -> Understood:
+def _by_hemisphere(first: float, second: float, sides: tuple[str, ...], *, labels: str) -> Understood:
     letters = "".join(sides)
     if (letters[0] in "NS") == (letters[1] in "NS"):
         raise CoordinateError(f"one coordinate needs N or S, the other E or W; {_HELP}")
-    if first < 0 or second < 0:
+    if labels and (labels == "latlon") != (letters[0] in "NS"):
+        raise CoordinateError(f"the names of the numbers and the hemisphere letters contradict each other; {_HELP}")
+    if math.copysign(1, first) < 0 or math.copysign(1, second) < 0:
         raise CoordinateError("a minus sign and a hemisphere letter together are ambiguous; leave one out")
     signed = [-value if side in "SW" else value for value, side in ((first, letters[0]), (second, letters[1]))]
     lat, lon = signed if letters[0] in "NS" else reversed(signed)

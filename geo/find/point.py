@@ -57,18 +57,35 @@ def find_point(places: Sequence[Place], text: str) -> Found:
     if code is not None:
         return _from_code(places, *code)
     if any(char.isdigit() for char in text):
+        return _from_numbers(places, text)
+    return _from_name(places, text)
+
+
+def _from_numbers(places: Sequence[Place], text: str) -> Found:
+    """Read coordinates; failing that, a place whose name has a number in it, such as UN position 10."""
+    try:
         return Found(read_pair(text))
+    except CoordinateError:
+        named = [place for place in places if any(char.isdigit() for name in place.names for char in name)]
+        sure = any(match.score >= SURE_SCORE for match in find_places(named, text))
+        if not (sure and any(char.isalpha() for char in text)):
+            raise
     return _from_name(places, text)
 
 
 def _from_code(places: Sequence[Place], code: str, name: str) -> Found:
-    near: tuple[float, float] | None = None
-    if name:
-        points = [(match.place.lat, match.place.lon) for match in find_places(places, name)]
-        near = next(((lat, lon) for lat, lon in points if lat is not None and lon is not None), None)
-        if near is None:
-            raise CoordinateError("the place behind the plus code is not in the gazetteer; paste the full code")
-    point, half_m = decode_plus_code(code, near=near)
+    if not name:
+        point, half_m = decode_plus_code(code, near=None)
+        return Found(point, uncertainty_m=half_m)
+    matches = find_places(places, name)
+    likely = [match.place for match in matches if match.score >= matches[0].score - _BY_NAME_SLACK]
+    points = [(place.lat, place.lon) for place in likely if place.lat is not None and place.lon is not None]
+    if not points:
+        raise CoordinateError("the place behind the plus code has no known point; paste the full code")
+    read = {decode_plus_code(code, near=near) for near in points}
+    if len(read) > 1:
+        raise CoordinateError("the place behind the plus code may be one of several; paste the full code")
+    point, half_m = read.pop()
     return Found(point, uncertainty_m=half_m)
 
 
@@ -78,7 +95,8 @@ def _from_name(places: Sequence[Place], text: str) -> Found:
         raise CoordinateError("no place of this name is in the gazetteer, in any spelling; try coordinates")
     best = matches[0]
     # A single word that is only a by-name may be half of another place's name: the two Saidas.
-    slack = _BY_NAME_SLACK if " " not in fold(text) and best.name != best.place.name else _SLACK
+    own = {fold(name) for name in (best.place.name, best.place.name_ar, best.place.name_he)}
+    slack = _SLACK if " " in fold(text) or fold(best.name) in own else _BY_NAME_SLACK
     rivals = [match for match in matches[1:] if match.score >= best.score - slack]
     if best.score < SURE_SCORE or rivals:
         return Found(None, choices=tuple(matches))

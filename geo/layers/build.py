@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from shapely import orient_polygons
-from shapely.geometry import mapping
-from shapely.geometry.base import BaseGeometry
-
 from geo.dataset import Dataset
 from geo.dates import Span, first_day, last_day
 from geo.layers import evidence
 from geo.layers.feature import Feature, rounded
+from geo.layers.shapes import geometry_json
 from geo.query import Facets
 from geo.records import models
 from geo.records.bases import Dated, Located
@@ -185,16 +182,6 @@ def place_feature(place: models.Place) -> Feature:
         text=fold(" ".join((place.id, *place.names))),
     )
     return _located(place.id, place.lon, place.lat, None, _filled(properties), facets)
-
-
-def geometry_json(shape: BaseGeometry) -> dict[str, Any]:
-    """Return a GeoJSON geometry with at most six decimals and rings in the order of RFC 7946."""
-    found = mapping(orient_polygons(shape))
-    return {"type": found["type"], "coordinates": _rounded(found["coordinates"])}
-
-
-def _rounded(value: Any) -> Any:
-    return rounded(value) if isinstance(value, float) else [_rounded(item) for item in value]
 
 
 def _common(title: str, layer: LayerId, kind: str, span: Span | None) -> dict[str, Any]:

@@ -8,8 +8,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.dates import Span
-from geo.layers.build import geometry_json
 from geo.layers.feature import Feature
+from geo.layers.shapes import geometry_json
 from geo.query import Facets
 from geo.vocab import Confidence, LayerId
 from geo.zone import BandLimits, LimitationArea, Side, Zone, limits_of

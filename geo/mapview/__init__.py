@@ -7,9 +7,9 @@ is served, ``render_standalone`` the same as one file, ``assets`` all that the d
 from __future__ import annotations
 
 from geo.mapview.basemaps import BaseMapChoice, Credit, base_maps
-from geo.mapview.bundle import CARD_SCRIPTS, Asset, assets, script, style
+from geo.mapview.bundle import CARD_SCRIPTS, Asset, AssetNames, asset_names, assets, script, style
 from geo.mapview.document import FrameDocument, render_frame
-from geo.mapview.frame import FrameOptions, View, build_map, views
+from geo.mapview.frame import FrameOptions, View, build_map, first_layers, views
 from geo.mapview.protocols import SpecLike
 from geo.mapview.standalone import render_standalone
 from geo.mapview.symbols import LegendItem, kind_labels, legend_of, symbol_table
@@ -17,6 +17,7 @@ from geo.mapview.symbols import LegendItem, kind_labels, legend_of, symbol_table
 __all__ = [
     "CARD_SCRIPTS",
     "Asset",
+    "AssetNames",
     "BaseMapChoice",
     "Credit",
     "FrameDocument",
@@ -24,9 +25,11 @@ __all__ = [
     "LegendItem",
     "SpecLike",
     "View",
+    "asset_names",
     "assets",
     "base_maps",
     "build_map",
+    "first_layers",
     "kind_labels",
     "legend_of",
     "render_frame",

@@ -126,9 +126,10 @@ def basemap_file() -> bytes:
 
 def asset_names() -> AssetNames:
     """Return the names under which :func:`assets` lists what the document needs."""
+    leaflet = f"leaflet-{digest(leaflet_file('leaflet.js') + leaflet_file('leaflet.css'))}"
     return AssetNames(
-        leaflet_js="leaflet/leaflet.js",
-        leaflet_css="leaflet/leaflet.css",
+        leaflet_js=f"{leaflet}/leaflet.js",
+        leaflet_css=f"{leaflet}/leaflet.css",
         atlas_js=f"atlas-{digest(script())}.js",
         atlas_css=f"atlas-{digest(style())}.css",
         basemap=f"basemap-{digest(basemap_file())}.json",
@@ -141,15 +142,15 @@ def assets() -> dict[str, Asset]:
     leaflet = _without_map(leaflet_file("leaflet.js"))
     script_type, style_type = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
     found = {
-        names.leaflet_js: Asset(leaflet, script_type, immutable=False),
-        names.leaflet_css: Asset(leaflet_file("leaflet.css"), style_type, immutable=False),
+        names.leaflet_js: Asset(leaflet, script_type, immutable=True),
+        names.leaflet_css: Asset(leaflet_file("leaflet.css"), style_type, immutable=True),
         names.atlas_js: Asset(script(), script_type, immutable=True),
         names.atlas_css: Asset(style(), style_type, immutable=True),
         names.basemap: Asset(basemap_file(), "application/json", immutable=True),
     }
     for image in LEAFLET_IMAGES:
         body = leaflet_file(f"images/{image}")
-        found[f"leaflet/images/{image}"] = Asset(body, "image/png", immutable=False)
+        found[names.leaflet_css.replace("leaflet.css", f"images/{image}")] = Asset(body, "image/png", immutable=True)
     return found
 
 

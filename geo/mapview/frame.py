@@ -166,13 +166,30 @@ def build_map(
     atlas = AtlasMap(names, asset_base=asset_base, options=options, frame=frame)
     choices = [asdict(choice) | {"host": choice.host} for choice in options.base_maps]
     atlas.add_child(ScriptElement("addBaseMap", {"url": asset_base + names.basemap, "choices": choices}))
-    for spec in specs:
+    shown = list(specs)
+    for spec in shown:
         address = f"{data_base}layers/{spec.id}.geojson"
         atlas.add_child(GeoJsonUrlLayer(spec, url=f"{address}?v={version}", download=address))
     panel = {"groups": GROUPS, "views": [asdict(view) for view in views()]}
     atlas.add_child(ScriptElement("addPanel", panel))
     for function in ("addTools", "addReadout", "addCard", "addPin", "addBridge"):
         atlas.add_child(ScriptElement(function))
-    start = {"view": options.view, "registry_url": f"{data_base}layers"}
+    start = {
+        "view": options.view,
+        "registry_url": f"{data_base}layers",
+        "bundle_url": data_base + first_layers(shown, version=version),
+    }
     atlas.add_child(ScriptElement("start", start))
     return atlas
+
+
+def first_layers(specs: Iterable[SpecLike], *, version: str) -> str:
+    """Return the address of the one answer that holds every layer shown at first.
+
+    Examples
+    --------
+    >>> first_layers([], version="1")
+    'layers/all.geojson?layers=&v=1'
+    """
+    names = ",".join(str(spec.id) for spec in specs if spec.default_on)
+    return f"layers/all.geojson?layers={names}&v={version}"

@@ -23,6 +23,7 @@ def relation_faults(rows: Rows) -> Iterator[Fault]:
     """
     yield from _double_ids(rows)
     yield from _double_addresses(rows)
+    yield from _double_links(rows)
     yield from _dangling(rows)
     if "record_sources" in rows:
         yield from _unsourced(rows)
@@ -55,6 +56,17 @@ def _double_addresses(rows: Rows) -> Iterator[Fault]:
         if url and first != row.line:
             reason = f"the same address stands on line {first}; use that source"
             yield Fault(row.file, row.line, "url", reason)
+
+
+def _double_links(rows: Rows) -> Iterator[Fault]:
+    seen: dict[tuple[str, str], int] = {}
+    for row in rows.get("record_sources", ()):
+        pair = row.cells.get("record_id", ""), row.cells.get("source_id", "")
+        first = seen.setdefault(pair, row.line)
+        if all(pair) and first != row.line:
+            yield Fault(
+                row.file, row.line, "source_id", f"the record has this source on line {first} already; remove one"
+            )
 
 
 _REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (

@@ -2,6 +2,7 @@
 // state into the page address (without a rerun) and tells Python only what counts and downloads need.
 const OWNED = ["layers", "id", "lat", "lon", "z", "base"];
 const mounted = new WeakMap();
+let lastState = null; // of the frame that followed the page, for when a page switch brings the map back
 
 function isDark(element) {
   const color = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
@@ -11,12 +12,21 @@ function isDark(element) {
   return ((value >> 16) * 3 + ((value >> 8) & 255) * 6 + (value & 255)) / 10 < 128;
 }
 
+function asText(value) {
+  return Array.isArray(value) ? value.join(",") : value;
+}
+
+// What the page address says of the frame; after a page switch it says nothing, and the last state counts.
+function ownedParams() {
+  const page = new URLSearchParams(window.location.search);
+  const said = OWNED.filter((name) => page.has(name));
+  if (said.length || !lastState) return said.map((name) => [name, page.get(name)]);
+  return OWNED.filter((name) => lastState[name] != null).map((name) => [name, asText(lastState[name])]);
+}
+
 function firstAddress(data, theme) {
   const params = new URLSearchParams(data.query);
-  if (data.follow) {
-    const page = new URLSearchParams(window.location.search);
-    for (const name of OWNED) if (page.has(name)) params.set(name, page.get(name));
-  }
+  if (data.follow) for (const [name, value] of ownedParams()) params.set(name, value);
   params.set("theme", theme);
   return `${data.base}/map?${params}`;
 }
@@ -26,7 +36,7 @@ function writeAddress(self) {
   const url = new URL(window.location.href);
   for (const name of OWNED) {
     const value = self.state[name];
-    const text = Array.isArray(value) ? value.join(",") : value;
+    const text = asText(value);
     const usual = text === undefined || text === null || (text === "" && name !== "layers");
     if (usual || text === self.data.defaults[name]) url.searchParams.delete(name);
     else url.searchParams.set(name, String(text));
@@ -45,8 +55,6 @@ function adopted(root, data) {
   root.moveBefore(early, null);
   early.removeAttribute("id");
   early.removeAttribute("style");
-  early.removeAttribute("aria-hidden");
-  early.removeAttribute("tabindex");
   return early;
 }
 
@@ -56,6 +64,18 @@ function made(root, data, theme) {
   frame.src = firstAddress(data, theme);
   root.appendChild(frame);
   return frame;
+}
+
+// Where the frame stands, so that the next visit can start it there before the page is laid out.
+function notePlace(self) {
+  const box = self.frame.getBoundingClientRect();
+  if (!self.data.follow || !box.width || window.scrollY) return;
+  const place = { window: window.innerWidth, left: box.left, top: box.top, width: box.width, height: box.height };
+  try {
+    window.localStorage.setItem("atlasFramePlace", JSON.stringify(place));
+  } catch {
+    // storage can be forbidden; the next visit then starts from the layout
+  }
 }
 
 function tellFrame(self) {
@@ -71,6 +91,7 @@ function hear(self, message) {
   self.state = message;
   writeAddress(self);
   if (!self.data.follow) return;
+  lastState = message;
   const told = JSON.stringify([message.layers, message.id]);
   if (told === self.told) return;
   const first = self.told === null;
@@ -102,6 +123,7 @@ function mount(root, data, setStateValue) {
     self.post({ type: "theme", theme: now });
   }, 500);
   if (early) tellFrame(self);
+  window.setTimeout(() => notePlace(self), 1500);
   return self;
 }
 

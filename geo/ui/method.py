@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
+import streamlit as st
+
 from geo.layers import Atlas
 from geo.layers.evidence import day_text
+from geo.settings import read_settings
+from geo.snapshot import open_atlas
 from geo.ui.notices import plain
 from geo.vocab import DEFAULT_RADIUS_M, Marker
+from geo.wording import point_text
+from geo.zone import BANDS, Basis, Comparison, compare_published, limits_of, measure_zone
 
 INTRODUCTION = """
 This atlas shows what is reported about the UN-patrolled buffer zone in southern Syria, and by whom. A record says
@@ -53,7 +59,9 @@ def layers_text(atlas: Atlas) -> str:
     lines = []
     for layer in atlas.layers.values():
         apart = len(layer.features) - layer.located
-        count = f"{len(layer.features):,} features" + (f", {apart:,} without location" if apart else "")
+        count = f"{len(layer.features):,} feature{'s' * (len(layer.features) != 1)}" + (
+            f", {apart:,} without location" if apart else ""
+        )
         lines.append(f"- **{layer.spec.title}** ({count}; {layer.spec.licence}). {layer.spec.note}")
     return "\n".join(lines)
 
@@ -63,6 +71,53 @@ def coverage_text(atlas: Atlas) -> str:
     about = atlas.dataset.about
     gaps = [f"- {day_text(gap.start)} to {day_text(gap.end)}: {plain(gap.reason)}" for gap in about.gaps]
     return "\n".join([plain(about.coverage), "", "Gaps are gaps in the sources, not calm:", *gaps])
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def zone_text(version: str) -> str:
+    """Return what the zone measures, beside what others publish.
+
+    Parameters
+    ----------
+    version : str
+        Data set version; the cache key.
+    """
+    zone = open_atlas(read_settings().data_folder).test.zone
+    measures = measure_zone(zone)
+    narrow = measures.narrowest
+    lines = [
+        (
+            f"Computed from the lines of data version {version}, on the ellipsoid: area **{measures.area_km2:.1f} km2**; "
+            f"length from south to north **{measures.length_km:.1f} km**; line A {measures.line_a_km:.1f} km and line B "
+            f"{measures.line_b_km:.1f} km with all their turns; narrowest **{narrow.breadth_m:.0f} m** (at "
+            f"{point_text(*narrow.middle)}); widest from west to east **{measures.widest_west_east.breadth_m / 1000:.1f} km** "
+            f"(at {point_text(*measures.widest_west_east.middle)}); widest between the lines, on Mount Hermon, "
+            f"**{measures.widest_between_lines.breadth_m / 1000:.1f} km**; edge with Jordan "
+            f"{measures.edge_with_jordan_km:.2f} km."
+        ),
+        "",
+        "| What is published | By whom | Ours | |",
+        "|---|---|---:|---|",
+    ]
+    lines += [_comparison_row(comparison) for comparison in compare_published(measures)]
+    return "\n".join(lines)
+
+
+def _comparison_row(comparison: Comparison) -> str:
+    figure = comparison.figure
+    ours = f"{comparison.ours:,.0f} m" if figure.unit == "m" else f"{comparison.ours:.1f} {figure.unit}"
+    who = f"[{plain(figure.speaker)}]({figure.url})" if figure.url else plain(figure.speaker)
+    return f"| {plain(figure.text)} | {who} | {ours} | {plain(comparison.verdict)} |"
+
+
+def limits_text() -> str:
+    """Return what was agreed for each band of the areas of limitation, and what is not treaty text."""
+    lines = ["| Band, on each side | Limit | Rests on |", "|---|---|---|"]
+    for band in BANDS:
+        for limit in limits_of(band).limits:
+            basis = "side document of 1974" if limit.basis is Basis.SIDE_DOCUMENT else "press report, not treaty text"
+            lines.append(f"| {band.replace('-', ' to ')} km | {plain(limit.text)} | [{basis}]({limit.source_url}) |")
+    return "\n".join(lines)
 
 
 def position_text(atlas: Atlas) -> str:

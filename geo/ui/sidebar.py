@@ -11,10 +11,10 @@ import streamlit as st
 from geo import vocab
 from geo.dates import add_days
 from geo.errors import FilterError
+from geo.labels import label_of
 from geo.layers import Atlas
 from geo.query import FILTER_NAMES, Filters
 from geo.ui.notices import show_coverage, show_filter_problems
-from geo.vocab import label_of
 
 ZONE_ENTERED = "2024-12-08"
 _FILTERS = "filters"
@@ -60,7 +60,7 @@ def show_sidebar(atlas: Atlas, *, page: str, filtered: bool) -> Filters:
         _more_widgets(atlas)
         filters = _from_state()
         if filters.active:
-            st.button("Reset all filters", key="f_reset", on_click=_adopt, args=(Filters(), presets), width="stretch")
+            st.button("Reset all filters", key="f_reset", on_click=_reset, args=(presets,), width="stretch")
         show_coverage(atlas)
     _write_address(filters)
     return filters
@@ -102,6 +102,12 @@ def _adopt(filters: Filters, presets: Mapping[str, tuple[str | None, str | None]
         state[f"f_{name}"] = sorted(getattr(filters, name))
 
 
+def _reset(presets: Mapping[str, tuple[str | None, str | None]]) -> None:
+    """Take every filter off, in the address too, which would bring them back otherwise."""
+    _adopt(Filters(), presets)
+    _write_address(Filters())
+
+
 def _text_widget() -> None:
     st.text_input(
         "Search",
@@ -129,11 +135,12 @@ def _period_widgets(atlas: Atlas) -> None:
     low, high = date(1967, 1, 1), date.fromisoformat(atlas.dataset.about.compiled)
     for column, label, name in ((first, "From", "from"), (last, "To", "to")):
         known: str | None = st.session_state[f"a_{name}"]
+        day = date.fromisoformat(known) if known else None
         picked = column.date_input(
             label,
-            value=date.fromisoformat(known) if known else None,
-            min_value=low,
-            max_value=high,
+            value=day,
+            min_value=min(low, day or low),  # an address may ask for days that the field does not offer
+            max_value=max(high, day or high),
             format="YYYY-MM-DD",
         )
         st.session_state[f"a_{name}"] = picked.isoformat() if isinstance(picked, date) else None

@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from geo.errors import UsageError
+from geo.labels import label_of
 from geo.layers import Feature
 from geo.layers.evidence import date_words
 from geo.query import Filters
 from geo.settings import read_settings
 from geo.snapshot import open_atlas
 from geo.ui.context import RECORD_LAYERS
-from geo.vocab import label_of
 
 _KEPT_TABLES = 32
 

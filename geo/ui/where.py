@@ -125,14 +125,12 @@ _METHOD = (
 
 
 def _show_figures(answer: dict[str, Any]) -> None:
-    rows = [
-        ("Line A", _signed(answer["distance_to_a_m"])),
-        ("Line B", _signed(answer["distance_to_b_m"])),
-        ("Band", answer["band"].replace("-", " to ") + " km" if answer["band"] else "none"),
-        ("Lines good to about", metres_text(answer["line_accuracy_m"])),
-    ]
-    for column, (label, value) in zip(st.columns(len(rows)), rows, strict=True):
-        column.metric(label, value)
+    band = answer["band"].replace("-", " to ") + " km" if answer["band"] else "none, or not certain"
+    st.markdown(
+        "| From line A | From line B | Band of limitation | Lines good to about |\n|---|---|---|---|\n"
+        f"| **{_signed(answer['distance_to_a_m'])}** | **{_signed(answer['distance_to_b_m'])}** "
+        f"| {band} | {metres_text(answer['line_accuracy_m'])} |"
+    )
 
 
 def _signed(distance_m: float) -> str:

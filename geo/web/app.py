@@ -18,9 +18,10 @@ from geo.errors import AtlasError, NotFoundError
 from geo.settings import Settings
 from geo.snapshot import open_atlas
 from geo.web.early import EarlyMap
-from geo.web.frame import FrameRoutes
+from geo.web.frame import FrameRoutes, frame_hints
 from geo.web.hosts import HostGuard
 from geo.web.layers import LayerRoutes
+from geo.web.nodelay import answer_at_once
 from geo.web.position import PositionRoute
 from geo.web.problems import atlas_problem, http_problem, unexpected_problem
 
@@ -74,18 +75,19 @@ def middleware(settings: Settings, *, base_path: str = "") -> Sequence[Middlewar
     """Return the middleware: the guard of host names, and the early start of the map."""
     return [
         Middleware(HostGuard, allowed=settings.allowed_hosts),
-        Middleware(EarlyMap, base_path=_prefix(base_path)),
+        Middleware(EarlyMap, base_path=_prefix(base_path), hints=lambda: frame_hints(settings)),
     ]
 
 
 @asynccontextmanager
 async def warm(settings: Settings) -> AsyncIterator[None]:
-    """Open the atlas in a thread while the server starts, so that the first reader does not wait for it."""
+    """Prepare a starting server: answers leave at once, and the atlas opens in a thread before anybody asks."""
 
     def open_quietly() -> None:
         with suppress(AtlasError):  # the page that is asked for names the fault
             open_atlas(settings.data_folder)
 
+    answer_at_once()
     work = asyncio.create_task(asyncio.to_thread(open_quietly))
     try:
         yield

@@ -1,35 +1,49 @@
 """An early start for the map: the start page asks for the frame while Streamlit's own script still loads.
 
 Streamlit draws a page from about a hundred script files; a frame that only begins when its component is mounted
-waits for all of them. The page's HTML gets one more script tag, and nothing else of Streamlit's is touched.
+waits for all of them. The page's HTML gets one script at the top of its head, inline, because a file would wait in
+the queue behind the hundred others; nothing else of Streamlit's is touched.
 """
 
 from __future__ import annotations
 
-import html
+import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-ASSET_NAME = "early.js"
 _UNWANTED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 
 
-def early_script() -> bytes:
-    """Return the script that starts the frame."""
-    return (Path(__file__).parent / "static" / ASSET_NAME).read_bytes()
+def early_script(base_path: str) -> bytes:
+    """Return the script that starts the frame, for pages served below a base path."""
+    script = (Path(__file__).parent / "static" / "early.js").read_text(encoding="utf-8")
+    safe = json.dumps(base_path).replace("<", "\\u003c")
+    return script.replace('"BASE_PATH"', safe).encode()
 
 
 class EarlyMap:
-    """ASGI middleware that adds the script to the HTML of the start page, and to no other answer."""
+    """ASGI middleware that adds the script to the HTML of the start page, and to no other answer.
 
-    def __init__(self, app: ASGIApp, *, base_path: str = "") -> None:
+    Parameters
+    ----------
+    app : ASGIApp
+        What answers.
+    base_path : str
+        Base path with a leading slash, or empty.
+    hints : callable
+        Returns what the frame will ask for, as addresses and kinds of a preload hint.
+    """
+
+    def __init__(self, app: ASGIApp, *, base_path: str, hints: Callable[[], Sequence[tuple[str, str]]]) -> None:
         self._app = app
+        self._base = base_path
+        self._hints = hints
         self._paths = frozenset({base_path or "/", f"{base_path}/"})
-        base = html.escape(base_path, quote=True)
-        self._tag = f'<script src="{base}/assets/{ASSET_NAME}" data-base="{base}"></script></head>'.encode()
+        self._script = b"<script>" + early_script(base_path) + b"</script>"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; change the start page on its way out."""
@@ -37,7 +51,14 @@ class EarlyMap:
             await self._app(scope, receive, send)
             return
         headers = [(name, value) for name, value in scope["headers"] if name not in _UNWANTED]
-        await self._app({**scope, "headers": headers}, receive, _Rewriter(send, self._tag))
+        await self._app({**scope, "headers": headers}, receive, _Rewriter(send, self._head()))
+
+    def _head(self) -> bytes:
+        links = (
+            f'<link rel="preload" href="{self._base}/{address}" as="{kind}"{" crossorigin" if kind == "fetch" else ""}>'
+            for address, kind in self._hints()
+        )
+        return b"<head>" + self._script + "".join(links).encode()
 
 
 class _Rewriter:
@@ -61,7 +82,7 @@ class _Rewriter:
             await self._finish(self._start)
 
     async def _finish(self, start: Message) -> None:
-        body = self._body.replace(b"</head>", self._tag, 1)
+        body = self._body.replace(b"<head>", self._tag, 1)
         kept = [(name, value) for name, value in start["headers"] if name not in (b"content-length", b"etag")]
         headers = [*kept, (b"content-length", str(len(body)).encode())]
         await self._send({**start, "headers": headers})

@@ -7,13 +7,11 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
-from geo.errors import NotFoundError
+from geo.errors import DataError, NotFoundError
 from geo.layers import SPECS
-from geo.mapview import assets, render_frame
+from geo.mapview import AssetNames, asset_names, assets, first_layers, render_frame
 from geo.settings import Settings
 from geo.snapshot import open_atlas
-from geo.web.early import ASSET_NAME as EARLY_NAME
-from geo.web.early import early_script
 from geo.web.payload import Payload, answer, pack
 
 
@@ -51,9 +49,29 @@ class FrameRoutes:
 
     def _make_assets(self) -> dict[str, tuple[Payload, bool]]:
         headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
-        early = pack(early_script(), "text/javascript; charset=utf-8", headers=headers)
-        found = {
+        return {
             name: (pack(asset.body, asset.content_type, headers=headers, level=9), asset.immutable)
             for name, asset in assets().items()
         }
-        return {**found, EARLY_NAME: (early, False)}
+
+
+def frame_hints(settings: Settings) -> list[tuple[str, str]]:
+    """Return what the frame asks for first, as addresses below the base path and kinds of a preload hint.
+
+    None while the data is broken: the start page then names the fault and shows no map.
+    """
+    try:
+        atlas = open_atlas(settings.data_folder)
+    except DataError:
+        return []
+    names = _names()
+    files = [(names.leaflet_js, "script"), (names.atlas_js, "script"), (names.leaflet_css, "style")]
+    files += [(names.atlas_css, "style"), (names.basemap, "fetch")]
+    shown = [spec for spec in SPECS if spec.id in atlas.layers]
+    layers = first_layers(shown, version=atlas.dataset.version)
+    return [*((f"assets/{name}", kind) for name, kind in files), (layers, "fetch")]
+
+
+@lru_cache(maxsize=1)
+def _names() -> AssetNames:
+    return asset_names()

@@ -23,6 +23,7 @@ from geo import vocab, web
 from geo.cli.main import build_parser, main
 from geo.dataset import load_dataset
 from geo.exports.csv_table import COLUMNS
+from geo.labels import label_of
 from geo.layers import SPECS, LayerSpec
 from geo.query import FILTER_NAMES
 from geo.records import TABLES, RecordSet, Table
@@ -32,11 +33,7 @@ from geo.zone import Band, Basis, Side, Subject
 
 ROOT = Path(__file__).resolve().parents[2]
 TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-PAGES = (
-    [ROOT / name for name in TOP]
-    + sorted((ROOT / "docs").rglob("*.md"))
-    + sorted((ROOT / "data").rglob("*.md"))
-)
+PAGES = [ROOT / name for name in TOP] + sorted((ROOT / "docs").rglob("*.md")) + sorted((ROOT / "data").rglob("*.md"))
 WITH_EXAMPLES = ("README.md", "CONTRIBUTING.md", "docs/cli.md")
 LAYER_FILES = sorted((ROOT / "data" / "layers").glob("*.geojson"))
 EVENT_LAYERS = frozenset(vocab.LAYER_OF_CATEGORY.values())
@@ -49,21 +46,19 @@ FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
-def read(name: str) -> str:
+def _read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def section(name: str, heading: str) -> str:
+def _section(name: str, heading: str) -> str:
     """Return the text below a heading, up to the next heading of its level or above."""
     level = len(heading) - len(heading.lstrip("#"))
-    found = re.search(
-        rf"^{re.escape(heading)}\n(.*?)(?=^#{{1,{level}}} |\Z)", read(name), re.MULTILINE | re.DOTALL
-    )
+    found = re.search(rf"^{re.escape(heading)}\n(.*?)(?=^#{{1,{level}}} |\Z)", _read(name), re.MULTILINE | re.DOTALL)
     assert found, f"{name} has no heading {heading!r}"
     return found[1]
 
 
-def rows(text: str) -> dict[str, list[str]]:
+def _rows(text: str) -> dict[str, list[str]]:
     """Return the other cells of each table row by each name in code in its first cell."""
     found: dict[str, list[str]] = {}
     for line in text.splitlines():
@@ -73,9 +68,9 @@ def rows(text: str) -> dict[str, list[str]]:
     return found
 
 
-def fenced(name: str, languages: tuple[str, ...] = ("sh", "console")) -> Iterator[str]:
+def _fenced(name: str, languages: tuple[str, ...] = ("sh", "console")) -> Iterator[str]:
     """Yield the command lines of the fenced blocks in a page."""
-    for indent, language, body in FENCE.findall(read(name)):
+    for indent, language, body in FENCE.findall(_read(name)):
         if language in languages:
             for line in body.replace("\\\n", " ").splitlines():
                 command = line.removeprefix(indent).removeprefix("$ ").strip()
@@ -88,30 +83,26 @@ def fenced(name: str, languages: tuple[str, ...] = ("sh", "console")) -> Iterato
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: str(table.name))
 def test_every_column_is_documented(table: Table) -> None:
-    documented = rows(section("data/README.md", f"### `{table.file}`"))
+    documented = _rows(_section("data/README.md", f"### `{table.file}`"))
     assert list(documented) == list(table.columns)
     for name in table.columns:
         description = table.model.model_fields[name].description
-        assert documented[name][0].replace("`|`", "|") == description, (
-            f"{table.file}: {name} is {description!r}"
-        )
+        assert documented[name][0].replace("`|`", "|") == description, f"{table.file}: {name} is {description!r}"
 
 
 @pytest.mark.parametrize("kind", VOCABULARIES, ids=lambda kind: str(kind.__name__))
 def test_every_value_is_documented(kind: type[StrEnum]) -> None:
-    documented = rows(section("data/README.md", f"### `{kind.__name__}`"))
-    assert {name: cells[0] for name, cells in documented.items()} == {
-        str(value): vocab.label_of(value) for value in kind
-    }
+    documented = _rows(_section("data/README.md", f"### `{kind.__name__}`"))
+    assert {name: cells[0] for name, cells in documented.items()} == {str(value): label_of(value) for value in kind}
 
 
 @pytest.mark.parametrize("kind", [Side, Band, Subject, Basis], ids=lambda kind: str(kind.__name__))
 def test_every_word_of_the_zone_is_documented(kind: type[StrEnum]) -> None:
-    text = read("docs/data.md")
+    text = _read("docs/data.md")
     assert [str(value) for value in kind if f"`{value}`" not in text] == []
 
 
-def figures(records: RecordSet) -> dict[str, int]:
+def _figures(records: RecordSet) -> dict[str, int]:
     """Return the counts that data/README.md states."""
     links = records.record_sources
     count: dict[str, int] = {
@@ -142,9 +133,9 @@ def figures(records: RecordSet) -> dict[str, int]:
 
 
 def test_the_figures_are_true() -> None:
-    stated = re.findall(r"^\| ([^|]+) \| ([\d,]+) \|$", section("data/README.md", "## Figures"), re.MULTILINE)
+    stated = re.findall(r"^\| ([^|]+) \| ([\d,]+) \|$", _section("data/README.md", "## Figures"), re.MULTILINE)
     found = {name: int(number.replace(",", "")) for name, number in stated}
-    assert found == figures(load_dataset().records)
+    assert found == _figures(load_dataset().records)
 
 
 # Layers
@@ -152,23 +143,21 @@ def test_the_figures_are_true() -> None:
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: str(spec.id))
 def test_every_layer_is_documented(spec: LayerSpec) -> None:
-    text = section("docs/data.md", f"### `{spec.id}`")
+    text = _section("docs/data.md", f"### `{spec.id}`")
     for said in (spec.title, spec.group, spec.note, spec.geometry, spec.licence, spec.credit):
         assert f"| {said} |" in text
     listed = re.search(r"^\| Filters \| (.*) \|$", text, re.MULTILINE)
-    wanted = {str(name) for name in spec.filters} - {"time"} | (
-        {"from", "to"} if "time" in spec.filters else set()
-    )
+    wanted = {str(name) for name in spec.filters} - {"time"} | ({"from", "to"} if "time" in spec.filters else set())
     assert listed, "the section has no row of filters"
     assert set(re.findall(r"`(\w+)`", listed[1])) == wanted
 
 
 def test_no_layer_is_documented_that_does_not_exist() -> None:
-    headings = re.findall(r"^### `([\w-]+)`$", section("docs/data.md", "## Layers"), re.MULTILINE)
+    headings = re.findall(r"^### `([\w-]+)`$", _section("docs/data.md", "## Layers"), re.MULTILINE)
     assert set(headings) == set(vocab.LayerId)
 
 
-def heard(cell: str) -> frozenset[str]:
+def _heard(cell: str) -> frozenset[str]:
     """Return the layers that a cell of the table of properties names."""
     found: set[str] = set()
     for word in cell.split(", "):
@@ -179,17 +168,17 @@ def heard(cell: str) -> frozenset[str]:
 
 @pytest.mark.parametrize("path", LAYER_FILES, ids=lambda path: str(path.stem))
 def test_every_property_is_documented(path: Path) -> None:
-    head, _, table = section("docs/data.md", "## Properties").partition("\n### ")
+    head, _, table = _section("docs/data.md", "## Properties").partition("\n### ")
     assert table
-    documented = {name for name, cells in rows(head).items() if path.stem in heard(cells[0])}
+    documented = {name for name, cells in _rows(head).items() if path.stem in _heard(cells[0])}
     members = {
-        "sources": set(rows(section("docs/data.md", "### Sources"))),
-        "position": set(rows(section("docs/data.md", "### Position"))),
-        "limits": set(rows(section("docs/data.md", "### Limits"))),
+        "sources": set(_rows(_section("docs/data.md", "### Sources"))),
+        "position": set(_rows(_section("docs/data.md", "### Position"))),
+        "limits": set(_rows(_section("docs/data.md", "### Limits"))),
     }
     collection = json.loads(path.read_text(encoding="utf-8"))
-    assert set(collection) - {"type", "features"} <= set(rows(section("docs/data.md", "## The file")))
-    kinds = section("docs/data.md", f"### `{path.stem}`")
+    assert set(collection) - {"type", "features"} <= set(_rows(_section("docs/data.md", "## The file")))
+    kinds = _section("docs/data.md", f"### `{path.stem}`")
     for feature in collection["features"]:
         properties: dict[str, Any] = feature["properties"]
         assert set(properties) <= documented, feature["id"]
@@ -202,29 +191,29 @@ def test_every_property_is_documented(path: Path) -> None:
 
 
 def test_every_csv_column_is_documented() -> None:
-    assert list(rows(section("docs/data.md", "## CSV"))) == list(COLUMNS)
+    assert list(_rows(_section("docs/data.md", "## CSV"))) == list(COLUMNS)
 
 
 # Command line
 
 
-def commands() -> dict[str, argparse.ArgumentParser]:
+def _commands() -> dict[str, argparse.ArgumentParser]:
     actions = build_parser()._actions
     found = [action for action in actions if isinstance(action, argparse._SubParsersAction)]
     return dict(found[0].choices)
 
 
 def test_every_command_is_documented() -> None:
-    headings = re.findall(r"^## `([\w-]+)`$", read("docs/cli.md"), re.MULTILINE)
-    assert sorted(headings) == sorted(commands())
+    headings = re.findall(r"^## `([\w-]+)`$", _read("docs/cli.md"), re.MULTILINE)
+    assert sorted(headings) == sorted(_commands())
 
 
-@pytest.mark.parametrize("name", [None, *commands()])
+@pytest.mark.parametrize("name", [None, *_commands()])
 def test_every_option_is_documented(name: str | None) -> None:
-    shared = set(rows(section("docs/cli.md", "## Options of every command")))
+    shared = set(_rows(_section("docs/cli.md", "## Options of every command")))
     parser, documented = build_parser(), shared
     if name is not None:
-        parser, documented = commands()[name], set(rows(section("docs/cli.md", f"## `{name}`")))
+        parser, documented = _commands()[name], set(_rows(_section("docs/cli.md", f"## `{name}`")))
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction | argparse._HelpAction):
             continue
@@ -233,8 +222,8 @@ def test_every_option_is_documented(name: str | None) -> None:
         assert set(names) <= words, f"{name or 'python -m geo'}: {', '.join(names)}"
 
 
-def examples() -> list[str]:
-    found = [command for name in WITH_EXAMPLES for command in fenced(name)]
+def _examples() -> list[str]:
+    found = [command for name in WITH_EXAMPLES for command in _fenced(name)]
     return list(dict.fromkeys(command for command in found if " -m geo" in command))
 
 
@@ -244,7 +233,7 @@ def data_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("docs") / "data")
 
 
-@pytest.mark.parametrize("command", examples())
+@pytest.mark.parametrize("command", _examples())
 def test_every_example_runs(
     command: str,
     data_copy: Path,
@@ -264,32 +253,32 @@ def test_every_example_runs(
 
 
 def test_the_command_line_has_examples() -> None:
-    assert {command.split()[3] for command in examples()} >= set(commands())
+    assert {command.split()[3] for command in _examples()} >= set(_commands())
 
 
 # HTTP
 
 
 def test_every_route_is_documented() -> None:
-    documented = rows(section("docs/http.md", "## Routes").partition("\n### ")[0])
+    documented = _rows(_section("docs/http.md", "## Routes").partition("\n### ")[0])
     assert {route.path for route in web.routes(Settings())} == set(documented)  # type: ignore[attr-defined]
 
 
 def test_every_filter_is_documented() -> None:
-    documented = rows(section("docs/http.md", "## Filters"))
+    documented = _rows(_section("docs/http.md", "## Filters"))
     assert [name for name in documented if name in FILTER_NAMES] == list(FILTER_NAMES)
     assert set(documented) - set(FILTER_NAMES) == {"layers", "v"}
 
 
 def test_every_parameter_of_the_frame_is_documented() -> None:
-    script = read("geo/mapview/static/js/state.js")
+    script = _read("geo/mapview/static/js/state.js")
     used = set(re.findall(r"query\.(?:get|has|set)\(\"(\w+)\"", script))
     assert "layers" in used
-    assert used - set(rows(section("docs/http.md", "## The map frame"))) == set()
+    assert used - set(_rows(_section("docs/http.md", "## The map frame"))) == set()
 
 
 def test_every_page_is_documented() -> None:
-    documented = rows(section("docs/http.md", "## Pages"))
+    documented = _rows(_section("docs/http.md", "## Pages"))
     bound = [
         name
         for path in (ROOT / "geo" / "ui").glob("*.py")
@@ -300,7 +289,7 @@ def test_every_page_is_documented() -> None:
 
 
 def test_every_error_is_documented() -> None:
-    errors = section("docs/http.md", "## Errors")
+    errors = _section("docs/http.md", "## Errors")
     statuses = {int(status) for status in STATUS_OF.values()} | {405, 421}
     assert [status for status in sorted(statuses) if f"| {status} |" not in errors] == []
 
@@ -318,7 +307,7 @@ def client() -> Iterator[TestClient]:
 
 @pytest.mark.parametrize(
     "command",
-    [command for name in ("README.md", "docs/http.md") for command in fenced(name) if "curl" in command],
+    [command for name in ("README.md", "docs/http.md") for command in _fenced(name) if "curl" in command],
 )
 def test_every_curl_example_works(command: str, client: TestClient) -> None:
     address = next(word for word in shlex.split(command) if word.startswith("http"))
@@ -333,16 +322,15 @@ def test_every_curl_example_works(command: str, client: TestClient) -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    documented = rows(section("docs/settings.md", "## Environment"))
+    documented = _rows(_section("docs/settings.md", "## Environment"))
     assert documented == {
-        setting.name: [f"`{setting.default}`" if setting.default else "empty", setting.help]
-        for setting in SETTINGS
+        setting.name: [f"`{setting.default}`" if setting.default else "empty", setting.help] for setting in SETTINGS
     }
 
 
 def test_every_streamlit_setting_is_documented() -> None:
-    config = tomllib.loads(read(".streamlit/config.toml"))
-    documented = rows(section("docs/settings.md", "## Streamlit"))
+    config = tomllib.loads(_read(".streamlit/config.toml"))
+    documented = _rows(_section("docs/settings.md", "## Streamlit"))
     values = {
         f"{group}.{name}": f"`{json.dumps(value)}`"
         for group, entries in config.items()
@@ -353,11 +341,9 @@ def test_every_streamlit_setting_is_documented() -> None:
 
 
 def test_every_room_page_and_public_name_is_documented() -> None:
-    text = read("docs/architecture.md")
+    text = _read("docs/architecture.md")
     rooms = [
-        path
-        for path in (ROOT / "geo").iterdir()
-        if path.name not in ("__init__.py", "__main__.py", "__pycache__")
+        path for path in (ROOT / "geo").iterdir() if path.name not in ("__init__.py", "__main__.py", "__pycache__")
     ]
     places = [f"geo/{path.name}{'/' if path.is_dir() else ''}" for path in rooms]
     places += [f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py")]
@@ -369,24 +355,22 @@ def test_every_room_page_and_public_name_is_documented() -> None:
 
 
 def test_the_readme_has_exactly_two_set_up_commands() -> None:
-    found = [
-        line for block in FENCE.findall(section("README.md", "## Set up")) for line in block[2].splitlines()
-    ]
+    found = [line for block in FENCE.findall(_section("README.md", "## Set up")) for line in block[2].splitlines()]
     assert len(found) == 2
     for command in found:
         path = ROOT / command
         assert path.is_file()
         assert os.access(path, os.X_OK)
-    assert found[1] in read(".ci/run")
+    assert found[1] in _read(".ci/run")
 
 
 def test_the_readme_leads_to_every_page_of_the_documentation() -> None:
-    linked = {link.partition("#")[0] for link in LINK.findall(read("README.md"))}
+    linked = {link.partition("#")[0] for link in LINK.findall(_read("README.md"))}
     wanted = {str(path.relative_to(ROOT)) for path in PAGES} - {"README.md", "data/basemap/README.md"}
     assert wanted - linked == set()
 
 
-def anchors(path: Path) -> set[str]:
+def _anchors(path: Path) -> set[str]:
     text = FENCE.sub("", path.read_text(encoding="utf-8"))
     headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
@@ -400,12 +384,12 @@ def test_every_link_between_pages_resolves(page: Path) -> None:
             continue
         name, _, anchor = link.partition("#")
         target = (page.parent / name).resolve() if name else page
-        if not target.exists() or (anchor and anchor not in anchors(target)):
+        if not target.exists() or (anchor and anchor not in _anchors(target)):
             broken.append(link)
     assert broken == []
 
 
 def test_the_version_stands_everywhere() -> None:
-    version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
-    assert f"\nversion: {version}\n" in read("CITATION.cff")
-    assert f"\n## [{version}]" in read("CHANGELOG.md")
+    version = tomllib.loads(_read("pyproject.toml"))["project"]["version"]
+    assert f"\nversion: {version}\n" in _read("CITATION.cff")
+    assert f"\n## [{version}]" in _read("CHANGELOG.md")

@@ -9,7 +9,7 @@ import folium
 import pytest
 
 from geo.layers import SPECS, Atlas
-from geo.mapview import FrameOptions, assets, base_maps, build_map, render_frame
+from geo.mapview import FrameOptions, asset_names, assets, base_maps, build_map, render_frame
 from geo.mapview.csp import hash_source, inline_blocks
 from geo.mapview.elements import GeoJsonUrlLayer
 from geo.mapview.frame import AtlasMap
@@ -32,7 +32,7 @@ def test_the_map_is_a_folium_map_with_one_element_per_layer() -> None:
 def test_a_notebook_can_show_it() -> None:
     shown = build_map([PlainSpec()], version="v1", asset_base="http://localhost:8501/assets/")._repr_html_()
     assert "iframe" in shown
-    assert "http://localhost:8501/assets/leaflet/leaflet.js" in shown
+    assert f"http://localhost:8501/assets/{asset_names().leaflet_js}" in shown
 
 
 def test_no_address_outside_but_tiles_and_credits(html: str) -> None:
@@ -115,9 +115,7 @@ def test_pinch_zoom_language_and_fixed_id(html: str) -> None:
     assert '<div class="folium-map" id="map_atlas"></div>' in html
 
 
-@pytest.mark.parametrize(
-    "text", ["{{ 7*7 }}", "{% raw %}", "{# c", "</script><script>x", "`${x}`", "\u2028'\"\\"]
-)
+@pytest.mark.parametrize("text", ["{{ 7*7 }}", "{% raw %}", "{# c", "</script><script>x", "`${x}`", "\u2028'\"\\"])
 def test_even_a_hostile_layer_title_stays_text(text: str) -> None:
     html = render_frame([PlainSpec(title=text, note=text)], version="v1").html.decode()
     call = re.search(r"Atlas\.addLayer\(map_atlas, (\{.*\})\);", html)

@@ -11,9 +11,7 @@ from geo.mapview import assets, render_standalone
 from geo.mapview.csp import hash_source, inline_blocks
 from geo.mapview.standalone import data_block
 
-HOSTILE = (
-    "</script><script>alert(1)</script><!-- {{ 7*7 }} {% raw %} \u2028\u2029 & <img src=x onerror=alert(1)>"
-)
+HOSTILE = "</script><script>alert(1)</script><!-- {{ 7*7 }} {% raw %} \u2028\u2029 & <img src=x onerror=alert(1)>"
 
 
 class Blocks(HTMLParser):
@@ -37,7 +35,7 @@ class Blocks(HTMLParser):
             self.found[self._name] = self.found.get(self._name, "") + data
 
 
-def collection(title: str) -> bytes:
+def _collection(title: str) -> bytes:
     feature = {
         "type": "Feature",
         "id": "ev-1",
@@ -50,7 +48,7 @@ def collection(title: str) -> bytes:
 @pytest.fixture(scope="module")
 def saved() -> bytes:
     return render_standalone(
-        SPECS, version="v1", layers={"strikes": collection(HOSTILE)}, query=f"theme=dark&q={HOSTILE}"
+        SPECS, version="v1", layers={"strikes": _collection(HOSTILE)}, query=f"theme=dark&q={HOSTILE}"
     )
 
 
@@ -62,7 +60,7 @@ def blocks(saved: bytes) -> Blocks:
 
 
 def test_data_comes_back_literally(blocks: Blocks) -> None:
-    assert json.loads(blocks.found["layers/strikes.geojson"]) == json.loads(collection(HOSTILE))
+    assert json.loads(blocks.found["layers/strikes.geojson"]) == json.loads(_collection(HOSTILE))
     assert json.loads(blocks.found["query"]) == f"theme=dark&q={HOSTILE}"
     basemap = next(name for name in assets() if name.startswith("basemap-"))
     assert json.loads(blocks.found[f"assets/{basemap}"])["layers"]
@@ -108,7 +106,7 @@ def test_the_query_chooses_the_theme(saved: bytes) -> None:
 
 def test_the_same_bytes_each_time(saved: bytes) -> None:
     again = render_standalone(
-        SPECS, version="v1", layers={"strikes": collection(HOSTILE)}, query=f"theme=dark&q={HOSTILE}"
+        SPECS, version="v1", layers={"strikes": _collection(HOSTILE)}, query=f"theme=dark&q={HOSTILE}"
     )
     assert again == saved
 

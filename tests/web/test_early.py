@@ -1,4 +1,4 @@
-"""The early start of the map: one script tag on the start page, nothing else changed."""
+"""The early start of the map: a script and hints on the start page, nothing else changed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from geo.web.early import ASSET_NAME, EarlyMap, early_script
+from geo.web.early import EarlyMap, early_script
 
-PAGE = "<html><head><title>x</title></head><body></head></body></html>"
+PAGE = "<html><head><title>x</title></head><body></body></html>"
+HINTS = (("assets/x.js", "script"), ("layers/lines.geojson?v=1", "fetch"))
 
 
 def _client(base_path: str = "", *, answer: Response | None = None) -> TestClient:
@@ -20,19 +21,29 @@ def _client(base_path: str = "", *, answer: Response | None = None) -> TestClien
         return answer or HTMLResponse(PAGE, headers={"etag": '"x"'})
 
     routes = [Route(path, page, methods=["GET", "POST"]) for path in ("/", "/other", "/atlas/")]
-    return TestClient(Starlette(routes=routes, middleware=[Middleware(EarlyMap, base_path=base_path)]))
+    early = Middleware(EarlyMap, base_path=base_path, hints=lambda: HINTS)
+    return TestClient(Starlette(routes=routes, middleware=[early]))
 
 
-def test_start_page_gets_one_tag() -> None:
+def test_start_page_gets_one_script() -> None:
     assert _client().get("/").text.count("<script") == 1
 
 
-def test_tag_stands_at_the_end_of_the_head() -> None:
-    assert f'assets/{ASSET_NAME}" data-base=""></script></head><body>' in _client().get("/").text
+def test_start_page_is_kept_apart_from_its_head() -> None:
+    assert _client().get("/").text.endswith("<title>x</title></head><body></body></html>")
 
 
 def test_base_path_is_named() -> None:
-    assert '<script src="/atlas/assets/early.js" data-base="/atlas">' in _client("/atlas").get("/atlas/").text
+    assert early_script("/atlas").decode() in _client("/atlas").get("/atlas/").text
+
+
+def test_base_path_cannot_end_the_script() -> None:
+    assert b"</script>" not in early_script("/</script><b>")
+
+
+@pytest.mark.parametrize(("address", "_kind"), HINTS)
+def test_hints_lie_below_the_base_path(address: str, _kind: str) -> None:
+    assert f'href="/atlas/{address}"' in _client("/atlas").get("/atlas/").text
 
 
 def test_length_is_right() -> None:
@@ -49,10 +60,6 @@ def test_other_answers_pass_untouched(method: str, path: str) -> None:
     assert _client().request(method, path).text == PAGE
 
 
-@pytest.mark.parametrize("answer", [PlainTextResponse("</head>"), HTMLResponse("</head>", status_code=500)])
+@pytest.mark.parametrize("answer", [PlainTextResponse("<head>"), HTMLResponse("<head>", status_code=500)])
 def test_what_is_no_page_passes_untouched(answer: Response) -> None:
-    assert _client(answer=answer).get("/").text == "</head>"
-
-
-def test_script_is_served(client: TestClient) -> None:
-    assert client.get(f"/assets/{ASSET_NAME}").content == early_script()
+    assert _client(answer=answer).get("/").text == "<head>"

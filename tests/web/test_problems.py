@@ -143,7 +143,7 @@ TRAVERSALS = [
         "leaflet/..%2f..%2f",
         "%00",
         "//",
-        "%2fwork/",
+        "%2fetc/",
     )
     for name in ("pyproject.toml", "app.py")
 ]

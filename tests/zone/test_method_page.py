@@ -35,7 +35,7 @@ def page() -> str:
     return re.sub(r"\s+", " ", text.replace("**", ""))
 
 
-def distances_m(zone: Zone, line: LineString, other: LineString) -> np.ndarray:
+def _distances_m(zone: Zone, line: LineString, other: LineString) -> np.ndarray:
     """Return how far places every 50 m along a line are from another line."""
     drawn = zone.plane.project_geometry(line)
     places = shapely.line_interpolate_point(drawn, np.arange(0, drawn.length, 50.0))
@@ -97,8 +97,8 @@ def test_places_that_decide(page: str, zone: Zone, natural_earth: Zone, referenc
 def test_how_far_the_two_geometries_differ(
     page: str, zone: Zone, natural_earth: Zone, geometries: dict[str, BaseGeometry]
 ) -> None:
-    a_m = distances_m(zone, zone.line_a, natural_earth.line_a)
-    b_m = distances_m(zone, zone.line_b, natural_earth.line_b)
+    a_m = _distances_m(zone, zone.line_a, natural_earth.line_a)
+    b_m = _distances_m(zone, zone.line_b, natural_earth.line_b)
     assert f"is {a_m.mean():.0f} m away on average and {a_m.max():,.0f} m at most" in page
     assert f"along line B {b_m.mean():.0f} m and {b_m.max():.0f} m" in page
     along = shapely.line_interpolate_point(zone.line_a, np.linspace(0, zone.line_a.length, 1500))
@@ -156,6 +156,6 @@ def test_line_accuracy_covers_the_line_of_2017(page: str, zone: Zone) -> None:
         pytest.skip("the line of 2017 is not shipped")
     document = json.loads(LINE_OF_2017.read_text(encoding="utf-8"))
     line = shape(document["features"][0]["geometry"])
-    apart_m = distances_m(zone, line, zone.line_a)
+    apart_m = _distances_m(zone, line, zone.line_a)
     assert f"{apart_m.mean():.0f} m on average and {apart_m.max():.0f} m at most" in page
     assert apart_m.max() < LINE_ACCURACY_M < apart_m.max() + 50

@@ -21,7 +21,7 @@ GEOD = Geod(ellps="WGS84")
 HAIR_M = 0.01
 
 
-def edge_distance_m(zone: Zone, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+def _edge_distance_m(zone: Zone, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     x, y = zone.plane.project(lon, lat)
     return shapely.distance(zone.index.edges, shapely.points(x, y))
 
@@ -30,7 +30,7 @@ def edge_distance_m(zone: Zone, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
 def test_sides_part_the_region(zone: Zone, lon: float, lat: float) -> None:
     point = shapely.Point(lon, lat)
     # An edge between vertices is cut finer for the test than it is drawn: leave out what lies on it.
-    if edge_distance_m(zone, np.array([lon]), np.array([lat]))[0] < 1.0:
+    if _edge_distance_m(zone, np.array([lon]), np.array([lat]))[0] < 1.0:
         return
     holders = [Side.INSIDE] if zone.area_of_separation.contains(point) else []
     areas = [area for area in zone.areas_of_limitation if area.geometry.contains(point)]
@@ -65,7 +65,7 @@ def test_every_side_in_the_circle_is_possible(
 ) -> None:
     within = GEOD.fwd(lon, lat, bearing_deg, radius_m * share)
     side = position_json(zone, within[0], within[1])["side"]
-    if edge_distance_m(zone, np.array([within[0]]), np.array([within[1]]))[0] > 5.0:
+    if _edge_distance_m(zone, np.array([within[0]]), np.array([within[1]]))[0] > 5.0:
         assert side in locate(zone, lon, lat, uncertainty_m=radius_m).possible(0)
 
 
@@ -97,7 +97,7 @@ def test_every_possible_side_is_reached_by_the_circle(zone: Zone, lon: float, la
 def many_points(zone: Zone) -> tuple[np.ndarray, np.ndarray]:
     random = np.random.default_rng(11)
     lon, lat = random.uniform(35.4, 36.3, 3000), random.uniform(32.5, 33.7, 3000)
-    clear = edge_distance_m(zone, lon, lat) > 2 * HAIR_M
+    clear = _edge_distance_m(zone, lon, lat) > 2 * HAIR_M
     return lon[clear], lat[clear]
 
 

@@ -1,8 +1,8 @@
-/* Starts the map frame while the page around it is still loading; the map component takes it over where it stands.
-   Only where a browser can move a frame without loading it again; elsewhere the component makes its own. */
-(function () {
+/* Starts the map frame while the page around it is still loading, where the page will have it; the map component takes
+   it over as it stands. Only in browsers that can move a frame without loading it again; elsewhere the component makes
+   its own. The place comes from the last visit, at the first one from the layout of the page. */
+(function (base) {
   "use strict";
-  const base = document.currentScript.dataset.base;
   if (!("moveBefore" in Element.prototype)) return;
   if (window.location.pathname.replace(/\/+$/, "") !== base) return;
 
@@ -22,26 +22,38 @@
   } catch {
     params.set("theme", "light"); // storage can be forbidden
   }
-  const wide = window.innerWidth > 768;
+  function place() {
+    const width = window.innerWidth;
+    try {
+      const last = JSON.parse(window.localStorage.getItem("atlasFramePlace") || "null");
+      if (last && last.window === width) return last;
+    } catch {
+      // no storage, or not ours
+    }
+    const wide = width > 768;
+    const height = Math.min(900, Math.max(420, window.innerHeight * 0.74));
+    if (wide) return { left: 332, top: 106, width: width - 364, height: height };
+    return { left: 16, top: 163, width: width - 32, height: Math.min(640, Math.max(360, window.innerHeight * 0.66)) };
+  }
+
+  const spot = place();
   const frame = document.createElement("iframe");
   frame.id = "atlas-early";
-  frame.title = "Map";
-  frame.tabIndex = -1;
+  frame.title = "Map of the UN buffer zone in southern Syria and of reported events";
   frame.allow = "fullscreen; clipboard-write";
-  frame.setAttribute("aria-hidden", "true");
   Object.assign(frame.style, {
     position: "fixed",
-    left: "0",
-    top: "0",
+    zIndex: "1",
+    left: spot.left + "px",
+    top: spot.top + "px",
+    width: spot.width + "px",
+    height: spot.height + "px",
     border: "0",
-    width: (wide ? window.innerWidth - 460 : window.innerWidth - 32) + "px",
-    height: Math.min(900, Math.max(420, window.innerHeight * 0.74)) + "px",
-    visibility: "hidden",
-    pointerEvents: "none",
+    borderRadius: "6px",
   });
   frame.src = base + "/map?" + params;
   document.documentElement.append(frame);
   window.setTimeout(function () {
     if (frame.id) frame.remove(); // nobody took it: the page shows no map
   }, 20000);
-})();
+})("BASE_PATH");

@@ -28,11 +28,18 @@
       if (this.loading) return this.loading;
       const name = "layer " + this.spec.id;
       this.frame.pending(name);
-      this.loading = Atlas.fetchJson(this.spec.url)
-        .then((data) => this.accept(data.features || []))
+      const bundled = this.frame.bundle && this.spec.on;
+      const source = bundled ? this.frame.bundle.then((found) => found.get(this.spec.id)) : this.fetchOwn();
+      this.loading = source
+        .then((features) => features || this.fetchOwn())
+        .then((features) => this.accept(features))
         .catch((error) => this.refuse(error))
         .finally(() => this.frame.settled(name));
       return this.loading;
+    },
+
+    fetchOwn: function () {
+      return Atlas.fetchJson(this.spec.url).then((data) => data.features || []);
     },
 
     accept: function (features) {
@@ -94,6 +101,24 @@
       };
     },
   });
+
+  /* The layers that show at first come in one answer instead of nine: features by layer, none if it fails. */
+  Atlas.fetchBundle = function (url) {
+    return Atlas.fetchJson(url)
+      .then(function (data) {
+        const found = new Map();
+        data.features.forEach(function (feature) {
+          const id = feature.properties.layer;
+          if (!found.has(id)) found.set(id, []);
+          found.get(id).push(feature);
+        });
+        return found;
+      })
+      .catch(function (error) {
+        Atlas.noteError("bundle", error);
+        return new Map();
+      });
+  };
 
   /* Called by the element of each layer; returns a Leaflet layer. */
   Atlas.addLayer = function (map, spec) {

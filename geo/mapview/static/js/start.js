@@ -43,6 +43,7 @@
 
   function probe() {
     const frame = Atlas.frame;
+    if (!frame || !frame.base || !frame.labels) return { ready: false, drawn: null, layers: [], errors: Atlas.errors() };
     const visible = {};
     frame.layers.forEach(function (layer, id) {
       if (layer.wanted) visible[id] = layer.visibleFeatures().map((feature) => String(feature.id));
@@ -73,6 +74,7 @@
   Atlas.start = function (map, options) {
     const frame = map.atlas;
     const asked = frame.state.layers;
+    if (!asked && options.bundle_url && !Atlas.standalone()) frame.bundle = Atlas.fetchBundle(options.bundle_url);
     const first = asked || frame.defaultLayers();
     frame.layers.forEach(function (layer, id) {
       if (first.includes(id)) layer.addTo(map);

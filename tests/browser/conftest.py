@@ -1,0 +1,73 @@
+"""A Chromium and a server for the tests of this folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.atlas_page import AtlasPage
+from tests.browser.servers import Server, serve
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+)
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DESKTOP = {"width": 1300, "height": 850}
+
+Open = Callable[..., AtlasPage]
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Start $CHROMIUM, or the Chromium on the PATH."""
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    if program is None:
+        pytest.fail("No Chromium was found: set CHROMIUM to one, or put it on the PATH.")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve the shipped atlas."""
+    with serve(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+def _opener(browser: Browser, contexts: list[Any]) -> Open:
+    def open_tab(**options: Any) -> AtlasPage:
+        context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-GB", **options})
+        contexts.append(context)
+        return AtlasPage(context.new_page()).watch()
+
+    return open_tab
+
+
+@pytest.fixture
+def new_tab(browser: Browser) -> Iterator[Open]:
+    """Return a function that opens an empty tab in a profile of its own, closed after the test."""
+    contexts: list[Any] = []
+    yield _opener(browser, contexts)
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def module_tab(browser: Browser) -> Iterator[Open]:
+    """Return a function that opens an empty tab in a profile of its own, closed after the module."""
+    contexts: list[Any] = []
+    yield _opener(browser, contexts)
+    for context in contexts:
+        context.close()
