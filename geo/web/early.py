@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.web.chunks import late_chunks
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -44,6 +46,8 @@ class EarlyMap:
         self._hints = hints
         self._paths = frozenset({base_path or "/", f"{base_path}/"})
         self._script = b"<script>" + early_script(base_path) + b"</script>"
+        chunks = (f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in late_chunks())
+        self._foot = "".join(chunks).encode() + b"</head>"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; change the start page on its way out."""
@@ -51,7 +55,7 @@ class EarlyMap:
             await self._app(scope, receive, send)
             return
         headers = [(name, value) for name, value in scope["headers"] if name not in _UNWANTED]
-        await self._app({**scope, "headers": headers}, receive, _Rewriter(send, self._head()))
+        await self._app({**scope, "headers": headers}, receive, _Rewriter(send, self._head(), self._foot))
 
     def _head(self) -> bytes:
         links = (
@@ -62,11 +66,12 @@ class EarlyMap:
 
 
 class _Rewriter:
-    """Gathers an HTML answer, adds the tag, sends it on; other answers pass untouched."""
+    """Gathers an HTML answer, adds what belongs at both ends of its head, sends it on; other answers pass untouched."""
 
-    def __init__(self, send: Send, tag: bytes) -> None:
+    def __init__(self, send: Send, head: bytes, foot: bytes) -> None:
         self._send = send
-        self._tag = tag
+        self._head = head
+        self._foot = foot
         self._start: Message | None = None
         self._body = b""
 
@@ -82,7 +87,7 @@ class _Rewriter:
             await self._finish(self._start)
 
     async def _finish(self, start: Message) -> None:
-        body = self._body.replace(b"<head>", self._tag, 1)
+        body = self._body.replace(b"<head>", self._head, 1).replace(b"</head>", self._foot, 1)
         kept = [(name, value) for name, value in start["headers"] if name not in (b"content-length", b"etag")]
         headers = [*kept, (b"content-length", str(len(body)).encode())]
         await self._send({**start, "headers": headers})
