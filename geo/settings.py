@@ -26,7 +26,7 @@ SETTINGS: tuple[Setting, ...] = (
         "ATLAS_ALLOWED_HOSTS",
         "",
         "Host names, joined by commas, that the server answers to beside localhost and IP addresses; "
-        "a leading *. stands for any name below.",
+        "a leading *. stands for any one name below.",
     ),
     Setting(
         "ATLAS_FRAME_ANCESTORS",

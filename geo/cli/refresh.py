@@ -50,6 +50,8 @@ def refresh(options: argparse.Namespace) -> int:
     print("\n".join(_said(found, written=written)), file=sys.stderr)
     if options.accept and found.faults:
         raise DataError(found.faults)
+    for fault in found.faults:
+        print(fault, file=sys.stderr)
     return 0
 
 
@@ -70,7 +72,6 @@ def _said(found: Refreshed, *, written: bool) -> Iterator[str]:
         yield "The pinned lines are those of OpenStreetMap. Nothing was written."
     elif found.faults:
         yield "The result is not plausible. Nothing was written."
-        yield from (f"{fault.field}: {fault.reason}" for fault in found.faults)
     else:
         yield "Nothing was written. Look at the change, then add --accept."
 

@@ -149,8 +149,8 @@ def open_source(text: str | None) -> Source:
         return HttpSource()
     if "://" not in text:
         folder = Path(text)
-        if not folder.is_dir():
-            raise UsageError(f"{text} is no folder; give one with recorded answers, or an https address.")
+        if not text.strip() or not folder.is_dir():
+            raise UsageError(f"{text!r} is no folder; give one with recorded answers, or an https address.")
         return FolderSource(folder)
     base = text.rstrip("/")
     try:

@@ -35,12 +35,12 @@ def implausible(
         Shapes of the borders that close the zone, by id.
     """
     faults = [fault for move in moves.values() for fault in _size_faults(move)]
-    if any(name not in features for name in _NEEDED):
-        return faults
-    a, b = features["line-a"].geometry, features["line-b"].geometry
-    if a.intersects(b):
-        return [*faults, Fault(PINNED_NAME, 0, "line-a", "lines A and B cross or touch each other")]
-    return faults + _zone_faults(features, borders)
+    a, b = features.get("line-a"), features.get("line-b")
+    if a is not None and b is not None and a.geometry.intersects(b.geometry):
+        faults.append(Fault(PINNED_NAME, 0, "line-a", "lines A and B cross or touch each other"))
+    elif all(name in features for name in _NEEDED):
+        faults += _zone_faults(features, borders)
+    return faults
 
 
 def _size_faults(move: Move) -> list[Fault]:

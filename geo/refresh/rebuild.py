@@ -104,7 +104,7 @@ def _polygon(pinned: Pinned, members: Sequence[tuple[int, str]], elements: Eleme
     if not polygon.is_valid:
         raise _fault(pinned, "its rings cross themselves or one another")
     ring = [(lon, lat) for lon, lat, *_ in polygon.exterior.coords]
-    return Polygon(_turned(ring, start=_start(pinned)), polygon.interiors)
+    return Polygon(_turned(ring, start=_start(pinned)), list(polygon.interiors))
 
 
 def _rings(pinned: Pinned, numbers: list[int], elements: Elements) -> list[list[Point]]:
