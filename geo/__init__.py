@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset, load_dataset
+    from geo.exports.frames import layer_frame
     from geo.layers import Atlas, build_atlas
     from geo.mapview import build_map
     from geo.position import position_of
     from geo.query import Filters
 
-__all__ = ["Atlas", "Dataset", "Filters", "build_atlas", "build_map", "load_dataset", "position_of"]
+__all__ = ["Atlas", "Dataset", "Filters", "build_atlas", "build_map", "layer_frame", "load_dataset", "position_of"]
 
 _HOMES = {
     "Atlas": "geo.layers",
@@ -22,6 +23,7 @@ _HOMES = {
     "Filters": "geo.query",
     "build_atlas": "geo.layers",
     "build_map": "geo.mapview",
+    "layer_frame": "geo.exports.frames",
     "load_dataset": "geo.dataset",
     "position_of": "geo.position",
 }

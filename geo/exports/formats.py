@@ -15,11 +15,15 @@ class Format(StrEnum):
 
     GEOJSON = "geojson"
     CSV = "csv"
+    GEOPACKAGE = "gpkg"
+    GEOPARQUET = "parquet"
 
 
 FORMATS: dict[Format, str] = {
     Format.GEOJSON: "application/geo+json",
     Format.CSV: "text/csv; charset=utf-8",
+    Format.GEOPACKAGE: "application/geopackage+sqlite3",
+    Format.GEOPARQUET: "application/vnd.apache.parquet",
 }
 """Media type of each format."""
 
@@ -28,7 +32,7 @@ def export_layer(atlas: Atlas, layer: Layer, *, form: Format) -> bytes:
     """Return one layer in a format; GeoJSON is byte for byte what ``data/layers`` holds."""
     if form is Format.GEOJSON:
         return atlas.write(layer)
-    return csv_bytes([layer], version=atlas.dataset.version)
+    return _table_bytes(atlas, [layer], form=form)
 
 
 def export_layers(atlas: Atlas, layers: Sequence[Layer], *, form: Format) -> bytes:
@@ -39,7 +43,14 @@ def export_layers(atlas: Atlas, layers: Sequence[Layer], *, form: Format) -> byt
             version=atlas.dataset.version,
             as_of=atlas.dataset.about.as_of,
         )
-    return csv_bytes(layers, version=atlas.dataset.version)
+    return _table_bytes(atlas, layers, form=form)
+
+
+def _table_bytes(atlas: Atlas, layers: Sequence[Layer], *, form: Format) -> bytes:
+    from geo.exports.frames import geopackage_bytes, parquet_bytes  # GeoPandas takes half a second to import
+
+    write = {Format.CSV: csv_bytes, Format.GEOPACKAGE: geopackage_bytes, Format.GEOPARQUET: parquet_bytes}[form]
+    return write(layers, version=atlas.dataset.version)
 
 
 def download_name(atlas: Atlas, stem: str, *, form: Format, filtered: bool) -> str:

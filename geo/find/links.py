@@ -86,6 +86,11 @@ def read_plus_code(text: str) -> tuple[str, str] | None:
     return None if match is None else (match.group(1).upper(), (match.group(2) or "").strip())
 
 
+def is_full(code: str) -> bool:
+    """Return whether a plus code needs no place beside it."""
+    return bool(openlocationcode.isFull(code))
+
+
 def decode_plus_code(code: str, *, near: tuple[float, float] | None) -> tuple[Understood, float]:
     """Return the middle of a plus code and half the diagonal of its cell in metres, roughly.
 

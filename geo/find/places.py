@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -12,6 +13,8 @@ from geo.text import fold
 
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "tal", "tell", "tel", "the"})
 _LEAST_SCORE = 76.0
+_KEPT = 8192
+"""Folded names that are kept; the gazetteer has about 2,000."""
 _EXACT, _SAME_CORE, _WORDS = 100.0, 97.0, 92.0
 
 
@@ -45,7 +48,7 @@ def find_places(places: Sequence[Place], text: str, *, limit: int = 8) -> list[M
 
 
 def _best(place: Place, wanted: str) -> Match | None:
-    scored = [(_score(fold(name), wanted), name) for name in place.names]
+    scored = [(_score(_folded(name), wanted), name) for name in place.names]
     score, name = max(scored)
     return Match(place, name, score) if score >= _LEAST_SCORE else None
 
@@ -63,6 +66,12 @@ def _score(name: str, wanted: str) -> float:
     return min(fuzz.ratio(core, wanted_core), 91.0)
 
 
+@lru_cache(maxsize=_KEPT)
+def _folded(name: str) -> str:
+    return fold(name)
+
+
+@lru_cache(maxsize=_KEPT)
 def _core(folded: str) -> str:
     """Return a folded name without articles and without what transliterations disagree on."""
     words = [word.removeprefix("ال") for word in folded.split() if word not in _ARTICLES]

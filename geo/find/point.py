@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.errors import CoordinateError
 from geo.find.coordinates import Understood, read_pair
-from geo.find.links import decode_plus_code, read_link, read_plus_code
+from geo.find.links import decode_plus_code, is_full, read_link, read_plus_code
 from geo.find.places import Match, find_places
 from geo.records.models import Place
 from geo.text import fold
@@ -74,10 +74,10 @@ def _from_numbers(places: Sequence[Place], text: str) -> Found:
 
 
 def _from_code(places: Sequence[Place], code: str, name: str) -> Found:
-    if not name:
+    if not name or is_full(code):
         point, half_m = decode_plus_code(code, near=None)
         return Found(point, uncertainty_m=half_m)
-    matches = find_places(places, name)
+    matches = find_places(places, name) or find_places(places, name.rpartition(",")[0])  # Quneitra, Syria
     likely = [match.place for match in matches if match.score >= matches[0].score - _BY_NAME_SLACK]
     points = [(place.lat, place.lon) for place in likely if place.lat is not None and place.lon is not None]
     if not points:

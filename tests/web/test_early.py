@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -10,6 +14,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from geo.web.chunks import late_chunks
 from geo.web.early import EarlyMap, early_script
 
 PAGE = "<html><head><title>x</title></head><body></body></html>"
@@ -30,7 +35,24 @@ def test_start_page_gets_one_script() -> None:
 
 
 def test_start_page_is_kept_apart_from_its_head() -> None:
-    assert _client().get("/").text.endswith("<title>x</title></head><body></body></html>")
+    text = _client().get("/").text
+    assert "<title>x</title>" in text
+    assert text.endswith("</head><body></body></html>")
+
+
+def test_late_files_of_the_page_are_hinted_at() -> None:
+    hints = re.findall(r'<link rel="modulepreload" crossorigin href="\./static/js/([^"]+)">', _client().get("/").text)
+    assert hints == late_chunks()
+
+
+def test_late_files_hold_the_component_and_what_it_imports() -> None:
+    stems = {name.split(".")[0] for name in late_chunks()}
+    assert {"BidiComponent", "TextInput", "Selectbox", "Multiselect"} <= stems
+
+
+def test_late_files_are_not_named_by_the_page_itself() -> None:
+    index = Path(streamlit.__file__).parent / "static" / "index.html"
+    assert [name for name in late_chunks() if name in index.read_text(encoding="utf-8")] == []
 
 
 def test_base_path_is_named() -> None:

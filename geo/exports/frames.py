@@ -1,0 +1,81 @@
+"""Layers as GeoDataFrames, and through them as GeoPackage and GeoParquet."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import pyogrio
+from shapely.geometry import shape
+
+from geo.layers import Feature, Layer
+
+_STAMP = "2000-01-01T00:00:00Z"
+"""Time of last change in a GeoPackage: fixed, so that the same layer gives the same bytes."""
+
+
+def layer_frame(layers: Iterable[Layer], *, version: str) -> geopandas.GeoDataFrame:
+    """Return the features of some layers as a GeoDataFrame, for notebooks and further formats.
+
+    Parameters
+    ----------
+    layers : iterable of Layer
+        Layers, narrowed or whole.
+    version : str
+        Data set version; stands in every row.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row a feature, WGS 84 (EPSG:4326, lon lat), geometry None where the place is unknown. Dates are ISO text;
+        lists and objects (``sources``, ``position``, ``killed``) are JSON text, as tables hold no objects.
+    """
+    rows = [_row(feature, layer, version) for layer in layers for feature in layer.features]
+    columns = list(dict.fromkeys(name for row in rows for name in row)) or ["id", "geometry"]
+    frame = geopandas.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326")
+    return frame[[*(name for name in columns if name != "geometry"), "geometry"]]
+
+
+def parquet_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
+    """Return the features as GeoParquet."""
+    out = io.BytesIO()
+    layer_frame(layers, version=version).to_parquet(out, index=False)
+    return out.getvalue()
+
+
+def geopackage_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
+    """Return the layers as a GeoPackage, one table a layer."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "atlas.gpkg"
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _STAMP})
+        for layer in layers:
+            title = {"IDENTIFIER": layer.spec.title, "DESCRIPTION": f"{layer.spec.note} {layer.spec.credit}"}
+            pyogrio.write_dataframe(
+                layer_frame([layer], version=version),
+                path,
+                layer=str(layer.spec.id),
+                layer_options=title,
+                geometry_type=None if layer.located else "Unknown",
+            )
+        return path.read_bytes() if path.is_file() else b""
+
+
+def _row(feature: Feature, layer: Layer, version: str) -> dict[str, Any]:
+    plain = {name: _cell(value) for name, value in feature.properties.items()}
+    return {
+        "id": feature.id,
+        **plain,
+        "licence": str(layer.spec.licence),
+        "credit": layer.spec.credit,
+        "dataset_version": version,
+        "geometry": None if feature.geometry is None else shape(dict(feature.geometry)),
+    }
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
