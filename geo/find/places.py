@@ -42,21 +42,21 @@ def find_places(places: Sequence[Place], text: str, *, limit: int = 8) -> list[M
     wanted = fold(text)
     if len(wanted) < 2:
         return []
-    matches = [match for place in places if (match := _best(place, wanted)) is not None]
+    core = _core(wanted)
+    matches = [match for place in places if (match := _best(place, wanted, core)) is not None]
     matches.sort(key=lambda match: (-match.score, match.place.lon is None, match.place.name))
     return matches[:limit]
 
 
-def _best(place: Place, wanted: str) -> Match | None:
-    scored = [(_score(_folded(name), wanted), name) for name in place.names]
+def _best(place: Place, wanted: str, wanted_core: str) -> Match | None:
+    scored = [(_score(*_prepared(name), wanted, wanted_core), name) for name in place.names]
     score, name = max(scored)
     return Match(place, name, score) if score >= _LEAST_SCORE else None
 
 
-def _score(name: str, wanted: str) -> float:
+def _score(name: str, core: str, wanted: str, wanted_core: str) -> float:
     if name == wanted:
         return _EXACT
-    core, wanted_core = _core(name), _core(wanted)
     if core == wanted_core:
         return _SAME_CORE
     if set(wanted.split()) <= set(name.split()):
@@ -67,11 +67,12 @@ def _score(name: str, wanted: str) -> float:
 
 
 @lru_cache(maxsize=_KEPT)
-def _folded(name: str) -> str:
-    return fold(name)
+def _prepared(name: str) -> tuple[str, str]:
+    """Return a gazetteer name folded, and its core; only these are kept, nothing that a person typed."""
+    folded = fold(name)
+    return folded, _core(folded)
 
 
-@lru_cache(maxsize=_KEPT)
 def _core(folded: str) -> str:
     """Return a folded name without articles and without what transliterations disagree on."""
     words = [word.removeprefix("ال") for word in folded.split() if word not in _ARTICLES]

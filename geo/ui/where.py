@@ -105,7 +105,8 @@ def show_answer(atlas: Atlas, *, lon: float, lat: float, radius_m: float) -> dic
     sentences = position_sentences(answer, lon=lon, lat=lat)
     with st.container(border=True):
         side = answer["side"]
-        st.subheader("Cannot tell" if side == "cannot_tell" else SIDE_WORDS[side].capitalize())
+        words = SIDE_WORDS.get(side, "cannot tell")
+        st.subheader(words[0].upper() + words[1:])
         st.markdown(plain(" ".join(sentences)))
         _show_figures(answer)
     with st.expander("Quote this answer", icon=":material/format_quote:"):

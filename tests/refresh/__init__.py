@@ -1,0 +1,1 @@
+"""Tests of ``refresh-lines``; nothing here leaves this machine."""
