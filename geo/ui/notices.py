@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -28,7 +29,10 @@ _FILTER_WORDS = {
     "q": "the search words",
     "bbox": "the area",
 }
-_MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]()#+-.!|<>~$:^"})
+_MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]()#+-.!|<>~$:^&="})
+_JOINER = "\N{WORD JOINER}"
+_ALTERED = re.compile(r"(?<=:)(?=(?:material/\w+|streamlit):)|(?<=[<>~-])(?=[->=])")
+"""Where Streamlit would put an icon or an arrow in the place of text, escaped or not; an invisible joiner keeps it."""
 
 
 _ROOM = """<style>
@@ -44,7 +48,7 @@ def show_chrome() -> None:
 
 def plain(text: str) -> str:
     """Return text from data or a person so that Markdown shows it literally."""
-    return text.translate(_MARKUP)
+    return _ALTERED.sub(_JOINER, text).translate(_MARKUP)
 
 
 def show_coverage(atlas: Atlas) -> None:

@@ -19,4 +19,5 @@ def summary_line(context: Context, layer_ids: Sequence[LayerId]) -> str:
     when = f" from {day_text(start)}" if start else ""
     when += f" to {day_text(end)}" if end else ""
     nowhere = f", {apart:,} of them without a location (listed, no pin)" if apart else ""
-    return f"**{count:,} records shown**{when}{nowhere}. A sample of reports, never a total."
+    noun = "record" if count == 1 else "records"
+    return f"**{count:,} {noun} shown**{when}{nowhere}. A sample of reports, never a total."

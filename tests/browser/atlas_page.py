@@ -14,6 +14,8 @@ from playwright.sync_api import Error, Frame, Locator, Page
 T = TypeVar("T")
 DEADLINE_SECONDS = 20.0
 _STEP_MS = 15
+_OWN_PROBES = ("/_stcore/health", "/_stcore/host-config")
+"""Where Streamlit's page asks for itself below a deep link before it tries the right path."""
 
 
 @dataclass
@@ -27,7 +29,7 @@ class AtlasPage:
     requests : list of str
         Addresses of all requests, frames included.
     faults : list of str
-        Errors of scripts and of the console, dialogs, answers with an error status.
+        Errors of scripts and of the console, dialogs, answers with an error status; without Streamlit's own probes.
     """
 
     page: Page
@@ -38,10 +40,14 @@ class AtlasPage:
         """Begin to take notes; call before the first address is opened."""
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
-        self.page.on("console", lambda m: m.type == "error" and self.faults.append(f"console: {m.text}"))
-        self.page.on("response", lambda r: r.status >= 400 and self.faults.append(f"{r.status} {r.url}"))
+        self.page.on("console", lambda m: m.type == "error" and self._fault(m.location["url"], m.text))
+        self.page.on("response", lambda r: r.status >= 400 and self._fault(r.url, f"status {r.status}"))
         self.page.on("dialog", lambda dialog: (self.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         return self
+
+    def _fault(self, address: str, what: str) -> None:
+        if not ("404" in what and address.endswith(_OWN_PROBES)):
+            self.faults.append(f"{address}: {what}")
 
     def open(self, url: str) -> AtlasPage:
         """Open an address whose page holds a map, or the map itself, and wait until all of it is drawn."""
@@ -154,12 +160,19 @@ class AtlasPage:
         return self
 
     def click_map(self, lon: float, lat: float) -> None:
-        """Click a place on the map."""
-        spot = self.in_frame(
-            "([lon, lat]) => Atlas.frame.map.latLngToContainerPoint([lat, lon]).round()",
-            [lon, lat],
-        )
-        self.frame.locator(".folium-map").click(position={"x": spot["x"], "y": spot["y"]})
+        """Click a place on the map, after it was scrolled into sight."""
+        spot = self.in_frame("([lon, lat]) => Atlas.frame.map.latLngToContainerPoint([lat, lon]).round()", [lon, lat])
+        element = self.frame.locator(".folium-map")
+        element.scroll_into_view_if_needed()
+        self.until(lambda: element.bounding_box() == self._later(element), "the map stands still")
+        box = element.bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
+
+    def _later(self, element: Locator) -> Any:
+        """Return where an element is after the next two pictures of the browser."""
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return element.bounding_box()
 
     def mark(self) -> None:
         """Leave a mark in the frame that is gone once it is loaded anew."""

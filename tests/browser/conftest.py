@@ -22,6 +22,7 @@ ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 )
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ACTION_MS = 15_000
 DESKTOP = {"width": 1300, "height": 850}
 
 Open = Callable[..., AtlasPage]
@@ -49,6 +50,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def _opener(browser: Browser, contexts: list[Any]) -> Open:
     def open_tab(**options: Any) -> AtlasPage:
         context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-GB", **options})
+        context.set_default_timeout(ACTION_MS)
         contexts.append(context)
         return AtlasPage(context.new_page()).watch()
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.snapshot import open_atlas
+from tests.pages.reading import OpenPage, run_page
 from tests.record_folder import RecordFolder
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"map": "map_view.py", "table": "table.py", "where": "where.py", "method": "method.py"}
 
-OpenPage = Callable[..., AppTest]
-
-
-@pytest.fixture(autouse=True)
-def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="package", autouse=True)
+def _shipped_data() -> Iterator[None]:
     """Let no setting of the machine reach the pages."""
-    for name in ("ATLAS_DATA", "ATLAS_ALLOWED_HOSTS", "ATLAS_FRAME_ANCESTORS"):
-        monkeypatch.delenv(name, raising=False)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("ATLAS_DATA", "ATLAS_ALLOWED_HOSTS", "ATLAS_FRAME_ANCESTORS"):
+            patch.delenv(name, raising=False)
+        yield
 
 
 @pytest.fixture
@@ -32,11 +29,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     def run(page: str = "map", query: Mapping[str, str] | None = None, *, data: Path | None = None) -> AppTest:
         if data is not None:
             monkeypatch.setenv("ATLAS_DATA", str(data))
-        app = AppTest.from_file(ROOT / "geo" / "ui" / "shell.py", default_timeout=30)
-        for name, value in (query or {}).items():
-            app.query_params[name] = value
-        app.switch_page(str(ROOT / "pages" / PAGES[page]))
-        return app.run()
+        return run_page(page, query or {})
 
     return run
 
@@ -52,39 +45,3 @@ def one_record(tmp_path: Path) -> Iterator[Path]:
     rows["record_sources"] = [link for link in rows["record_sources"] if link["record_id"] not in gone]
     yield folder.write().path
     open_atlas.cache_clear()
-
-
-def switch(app: AppTest, page: str) -> AppTest:
-    """Go to another page of the same session, as its link in the navigation does."""
-    app.query_params.clear()
-    return app.switch_page(str(ROOT / "pages" / PAGES[page])).run()
-
-
-def address(app: AppTest) -> dict[str, str]:
-    """Return the parameters of the page address."""
-    return {name: str(value) for name, value in app.query_params.items()}
-
-
-def texts(app: AppTest) -> list[str]:
-    """Return every text of a page outside its widgets."""
-    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
-    return [str(element.value) for found in kinds for element in found]
-
-
-def count_in(text: str) -> int:
-    """Return the first number of a text."""
-    found = re.search(r"\d[\d,]*", text)
-    assert found is not None
-    return int(found.group().replace(",", ""))
-
-
-def summary(app: AppTest) -> str:
-    """Return the line above the map."""
-    return next(text for text in texts(app) if "shown**" in text)
-
-
-def download_rows(app: AppTest) -> dict[str, list[str]]:
-    """Return the cells of the download table by layer title."""
-    table = next(text for text in texts(app) if text.startswith("| Layer |"))
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
-    return {cells[0]: cells[1:] for cells in rows}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.conftest import PAGES, OpenPage
+from tests.pages.reading import PAGES, OpenPage
 from tests.record_folder import RecordFolder
 
 

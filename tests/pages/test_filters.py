@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from geo.layers import Atlas
 from geo.query import Filters
 from geo.ui.context import RECORD_LAYERS
-from tests.pages.conftest import OpenPage, address, count_in, summary, switch
+from tests.pages.reading import OpenPage, address, count_in, summary, switch
 
 FILTERS = {
     "kind": "airstrike,raid_arrest",

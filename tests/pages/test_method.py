@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.layers import Atlas
-from tests.pages.conftest import OpenPage, texts
+from tests.pages.reading import OpenPage, texts
 
 
 def test_opens_without_an_error(open_page: OpenPage) -> None:
@@ -22,7 +22,7 @@ def test_describes_every_layer(open_page: OpenPage, atlas: Atlas) -> None:
 
 def test_counts_the_features_of_every_layer(open_page: OpenPage, atlas: Atlas) -> None:
     said = "\n".join(texts(open_page("method")))
-    counts = {layer.spec.title: f"({len(layer.features):,} features" for layer in atlas.layers.values()}
+    counts = {layer.spec.title: f"({len(layer.features):,} feature" for layer in atlas.layers.values()}
     assert {title for title, count in counts.items() if f"**{title}** {count}" not in said} == set()
 
 

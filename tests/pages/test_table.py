@@ -7,7 +7,7 @@ from pathlib import Path
 from geo.layers import Atlas
 from geo.query import Filters
 from geo.ui.context import RECORD_LAYERS
-from tests.pages.conftest import OpenPage, count_in
+from tests.pages.reading import OpenPage, count_in
 
 
 def _ids(atlas: Atlas, query: dict[str, str]) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.layers import Atlas
-from tests.pages.conftest import OpenPage, texts
+from tests.pages.reading import OpenPage, run_page, texts
 
 POINT = "33.12560 N, 35.82390 E"
 COORDINATES = {
@@ -43,7 +43,7 @@ REFUSED = {
     "latitude out of range": ("95, 100", "outside"),
     "longitude out of range": ("33.1, 200", "outside"),
     "link out of range": ("geo:133.1,35.8", "out of range"),
-    "three numbers": ("33.1 35.8 36.2", "3 numbers"),
+    "three numbers": ("33.1 35.8 36.2", "two coordinates are needed"),
     "one number": ("33.1", "two coordinates are needed"),
     "one hemisphere": ("33.1256 N", "hemisphere"),
     "two latitudes": ("33.1 N 35.8 N", "other E or W"),
@@ -75,18 +75,20 @@ def _linked(app: AppTest) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(text.partition("(")[2].rstrip(")")).query))
 
 
-@pytest.fixture
-def where(open_page: OpenPage) -> AppTest:
-    """Return the page before anything was asked."""
-    return open_page("where")
+@pytest.fixture(scope="module")
+def where() -> AppTest:
+    """Return a session in which one question after the other is asked."""
+    return run_page("where", {})
 
 
-def test_opens_without_an_error(where: AppTest) -> None:
-    assert (list(where.exception), list(where.error), list(where.warning)) == ([], [], [])
+def test_opens_without_an_error(open_page: OpenPage) -> None:
+    app = open_page("where")
+    assert (list(app.exception), list(app.error), list(app.warning)) == ([], [], [])
 
 
-def test_says_what_can_be_typed(where: AppTest) -> None:
-    assert any("For example" in str(text) and "8G5Q4RGF" in str(text) for text in where.caption.values)
+def test_says_what_can_be_typed(open_page: OpenPage) -> None:
+    captions = [str(text) for text in open_page("where").caption.values]
+    assert [text for text in captions if "For example" in text and "8G5Q4RGF" in text]
 
 
 @pytest.mark.parametrize("text", COORDINATES.values(), ids=COORDINATES)
@@ -188,6 +190,10 @@ def test_citation_names_version_and_origin(where: AppTest, atlas: Atlas) -> None
     citation = str(_ask(where, "33.1256, 35.8239").code.values[0])
     assert f"version {atlas.dataset.version}" in citation
     assert "© OpenStreetMap contributors" in citation
+
+
+def test_line_keeps_its_name_in_the_heading(where: AppTest) -> None:
+    assert _ask(where, "33.1256, 35.79").subheader.values == ["West of line A"]
 
 
 def test_paris_is_outside_the_region(where: AppTest) -> None:

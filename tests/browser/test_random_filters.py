@@ -1,0 +1,69 @@
+"""For filters drawn at random the frame shows what the atlas computes and what the route answers."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlencode
+
+import pytest
+
+from geo.dataset import DATA_FOLDER
+from geo.layers import Atlas
+from geo.query import Filters
+from tests.browser.atlas_page import AtlasPage
+from tests.browser.conftest import Open
+from tests.browser.servers import Server
+from tests.random_filters import draw
+
+pytestmark = pytest.mark.browser
+
+DRAWN = draw(DATA_FOLDER)
+SETTINGS = [{name: text for name, text in params.items() if name != "id"} for params in DRAWN]
+"""The filters of the design; in an address of the map ``id`` is the selection, which narrows nothing."""
+Ids = dict[str, list[str]]
+
+with_every_setting = pytest.mark.parametrize(
+    "params", SETTINGS, ids=["+".join(params) + f"-{number}" for number, params in enumerate(SETTINGS)]
+)
+
+
+@pytest.fixture(scope="module")
+def frame(module_tab: Open) -> AtlasPage:
+    """Give one tab, which shows nothing but the frame."""
+    return module_tab()
+
+
+def _computed(atlas: Atlas, params: dict[str, str]) -> Ids:
+    selected = atlas.select(Filters.from_params(params))
+    return {str(layer): sorted(f.id for f in found.features) for layer, found in selected.items() if found.features}
+
+
+@with_every_setting
+def test_frame_shows_what_is_computed(server: Server, frame: AtlasPage, atlas: Atlas, params: dict[str, str]) -> None:
+    layers = ",".join(str(layer_id) for layer_id in atlas.layers)
+    frame.open(server.url("/map?" + urlencode({**params, "layers": layers})))
+    assert frame.ids() == _computed(atlas, params)
+
+
+@with_every_setting
+def test_route_answers_what_is_computed(server: Server, atlas: Atlas, params: dict[str, str]) -> None:
+    body = server.get("/layers/match?" + urlencode(params))[1]
+    everything = _computed(atlas, {})
+    matched = {layer: sorted(json.loads(body)["ids"].get(layer, ids)) for layer, ids in everything.items()}
+    assert {layer: ids for layer, ids in matched.items() if ids} == _computed(atlas, params)
+
+
+def test_filters_by_message_show_the_same(server: Server, frame: AtlasPage, atlas: Atlas) -> None:
+    frame.open(server.url("/map"))
+    default = [str(layer_id) for layer_id, layer in atlas.layers.items() if layer.spec.default_on]
+    shown, wanted = [], []
+    for params in SETTINGS:
+        frame.in_frame("query => Atlas.applyFilters(Atlas.frame, query)", urlencode(params))
+        shown.append(frame.ids())
+        wanted.append({layer: ids for layer, ids in _computed(atlas, params).items() if layer in default})
+    assert shown == wanted
+
+
+def test_frame_names_filters_that_cannot_be_applied(server: Server, frame: AtlasPage) -> None:
+    frame.open(server.url("/map?kind=ufo"))
+    assert "filters could not be applied" in frame.frame.locator(".atlas-notes").inner_text()
