@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 
 from geo.records.models import Place
 from geo.text import fold
+from geo.transliteration import name_core
 
-_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "tal", "tell", "tel", "the"})
 _LEAST_SCORE = 76.0
 _EXACT, _SAME_CORE, _WORDS = 100.0, 97.0, 92.0
 
@@ -53,7 +53,7 @@ def _best(place: Place, wanted: str) -> Match | None:
 def _score(name: str, wanted: str) -> float:
     if name == wanted:
         return _EXACT
-    core, wanted_core = _core(name), _core(wanted)
+    core, wanted_core = name_core(name), name_core(wanted)
     if core == wanted_core:
         return _SAME_CORE
     if set(wanted.split()) <= set(name.split()):
@@ -61,30 +61,3 @@ def _score(name: str, wanted: str) -> float:
     if min(len(core), len(wanted_core)) < 4:
         return 0.0
     return min(fuzz.ratio(core, wanted_core), 91.0)
-
-
-def _core(folded: str) -> str:
-    """Return a folded name without articles and without what transliterations disagree on."""
-    words = [word.removeprefix("ال") for word in folded.split() if word not in _ARTICLES]
-    return " ".join(_levelled(word) for word in words) or folded
-
-
-def _levelled(word: str) -> str:
-    """Return a word with the spellings levelled that different transliterations choose."""
-    for spelling, plain in (
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ee", "i"),
-        ("ei", "ai"),
-        ("ay", "ai"),
-        ("aa", "a"),
-        ("iyy", "iy"),
-    ):
-        word = word.replace(spelling, plain)
-    if len(word) > 4:
-        for ending in ("iyah", "iya", "iyeh", "iye", "ieh"):
-            if word.endswith(ending):
-                return word.removesuffix(ending) + "ia"
-        word = word.removesuffix("h") if word.endswith(("ah", "eh")) else word
-        word = word[:-1] + "a" if word.endswith("e") else word
-    return word
