@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,10 +18,12 @@ from geo.records import RecordSet, read_records
 from geo.records.bases import Record
 from geo.records.fields import DatePart, FilledText
 from geo.records.models import Area, Line, Place, Source, SourceLink
+from geo.text import fold
 
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 GEOMETRY_FILES = ("openstreetmap.geojson", "natural_earth.geojson", "borders_openstreetmap.geojson")
 VERSION_LENGTH = 12
+_NAME_BREAK = re.compile(r"[\s()/-]+")
 
 
 class Gap(Record):
@@ -71,6 +74,13 @@ class Dataset:
     def places(self) -> dict[str, Place]:
         """Places by id."""
         return {place.id: place for place in self.records.places}
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Folded words of the names of places, in every spelling, without those written small (hill, base)."""
+        names = (name for place in self.records.places for name in place.names)
+        words = (word for name in names for word in _NAME_BREAK.split(name) if word and not word[0].islower())
+        return frozenset(map(fold, words))
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -124,7 +134,7 @@ def load_dataset(folder: Path | str | None = None) -> Dataset:
         faults.extend(_missing_geometries((*records.areas, *records.lines), geometries))
     if faults or records is None or about is None:
         raise DataError(faults)
-    return Dataset(records, geometries, about, _digest(root))
+    return Dataset(records, geometries, about, digest_of(root))
 
 
 def _read_about(path: Path, faults: list[Fault]) -> About | None:
@@ -151,7 +161,8 @@ def _missing_geometries(drawn: tuple[Area | Line, ...], geometries: dict[str, Ba
     return faults
 
 
-def _digest(root: Path) -> str:
+def digest_of(root: Path) -> str:
+    """Return the SHA-256 over the files of a data folder that the data set is read from, hexadecimal."""
     sha = hashlib.sha256()
     files = [*sorted((root / "records").glob("*.csv")), *(root / "geometry" / name for name in GEOMETRY_FILES)]
     for path in (*files, root / "dataset.toml"):

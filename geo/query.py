@@ -16,7 +16,7 @@ from typing import Any
 from geo import vocab
 from geo.dates import first_day, last_day
 from geo.errors import FilterError
-from geo.text import fold
+from geo.search import Query, SearchText, parse_query
 
 MAX_TEXT = 200
 KINDS: frozenset[str] = frozenset(
@@ -70,7 +70,12 @@ class Facets:
     governorate: frozenset[str] = frozenset()
     confidence: frozenset[str] = frozenset()
     source: frozenset[str] = frozenset()
-    text: str = ""
+    search: SearchText = field(default_factory=SearchText)
+
+    @property
+    def text(self) -> str:
+        """All texts that the search looks at, folded."""
+        return self.search.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Filters:
     kind, actor, attribution, governorate, confidence, source : frozenset of str
         Values of which one must fit; ``source`` holds publisher slugs.
     q : str
-        Words that must all occur in titles, texts or any spelling of a place.
+        A query over titles, texts, any spelling of a place, actors, publishers and ids; see :mod:`geo.search`.
     bbox : tuple of float or None
         West, south, east, north in WGS 84 degrees; west may exceed east across the antimeridian.
     id : frozenset of str
@@ -159,9 +164,15 @@ class Filters:
         """Return the filters with the one of this address name taken off."""
         return Filters.from_params({key: value for key, value in self.to_params().items() if key != name})
 
-    def words(self) -> tuple[str, ...]:
-        """Folded words of the free text."""
-        return tuple(fold(self.q).split())
+    def query(self) -> Query:
+        """Read the free text; what fits everything if there is none.
+
+        Raises
+        ------
+        FilterError
+            If it is no query, which filters of ``from_params`` never are.
+        """
+        return parse_query(self.q)
 
 
 def _read_into(values: dict[str, Any], name: str, text: str, problems: list[tuple[str, str]]) -> None:
@@ -179,6 +190,8 @@ def _read_into(values: dict[str, Any], name: str, text: str, problems: list[tupl
                 values[name] = _slugs(text)
             case _:
                 values[name] = _closed(name, text)
+    except FilterError as error:
+        problems.extend(error.problems)
     except ValueError as error:
         problems.append((name, str(error)))
 
@@ -212,8 +225,7 @@ def _slugs(text: str) -> frozenset[str]:
 def _free_text(text: str) -> str:
     if len(text) > MAX_TEXT:
         raise ValueError(f"is longer than {MAX_TEXT} characters")
-    if not fold(text):
-        raise ValueError("has no letter or digit to look for")
+    parse_query(text)
     return text
 
 

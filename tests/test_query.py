@@ -9,12 +9,19 @@ from hypothesis import strategies as st
 from geo import vocab
 from geo.errors import FilterError
 from geo.query import FILTER_NAMES, KINDS, MAX_TEXT, Filters, passes, touches_bbox
-from geo.text import fold
+from geo.search import EVERYTHING
 
 DAYS = st.dates().map(lambda day: day.isoformat())
 DEGREES_LON = st.integers(-180_000_000, 180_000_000).map(lambda value: value / 1e6)
 DEGREES_LAT = st.integers(-90_000_000, 90_000_000).map(lambda value: value / 1e6)
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
+
+
+def _is_query(text: str) -> bool:
+    try:
+        return bool(Filters.from_params({"q": text}).q)
+    except FilterError:
+        return False
 
 
 @st.composite
@@ -23,7 +30,7 @@ def _filters(draw: st.DrawFn) -> Filters:
     start, end = sorted(draw(st.tuples(DAYS, DAYS)))
     south, north = sorted(draw(st.tuples(DEGREES_LAT, DEGREES_LAT)))
     box = st.tuples(DEGREES_LON, st.just(south), DEGREES_LON, st.just(north))
-    text = st.text(max_size=MAX_TEXT).map(str.strip).filter(lambda value: bool(fold(value)))
+    text = st.text(max_size=MAX_TEXT).map(str.strip).filter(_is_query)
     return Filters(
         date_from=draw(st.none() | st.just(start)),
         date_to=draw(st.none() | st.just(end)),
@@ -99,6 +106,9 @@ def test_parameters_are_read(params: dict[str, str], wanted: Filters) -> None:
         ("id", "x" * 101, "letters, digits and hyphens"),
         ("q", "?!", "no letter or digit"),
         ("q", "x" * (MAX_TEXT + 1), "longer than"),
+        ("q", "raid OR", "at character 6: OR has nothing after it"),
+        ("q", 'raid "at dawn', "at character 6: the quotation mark is not closed"),
+        ("q", "(" * MAX_TEXT, "at character 21: parentheses are nested too deeply"),
         ("bbox", "1,2,3", "four numbers"),
         ("bbox", "1,2,3,4,5,6", "four numbers"),
         ("bbox", "a,b,c,d", "four numbers"),
@@ -183,8 +193,25 @@ def test_nothing_wanted_or_one_in_common(values: frozenset[str], wanted: frozens
     assert passes(values, wanted) is (not wanted or bool(values & wanted))
 
 
-def test_words_are_folded() -> None:
-    assert Filters(q="Jubātā al-Khashab").words() == ("jubata", "al", "khashab")
+def test_words_of_a_query_are_folded() -> None:
+    assert str(Filters(q="Jubātā al-Khashab").query()) == "(jubata AND al-khashab)"
+
+
+def test_without_words_the_query_leaves_nothing_out() -> None:
+    assert Filters().query() == EVERYTHING
+
+
+@given(st.text(alphabet='zq() "-').map(lambda text: f"zq{text}("))
+def test_no_message_repeats_what_was_searched_for(text: str) -> None:
+    with pytest.raises(FilterError) as caught:
+        Filters.from_params({"q": text})
+    assert "zq" not in str(caught.value)
+
+
+def test_mistake_in_the_search_stands_beside_the_others() -> None:
+    with pytest.raises(FilterError) as caught:
+        Filters.from_params({"from": "x", "q": "(", "bbox": "1"})
+    assert [name for name, _ in caught.value.problems] == ["from", "q", "bbox"]
 
 
 @given(DEGREES_LON)

@@ -21,7 +21,7 @@ from geo.snapshot import open_atlas
 
 def check(options: argparse.Namespace) -> int:
     """Validate everything; the faults go to stderr through the error."""
-    atlas = open_atlas(_folder(options))
+    atlas = open_atlas(data_folder(options))
     records = atlas.dataset.records
     located = sum(layer.located for layer in atlas.layers.values())
     total = sum(len(layer.features) for layer in atlas.layers.values())
@@ -37,8 +37,8 @@ def check(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Compile the layer files, or check that they are up to date."""
-    atlas = open_atlas(_folder(options))
-    folder = (_folder(options) or DATA_FOLDER) / "layers"
+    atlas = open_atlas(data_folder(options))
+    folder = (data_folder(options) or DATA_FOLDER) / "layers"
     wanted = {f"{layer_id}.geojson": atlas.geojson(layer_id) for layer_id in atlas.layers}
     stale = [name for name, body in wanted.items() if not _holds(folder / name, body)]
     extra = [path.name for path in sorted(folder.glob("*.geojson")) if path.name not in wanted]
@@ -61,14 +61,14 @@ def position(options: argparse.Namespace) -> int:
     lon = parse_number(options.lon, name="LON")
     lat = parse_number(options.lat, name="LAT")
     radius = parse_number(options.uncertainty, name="--uncertainty")
-    answer = open_atlas(_folder(options)).test.answer(lon, lat, uncertainty_m=radius)
+    answer = open_atlas(data_folder(options)).test.answer(lon, lat, uncertainty_m=radius)
     print(json.dumps(answer, ensure_ascii=False, indent=2))
     return 0
 
 
 def export(options: argparse.Namespace) -> int:
     """Write a layer, or all, narrowed by the filters."""
-    atlas = open_atlas(_folder(options))
+    atlas = open_atlas(data_folder(options))
     body = _exported(atlas, options)
     if options.output is None:
         sys.stdout.buffer.write(body)
@@ -79,7 +79,7 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _folder(options: argparse.Namespace) -> Path | None:
+def data_folder(options: argparse.Namespace) -> Path | None:
     """Return the data folder: the option, else the setting, else that of the checkout."""
     given: Path | None = options.data
     return given or read_settings().data_folder

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geo.cli import commands
+from geo.cli.diff import add_diff_command
 from geo.cli.refresh import add_refresh_command
 from geo.errors import AtlasError, DataError, FilterError
 from geo.exports import Format
@@ -75,5 +76,6 @@ def build_parser() -> argparse.ArgumentParser:
         export.add_argument(f"--{name}", dest=f"filter_{name}", default=None, metavar="VALUE")
     export.set_defaults(run=commands.export)
 
+    add_diff_command(verbs)
     add_refresh_command(verbs)
     return parser

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 
 from geo.records.models import Place
 from geo.text import fold
+from geo.transliteration import name_core
 
-_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "tal", "tell", "tel", "the"})
 _LEAST_SCORE = 76.0
 _KEPT = 8192
 """Folded names that are kept; the gazetteer has about 2,000."""
@@ -42,7 +42,7 @@ def find_places(places: Sequence[Place], text: str, *, limit: int = 8) -> list[M
     wanted = fold(text)
     if len(wanted) < 2:
         return []
-    core = _core(wanted)
+    core = name_core(wanted)
     matches = [match for place in places if (match := _best(place, wanted, core)) is not None]
     matches.sort(key=lambda match: (-match.score, match.place.lon is None, match.place.name))
     return matches[:limit]
@@ -70,31 +70,4 @@ def _score(name: str, core: str, wanted: str, wanted_core: str) -> float:
 def _prepared(name: str) -> tuple[str, str]:
     """Return a gazetteer name folded, and its core; only these are kept, nothing that a person typed."""
     folded = fold(name)
-    return folded, _core(folded)
-
-
-def _core(folded: str) -> str:
-    """Return a folded name without articles and without what transliterations disagree on."""
-    words = [word.removeprefix("ال") for word in folded.split() if word not in _ARTICLES]
-    return " ".join(_levelled(word) for word in words) or folded
-
-
-def _levelled(word: str) -> str:
-    """Return a word with the spellings levelled that different transliterations choose."""
-    for spelling, plain in (
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ee", "i"),
-        ("ei", "ai"),
-        ("ay", "ai"),
-        ("aa", "a"),
-        ("iyy", "iy"),
-    ):
-        word = word.replace(spelling, plain)
-    if len(word) > 4:
-        for ending in ("iyah", "iya", "iyeh", "iye", "ieh"):
-            if word.endswith(ending):
-                return word.removesuffix(ending) + "ia"
-        word = word.removesuffix("h") if word.endswith(("ah", "eh")) else word
-        word = word[:-1] + "a" if word.endswith("e") else word
-    return word
+    return folded, name_core(folded)

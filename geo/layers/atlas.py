@@ -125,7 +125,8 @@ class Atlas:
     def _selections(self) -> Callable[[Filters], Mapping[LayerId, Layer]]:
         @lru_cache(maxsize=_KEPT_SELECTIONS)
         def select(filters: Filters) -> Mapping[LayerId, Layer]:
-            return {layer_id: layer.select(filters) for layer_id, layer in self.layers.items()}
+            query = filters.query()
+            return {layer_id: layer.select(filters, query) for layer_id, layer in self.layers.items()}
 
         return select
 
@@ -150,7 +151,7 @@ def build_atlas(dataset: Dataset) -> Atlas:
     for talk in records.talks:
         features[LayerId.TALKS].append(build.talk_feature(dataset, talk))
     for place in records.places:
-        features[LayerId.PLACES].append(build.place_feature(place))
+        features[LayerId.PLACES].append(build.place_feature(dataset, place))
     placed = with_positions(features, test)
     return Atlas(dataset, {spec.id: Layer(spec, placed[spec.id]) for spec in SPECS if placed[spec.id]}, test)
 

@@ -9,11 +9,11 @@ from geo.dataset import Dataset
 from geo.dates import Span, first_day, last_day
 from geo.layers import evidence
 from geo.layers.feature import Feature, rounded
+from geo.layers.searchable import search_text
 from geo.layers.shapes import geometry_json
 from geo.query import Facets
 from geo.records import models
 from geo.records.bases import Dated, Located
-from geo.text import fold
 from geo.vocab import Confidence, DatePrecision, LayerId
 
 
@@ -46,7 +46,7 @@ def event_feature(dataset: Dataset, event: models.Event, *, layer: LayerId) -> F
         governorate=frozenset({event.governorate}),
         confidence=frozenset({event.confidence}),
         source=evidence.publisher_slugs(dataset, event.id),
-        text=_search_text(
+        search=search_text(
             dataset, event.id, places, event.title, event.summary, event.actor, event.target, event.governorate
         ),
     )
@@ -83,7 +83,7 @@ def talk_feature(dataset: Dataset, talk: models.Talk) -> Feature:
         kind=frozenset({talk.kind}),
         confidence=frozenset({talk.confidence}),
         source=evidence.publisher_slugs(dataset, talk.id),
-        text=_search_text(
+        search=search_text(
             dataset, talk.id, places, talk.title, talk.outcome, talk.city, talk.country, talk.round_label, *people
         ),
     )
@@ -115,7 +115,7 @@ def position_feature(dataset: Dataset, position: models.Position) -> Feature:
         governorate=frozenset({position.governorate} if position.governorate else ()),
         confidence=frozenset({position.confidence}),
         source=evidence.publisher_slugs(dataset, position.id),
-        text=_search_text(dataset, position.id, places, position.title, position.summary, *position.variants),
+        search=search_text(dataset, position.id, places, position.title, position.summary, *position.variants),
     )
     if not position.draw:
         properties["precision_m"] = None
@@ -162,7 +162,7 @@ def control_change_feature(dataset: Dataset, change: models.ControlChange) -> Fe
     return Feature(change.id, None, None, change.span, _filled(properties), facets)
 
 
-def place_feature(place: models.Place) -> Feature:
+def place_feature(dataset: Dataset, place: models.Place) -> Feature:
     """Return the feature of a gazetteer place."""
     properties = _common(place.name, LayerId.PLACES, place.kind, None)
     properties |= {
@@ -179,7 +179,7 @@ def place_feature(place: models.Place) -> Feature:
     facets = Facets(
         kind=frozenset({place.kind}),
         governorate=frozenset({place.governorate} if place.governorate else ()),
-        text=fold(" ".join((place.id, *place.names))),
+        search=search_text(dataset, place.id, (place,)),
     )
     return _located(place.id, place.lon, place.lat, None, _filled(properties), facets)
 
@@ -263,12 +263,6 @@ def _place_sources(place: models.Place) -> list[dict[str, Any]]:
     return [
         {"title": None, "publisher": place.coord_source, "url": place.coord_url, "published": None, "seen": "partly"}
     ]
-
-
-def _search_text(dataset: Dataset, record_id: str, places: tuple[models.Place, ...], *texts: str) -> str:
-    publishers = (source["publisher"] for source in evidence.sources_of(dataset, record_id))
-    names = (name for place in places for name in place.names)
-    return fold(" ".join((record_id, *texts, *names, *publishers)))
 
 
 def _point_feature(

@@ -10,6 +10,7 @@ from typing import Any
 from geo.dates import Span
 from geo.layers.specs import LayerSpec
 from geo.query import Facets, Filter, Filters, passes, touches_bbox
+from geo.search import EVERYTHING, Query
 
 DECIMALS = 6
 
@@ -67,14 +68,22 @@ class Layer:
         west, south, east, north = zip(*boxes, strict=True)
         return min(west), min(south), max(east), max(north)
 
-    def select(self, filters: Filters) -> Layer:
-        """Return the layer with the features that pass the filters it listens to."""
-        words = filters.words() if Filter.TEXT in self.spec.filters else ()
-        kept = tuple(feature for feature in self.features if _passes(feature, filters, self.spec.filters, words))
+    def select(self, filters: Filters, query: Query) -> Layer:
+        """Return the layer with the features that pass the filters it listens to.
+
+        Parameters
+        ----------
+        filters : Filters
+            What is wanted.
+        query : Query
+            What ``filters.query()`` gives, read once for all layers.
+        """
+        heard = query if Filter.TEXT in self.spec.filters else EVERYTHING
+        kept = tuple(feature for feature in self.features if _passes(feature, filters, self.spec.filters, heard))
         return Layer(self.spec, kept)
 
 
-def _passes(feature: Feature, filters: Filters, heard: frozenset[Filter], words: tuple[str, ...]) -> bool:
+def _passes(feature: Feature, filters: Filters, heard: frozenset[Filter], query: Query) -> bool:
     facets = feature.facets
     for name in (
         Filter.KIND,
@@ -92,7 +101,7 @@ def _passes(feature: Feature, filters: Filters, heard: frozenset[Filter], words:
         return False
     if Filter.TIME in heard and not _in_time(feature, filters):
         return False
-    return all(word in facets.text for word in words)
+    return query.matches(facets.search)
 
 
 def _in_time(feature: Feature, filters: Filters) -> bool:

@@ -114,7 +114,8 @@ def _text_widget() -> None:
         key="f_q",
         max_chars=200,
         placeholder="Title, place in any spelling, actor",
-        help="All words must occur, in titles, texts or any spelling of a place.",
+        help="All words must occur, in titles, texts, sources or any spelling of a place. Also: OR, NOT, -word, "
+        '"a phrase", ( ).',
         icon=":material/search:",
     )
 

@@ -248,6 +248,9 @@ def test_every_example_runs(
     for position, word in enumerate(arguments[:-1]):
         if word in ("-o", "--output"):
             arguments[position + 1] = str(tmp_path / Path(arguments[position + 1]).name)
+    for name in ("data", "before/data"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).symlink_to(data_copy)
     monkeypatch.chdir(tmp_path)
     assert main(["--data", str(data_copy), *arguments]) == 0, capsys.readouterr().err
 
@@ -307,7 +310,12 @@ def client() -> Iterator[TestClient]:
 
 @pytest.mark.parametrize(
     "command",
-    [command for name in ("README.md", "docs/http.md") for command in _fenced(name) if "curl" in command],
+    [
+        command
+        for name in ("README.md", "docs/http.md", "docs/search.md")
+        for command in _fenced(name)
+        if "curl" in command
+    ],
 )
 def test_every_curl_example_works(command: str, client: TestClient) -> None:
     address = next(word for word in shlex.split(command) if word.startswith("http"))

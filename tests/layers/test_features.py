@@ -30,7 +30,7 @@ def _feature(folder: RecordFolder, record_id: str) -> Feature:
         (records.talks, lambda talk: build.talk_feature(dataset, talk)),
         (records.positions, lambda position: build.position_feature(dataset, position)),
         (records.areas, lambda area: build.drawn_feature(dataset, area)),
-        (records.places, build.place_feature),
+        (records.places, lambda place: build.place_feature(dataset, place)),
     )
     return next(make(record) for found, make in makers for record in found if record.id == record_id)
 

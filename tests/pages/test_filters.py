@@ -111,6 +111,7 @@ def test_parameters_of_the_map_stay_in_the_address(open_page: OpenPage) -> None:
         ("from", "2025-02-30", "no such day"),
         ("to", "soon", "to"),
         ("q", "!!!", "no letter or digit"),
+        ("q", "raid OR", "OR has nothing after it"),
         ("bbox", "1,2,3", "four numbers"),
         ("bbox", "nan,1,2,3", "finite"),
         ("source", "no such/slug", "ids of letters"),

@@ -74,10 +74,18 @@
     if (!response.ok) {
       const error = new Error(name + " answered " + response.status);
       error.status = response.status;
+      error.detail = await refusal(response);
       throw error;
     }
     return response.json();
   };
+
+  /* What the server says of a request that it does not understand; empty for every other failure. */
+  async function refusal(response) {
+    const type = response.headers.get("content-type") || "";
+    if (response.status !== 400 || !type.startsWith("application/problem+json")) return "";
+    return String((await response.json()).detail || "");
+  }
 
   /* An entry of a table of ours; a word from data such as "constructor" finds nothing. */
   Atlas.pick = function (table, key) {

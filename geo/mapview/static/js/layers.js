@@ -162,7 +162,8 @@
       .catch(function (error) {
         if (turn !== frame.filterTurn) return;
         Atlas.noteError("filters", error);
-        frame.quiet("filters", "The filters could not be applied; the map shows what it showed before.");
+        const why = error.detail ? " (" + error.detail + ")" : "";
+        frame.quiet("filters", "The filters could not be applied" + why + "; the map shows what it showed before.");
       })
       .finally(function () {
         if (turn !== frame.filterTurn) return;
