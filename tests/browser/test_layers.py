@@ -130,6 +130,21 @@ def test_six_quick_changes_end_where_they_should(
     assert tab.becomes(seen, state) == state
 
 
+@pytest.mark.parametrize("gap_ms", [GAP_MS, 3 * GAP_MS])
+def test_quick_changes_are_not_undone_by_their_echo(tab: AtlasPage, gap_ms: int) -> None:
+    tab.in_frame(
+        """() => {
+            window.atlasTestChanges = 0;
+            const count = (event) => (window.atlasTestChanges += event.layer.spec ? 1 : 0);
+            Atlas.frame.map.on("layeradd layerremove", count);
+        }"""
+    )
+    clicks = ("talks", "strikes") * 6
+    tab.toggle_fast(clicks, gap_ms=gap_ms)
+    tab.until(lambda: "layers" not in tab.query(), "the address has the default layers again")
+    assert tab.settled().in_frame("window.atlasTestChanges") == len(clicks)
+
+
 def test_all_and_none_of_a_group(tab: AtlasPage, atlas: Atlas) -> None:
     tab.frame.get_by_role("button", name="Hide all layers of Events").click()
     wanted = _without(atlas, "strikes", "ground-operations", "other-incidents")
