@@ -10,7 +10,8 @@ from geo.ui.table import records_table
 ctx = context()
 table = records_table(ctx.atlas.dataset.version, ctx.filters)
 
-st.markdown(f"**{len(table):,} records**, with and without a location. Choose a row to read its evidence.")
+noun = "record" if len(table) == 1 else "records"
+st.markdown(f"**{len(table):,} {noun}**, with and without a location. Choose a row to read its evidence.")
 if table.empty:
     show_empty(ctx.atlas, ctx.filters)
 else:
