@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from geo.topics import ClaimTopic as ClaimTopic
+
 
 class LayerId(StrEnum):
     """Ids of the layers, a public contract."""

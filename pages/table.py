@@ -1,19 +1,23 @@
 """The table: every record that passes the filters, with its card."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from geo.ui.card import show_card
+from geo.ui.cite import show_record_cite, show_table_cite
 from geo.ui.context import RECORD_LAYERS, context, layer_address, map_address
-from geo.ui.notices import show_empty
 from geo.ui.table import records_table
+from geo.ui.window import show_none, table_window
 
-ctx = context()
+whole = context()
+ctx = replace(whole, filters=table_window(whole.filters).narrow(whole.filters))
 table = records_table(ctx.atlas.dataset.version, ctx.filters)
 
 noun = "record" if len(table) == 1 else "records"
 st.markdown(f"**{len(table):,} {noun}**, with and without a location. Choose a row to read its evidence.")
 if table.empty:
-    show_empty(ctx.atlas, ctx.filters)
+    show_none(whole)
 else:
     event = st.dataframe(
         table,
@@ -46,6 +50,9 @@ else:
         feature = ctx.atlas.feature(str(table.iloc[rows[0]]["id"]))
         if feature is not None:
             show_card(feature, permalink=map_address(feature.id))
+            show_record_cite(ctx, feature)
+    else:
+        show_table_cite(ctx)
 
 query = "&".join(part for part in ("layers=" + ",".join(RECORD_LAYERS), ctx.query) if part)
 st.markdown(

@@ -80,6 +80,8 @@ BREAKS: tuple[Break, ...] = (
     Break("no coord source", _set("events", "coord_source", ""), "events.csv:2:coord_source", "must name"),
     Break("unknown category", _set("events", "category", "ufo"), "events.csv:2:category", "airstrike"),
     Break("unknown governorate", _set("events", "governorate", "golan"), "events.csv:2:governorate", "quneitra"),
+    Break("unknown topic", _set("claims", "topic", "weather"), "claims.csv:2:topic", "zone-size"),
+    Break("nothing counted", _set("claim_figures", "counted", ""), "claim_figures.csv:2:counted", "must not be empty"),
     Break(
         "double id",
         _set("events", "id", "ev-strike", row=1),

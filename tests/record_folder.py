@@ -126,9 +126,9 @@ def valid_rows() -> Rows:
             | {"title": "Troops enter the zone", "kind": "control_change", "confidence": "high"},
         ],
         "claims": [
-            {"id": "claim-size", "topic": "size", "claim": "It has 235 km2.", "claimed_by": "A paper"}
+            {"id": "claim-size", "topic": "zone-size", "claim": "It has 235 km2.", "claimed_by": "A paper"}
             | {"status": "disputed", "evidence": "Others say 400.", "contradicts": "claim-other-size"},
-            {"id": "claim-other-size", "topic": "size", "claim": "It has 400 km2.", "claimed_by": "A site"}
+            {"id": "claim-other-size", "topic": "zone-size", "claim": "It has 400 km2.", "claimed_by": "A site"}
             | {"status": "contradicted", "evidence": "Others say 235."},
         ],
         "claim_figures": [
@@ -138,6 +138,7 @@ def valid_rows() -> Rows:
                 "value_min": "235",
                 "value_max": "235",
                 "unit": "km2",
+                "counted": "area of the zone",
             },
         ],
         "origin_statements": [

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geo.cli import commands
+from geo.cli.cite import add_cite_command
 from geo.cli.diff import add_diff_command
 from geo.cli.refresh import add_refresh_command
+from geo.cli.sources import add_sources_command
 from geo.errors import AtlasError, DataError, FilterError
 from geo.exports import Format
 from geo.query import FILTER_NAMES
@@ -77,5 +79,7 @@ def build_parser() -> argparse.ArgumentParser:
     export.set_defaults(run=commands.export)
 
     add_diff_command(verbs)
+    add_cite_command(verbs)
     add_refresh_command(verbs)
+    add_sources_command(verbs)
     return parser

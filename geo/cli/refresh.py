@@ -1,4 +1,4 @@
-"""``refresh-lines``: what OpenStreetMap has now, beside what is pinned. The only command that uses a network."""
+"""``refresh-lines``: what OpenStreetMap has now, beside what is pinned. It uses a network, when called."""
 
 from __future__ import annotations
 

@@ -92,6 +92,7 @@ class Atlas:
             "digest": self.dataset.digest,
             "data_as_of": self.dataset.about.as_of,
             "coverage": self.dataset.about.coverage,
+            "gaps": [{"start": gap.start, "end": gap.end, "reason": gap.reason} for gap in self.dataset.about.gaps],
             "layers": [self._entry(layer) for layer in self.layers.values()],
         }
 

@@ -16,6 +16,7 @@ from geo.errors import DataError, Fault
 
 SCRIPTS: tuple[str, ...] = (
     "core.js",
+    "time.js",
     "state.js",
     "symbols.js",
     "canvas-layer.js",
@@ -27,12 +28,20 @@ SCRIPTS: tuple[str, ...] = (
     "groups.js",
     "points.js",
     "layers.js",
+    "time-window.js",
     "frame.js",
     "card-text.js",
+    "cite.js",
     "card.js",
     "list.js",
     "drawer.js",
     "panel.js",
+    "time-data.js",
+    "histogram.js",
+    "time-slider.js",
+    "time-play.js",
+    "time-options.js",
+    "time-bar.js",
     "tools.js",
     "pin.js",
     "bridge.js",
@@ -40,10 +49,19 @@ SCRIPTS: tuple[str, ...] = (
 )
 """Our scripts in the order of joining: at load time a file uses only names of files before it."""
 
-CARD_SCRIPTS: tuple[str, ...] = ("core.js", "card-text.js", "card.js")
+CARD_SCRIPTS: tuple[str, ...] = ("core.js", "card-text.js", "cite.js", "card.js")
 """The scripts that ``Atlas.renderCard`` needs; they work without Leaflet and without a map."""
 
-STYLES: tuple[str, ...] = ("base.css", "panel.css", "legend.css", "card.css", "tools.css")
+STYLES: tuple[str, ...] = (
+    "base.css",
+    "panel.css",
+    "legend.css",
+    "card.css",
+    "tools.css",
+    "time-plot.css",
+    "time-options.css",
+    "time.css",
+)
 """Our style sheets in the order in which they are joined."""
 
 LEAFLET_IMAGES: tuple[str, ...] = (

@@ -14,6 +14,7 @@ from geo.mapview.bundle import AssetNames, asset_names
 from geo.mapview.elements import GeoJsonUrlLayer, ScriptElement, as_script
 from geo.mapview.protocols import SpecLike
 from geo.mapview.symbols import kind_labels, symbols_json
+from geo.mapview.timebar import time_options
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees, WGS 84."""
@@ -172,6 +173,7 @@ def build_map(
         atlas.add_child(GeoJsonUrlLayer(spec, url=f"{address}?v={version}", download=address))
     panel = {"groups": GROUPS, "views": [asdict(view) for view in views()]}
     atlas.add_child(ScriptElement("addPanel", panel))
+    atlas.add_child(ScriptElement("addTimeBar", time_options()))
     for function in ("addTools", "addReadout", "addCard", "addPin", "addBridge"):
         atlas.add_child(ScriptElement(function))
     start = {

@@ -9,7 +9,7 @@ import base64
 import html as html_text
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
@@ -37,6 +37,7 @@ def render_standalone(
     version: str,
     layers: Mapping[str, bytes],
     query: str,
+    gaps: Sequence[Mapping[str, str]] = (),
     frame_options: FrameOptions | None = None,
 ) -> bytes:
     """Return the map as one self-contained HTML file.
@@ -52,6 +53,8 @@ def render_standalone(
     query : str
         State that the file opens with, as in an address: ``layers``, ``id``, ``lat``, ``lon``, ``z``, and
         filters, which are kept for the record and not applied again.
+    gaps : sequence of mapping
+        Gaps in the sources, as the registry of layers names them; the time bar hatches them.
     frame_options : FrameOptions, optional
         Title, theme, base maps and first view.
     """
@@ -62,7 +65,7 @@ def render_standalone(
     hosts = tile_hosts(options.base_maps)
     csp = policy(document.decode(), image_hosts=hosts, frame_ancestors=None, offline=True)
     meta = b'<meta http-equiv="Content-Security-Policy" content="' + html_text.escape(csp).encode() + b'">'
-    return _insert(_insert(document, b"<head>", meta), b"<body>", _data(kept, layers, version, query))
+    return _insert(_insert(document, b"<head>", meta), b"<body>", _data(kept, layers, version, query, gaps))
 
 
 def data_block(name: str, body: bytes) -> bytes:
@@ -87,9 +90,16 @@ def _with_theme(options: FrameOptions, query: str) -> FrameOptions:
     return replace(options, theme="light") if asked == "light" else options
 
 
-def _data(specs: Iterable[SpecLike], layers: Mapping[str, bytes], version: str, query: str) -> bytes:
+def _data(
+    specs: Iterable[SpecLike],
+    layers: Mapping[str, bytes],
+    version: str,
+    query: str,
+    gaps: Sequence[Mapping[str, str]],
+) -> bytes:
+    registry = _registry(specs, layers, version) | {"gaps": [dict(gap) for gap in gaps]}
     blocks = [data_block("query", json.dumps(query).encode())]
-    blocks.append(data_block("layers", json.dumps(_registry(specs, layers, version)).encode()))
+    blocks.append(data_block("layers", json.dumps(registry).encode()))
     blocks.append(data_block("assets/" + bundle.asset_names().basemap, bundle.basemap_file()))
     blocks += [data_block(f"layers/{spec.id}.geojson", layers[str(spec.id)]) for spec in specs]
     return b"\n" + b"".join(blocks)

@@ -215,7 +215,7 @@ class Claim(Record):
     """Somebody's statement that evidence supports or contradicts."""
 
     id: Annotated[f.Slug, Field(description="Stable id")]
-    topic: Annotated[f.Slug, Field(description="Topic")]
+    topic: Annotated[vocab.ClaimTopic, Field(description="What the claim is about")]
     claim: Annotated[f.FilledText, Field(max_length=300, description="The claim in our words")]
     claimed_by: Annotated[f.FilledText, Field(description="Who says so")]
     claimed_on: Annotated[f.DatePart, Field(description="When, empty if not known")]
@@ -234,8 +234,12 @@ class ClaimFigure(Record):
     value_min: Annotated[f.OptionalFloat, Field(description="Lowest value; empty for 'up to'")]
     value_max: Annotated[f.OptionalFloat, Field(description="Highest value; empty for 'more than'")]
     unit: Annotated[f.FilledText, Field(description="Unit")]
+    counted: Annotated[
+        f.FilledText,
+        Field(description="What is counted; figures on one topic with the same words and unit share an axis"),
+    ]
     date: Annotated[f.DatePart, Field(description="Date of the figure, empty if not known")]
-    note: Annotated[f.Text, Field(description="What exactly is counted")]
+    note: Annotated[f.Text, Field(description="What else to know of it")]
 
     @model_validator(mode="after")
     def _has_a_value(self) -> ClaimFigure:

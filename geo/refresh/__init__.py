@@ -9,7 +9,7 @@
     implausible(file, rebuilt, borders=...)          plausible  why a result must not replace the pinned one
     refresh_lines(folder, source)                    outcome    all of this; writes nothing
 
-The only room that opens a connection to another host.
+With `geo.linkcheck` the only room that opens a connection to another host.
 """
 
 from geo.refresh.compare import Move

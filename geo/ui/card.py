@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.layers import Feature
 from geo.mapview import CARD_SCRIPTS, kind_labels, script, style
-from geo.ui.context import layer_address
+from geo.ui.context import context, layer_address
 
 _COLOURS = """
 .atlas-drawer-body {
@@ -26,6 +26,7 @@ export default function ({ data, parentElement }) {
   window.Atlas.renderCard(data.feature, body, {
     downloadUrl: data.download,
     permalink: () => new URL(data.permalink, window.location.origin).href,
+    edition: () => data.edition,
   });
 }
 """
@@ -42,11 +43,14 @@ def show_card(feature: Feature, *, permalink: str) -> None:
         Address path of the map with this feature chosen.
     """
     layer = str(feature.properties["layer"])
+    dataset = context().atlas.dataset
+    about = dataset.about
     data = {
         "feature": feature.as_geojson(),
         "kinds": kind_labels(),
         "download": layer_address(layer, "geojson", f"id={feature.id}"),
         "permalink": permalink,
+        "edition": {"title": about.title, "version": dataset.version, "as_of": about.as_of},
     }
     _component()(key="evidence_card", data=data, height="content")
 

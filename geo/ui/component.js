@@ -1,6 +1,6 @@
-// Holds the map frame in an iframe. The frame owns layers, selection and view; this file carries its
+// Holds the map frame in an iframe. The frame owns layers, selection, view and time window; this file carries its
 // state into the page address (without a rerun) and tells Python only what counts and downloads need.
-const OWNED = ["layers", "id", "lat", "lon", "z", "base"];
+const OWNED = ["layers", "id", "lat", "lon", "z", "base", "t0", "t1"];
 const mounted = new WeakMap();
 let lastState = null; // of the frame that followed the page, for when a page switch brings the map back
 
@@ -16,17 +16,19 @@ function asText(value) {
   return Array.isArray(value) ? value.join(",") : value;
 }
 
-// What the page address says of the frame; after a page switch it says nothing, and the last state counts.
-function ownedParams() {
+// What the page address says of the frame; after a page switch it says nothing, and the last state counts. The window
+// may have been taken off on another page meanwhile, so there Python knows it better.
+function ownedParams(data) {
   const page = new URLSearchParams(window.location.search);
   const said = OWNED.filter((name) => page.has(name));
-  if (said.length || !lastState) return said.map((name) => [name, page.get(name)]);
-  return OWNED.filter((name) => lastState[name] != null).map((name) => [name, asText(lastState[name])]);
+  if (said.length) return said.map((name) => [name, page.get(name)]);
+  const last = { ...lastState, ...data.window };
+  return OWNED.filter((name) => last[name] != null).map((name) => [name, asText(last[name])]);
 }
 
 function firstAddress(data, theme) {
   const params = new URLSearchParams(data.query);
-  if (data.follow) for (const [name, value] of ownedParams()) params.set(name, value);
+  if (data.follow) for (const [name, value] of ownedParams(data)) params.set(name, value);
   params.set("theme", theme);
   return `${data.base}/map?${params}`;
 }
@@ -84,6 +86,16 @@ function tellFrame(self) {
   if (self.data.pin !== undefined) self.post({ type: "pin", pin: self.data.pin });
 }
 
+// Where the map stands, for a citation of the view: told only while Python asks, as each word of it is a rerun.
+function tellView(self) {
+  if (!self.data.ask_view || !self.state) return;
+  const { lat, lon, z, base } = self.state;
+  const view = JSON.stringify({ lat, lon, z, base });
+  if (view === self.toldView) return;
+  self.toldView = view;
+  self.set("view", { lat, lon, z, base });
+}
+
 function hear(self, message) {
   if (message.type === "ready") tellFrame(self);
   if (message.type === "pick") self.set("pick", { lon: message.lon, lat: message.lat });
@@ -92,13 +104,18 @@ function hear(self, message) {
   writeAddress(self);
   if (!self.data.follow) return;
   lastState = message;
-  const told = JSON.stringify([message.layers, message.id]);
+  tellView(self);
+  const told = JSON.stringify([message.layers, message.id, message.t0, message.t1]);
   if (told === self.told) return;
   const first = self.told === null;
   self.told = told;
-  const usual = message.layers.join(",") === self.data.defaults.layers && !message.id;
+  const { t0, t1 } = self.data.window;
+  const usual =
+    message.layers.join(",") === self.data.defaults.layers && !message.id && message.t0 === t0 && message.t1 === t1;
   // The first state that says nothing new is worth no rerun.
-  if (!(first && usual)) self.set("frame", { seq: message.seq, layers: message.layers, id: message.id || null });
+  if (first && usual) return;
+  const { seq, layers } = message;
+  self.set("frame", { seq, layers, id: message.id || null, t0: message.t0, t1: message.t1 });
 }
 
 function mount(root, data, setStateValue) {
@@ -140,6 +157,7 @@ export default function (component) {
   if (data.query !== before.query) self.post({ type: "filters", query: data.query });
   if (JSON.stringify(data.pin) !== JSON.stringify(before.pin)) self.post({ type: "pin", pin: data.pin });
   writeAddress(self);
+  tellView(self);
   return () => {
     window.removeEventListener("message", self.listen);
     window.clearInterval(self.timer);

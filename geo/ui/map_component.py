@@ -19,6 +19,7 @@ KEY = "map_frame"
 PICK_KEY = "pick_frame"
 _PICK_LAYERS = (LayerId.AREA_OF_SEPARATION, LayerId.LINES, LayerId.AREAS_OF_LIMITATION)
 _FAR_M = 300_000
+_VIEW = ("lat", "lon", "z", "base")
 _CSS = """
 .atlas-frame { display: block; width: 100%; height: clamp(420px, 74vh, 900px); border: 0; border-radius: 6px; }
 .atlas-frame.atlas-small { height: clamp(320px, 52vh, 620px); }
@@ -26,7 +27,7 @@ _CSS = """
 """
 
 
-def show_map(atlas: Atlas, *, query: str, title: str) -> None:
+def show_map(atlas: Atlas, *, query: str, window: Mapping[str, str | None], title: str, ask_view: bool = False) -> None:
     """Draw the map frame.
 
     Parameters
@@ -35,18 +36,39 @@ def show_map(atlas: Atlas, *, query: str, title: str) -> None:
         Whose layers the frame shows.
     query : str
         The filters as an address query; the frame asks the server which ids pass.
+    window : mapping
+        First and last day of the time window as Python knows it, under ``t0`` and ``t1``. The frame owns it; this
+        is only what it starts with after a page switch.
     title : str
         Accessible name of the frame.
+    ask_view : bool
+        Whether the frame tells centre and zoom as well, at the cost of a rerun each time somebody moves the map.
     """
     usual = ",".join(layer_id for layer_id, layer in atlas.layers.items() if layer.spec.default_on)
     data = {
         "base": base_path(),
         "query": query,
+        "window": dict(window),
         "title": title,
         "defaults": {"layers": usual, "base": "offline"},
         "follow": True,
+        "ask_view": ask_view,
     }
-    _component()(key=KEY, data=data, on_frame_change=_noted, on_pick_change=_noted, height="content")
+    _component()(
+        key=KEY,
+        data=data,
+        on_frame_change=_noted,
+        on_pick_change=_noted,
+        on_view_change=_noted,
+        height="content",
+    )
+
+
+def told_view() -> dict[str, Any]:
+    """Return centre, zoom and base map as the frame last told them, as an address has them; empty if it did not."""
+    state = st.session_state.get(KEY)
+    told = state.get("view") if isinstance(state, Mapping) else None
+    return {name: told[name] for name in _VIEW if told.get(name) is not None} if isinstance(told, Mapping) else {}
 
 
 def show_pick_map(atlas: Atlas, *, point: tuple[float, float, float] | None) -> tuple[float, float] | None:

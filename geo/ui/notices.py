@@ -37,12 +37,16 @@ _ALTERED = re.compile(r"(?<=:)(?=(?:material/\w+|streamlit):)|(?<=[<>~-])(?=[->=
 
 _ROOM = """<style>
 [data-testid="stMainBlockContainer"] { padding: 4rem 2rem 2rem; }
-@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 3.5rem 1rem 1rem; } }
+[data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding: 3.5rem 1rem 1rem; }
+  [data-testid="stMarkdownContainer"] :is(td, th) { padding: 0.25rem 0.4rem; font-size: 0.85rem; }
+}
 </style>"""
 
 
 def show_chrome() -> None:
-    """Give the map the room that Streamlit leaves empty around a page."""
+    """Give the map the room that Streamlit leaves empty around a page; let wide tables scroll by themselves."""
     st.html(_ROOM)
 
 

@@ -13,7 +13,7 @@ from geo.ui.context import PAGES_FOLDER, Context, store
 from geo.ui.notices import show_broken_data, show_chrome, show_unexpected
 from geo.ui.sidebar import show_sidebar
 
-FILTERED_PAGES = ("Map", "Table")
+FILTERED_PAGES = ("Map", "Table", "Timeline")
 ICON = Path(__file__).with_name("icon.png")  # a Material icon here would be fetched from another host
 
 st.set_page_config(page_title="Buffer Zone Atlas", page_icon=str(ICON), layout="wide")
@@ -28,6 +28,10 @@ else:
         [
             st.Page(PAGES_FOLDER / "map_view.py", title="Map", icon=":material/map:", default=True),
             st.Page(PAGES_FOLDER / "table.py", title="Table", icon=":material/table_rows:"),
+            st.Page(PAGES_FOLDER / "talks.py", title="Talks", icon=":material/handshake:"),
+            st.Page(PAGES_FOLDER / "evidence.py", title="Evidence", icon=":material/balance:"),
+            st.Page(PAGES_FOLDER / "sources.py", title="Sources", icon=":material/newspaper:"),
+            st.Page(PAGES_FOLDER / "timeline.py", title="Timeline", icon=":material/timeline:"),
             st.Page(PAGES_FOLDER / "where.py", title="Where is it?", icon=":material/my_location:"),
             st.Page(PAGES_FOLDER / "method.py", title="Method", icon=":material/menu_book:"),
         ],

@@ -9,14 +9,13 @@ from enum import StrEnum
 import streamlit as st
 
 from geo import vocab
-from geo.dates import add_days
+from geo.dates import ZONE_ENTERED, add_days
 from geo.errors import FilterError
 from geo.labels import label_of
 from geo.layers import Atlas
 from geo.query import FILTER_NAMES, Filters
 from geo.ui.notices import show_coverage, show_filter_problems
 
-ZONE_ENTERED = "2024-12-08"
 _FILTERS = "filters"
 _OWN_DATES = "Own dates"
 _PAGE = "filters_page"

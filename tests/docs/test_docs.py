@@ -282,10 +282,12 @@ def test_every_parameter_of_the_frame_is_documented() -> None:
 
 def test_every_page_is_documented() -> None:
     documented = _rows(_section("docs/http.md", "## Pages"))
+    ways = r"key=\"(\w+)\",\s*bind=\"query-params\"", r"named = st\.query_params\.get\(\"(\w+)\"\)"
     bound = [
         name
         for path in (ROOT / "geo" / "ui").glob("*.py")
-        for name in re.findall(r"key=\"(\w+)\",\s*bind=\"query-params\"", path.read_text(encoding="utf-8"))
+        for way in ways
+        for name in re.findall(way, path.read_text(encoding="utf-8"))
     ]
     addresses = {"/"} | {f"/{path.stem}" for path in (ROOT / "pages").glob("*.py") if path.stem != "map_view"}
     assert set(documented) == addresses | set(bound)

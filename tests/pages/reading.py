@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-PAGES = {"map": "map_view.py", "table": "table.py", "where": "where.py", "method": "method.py"}
+PAGES = {path.stem.removesuffix("_view"): path.name for path in (ROOT / "pages").glob("*.py")}
 
 OpenPage = Callable[..., AppTest]
 

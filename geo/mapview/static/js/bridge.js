@@ -1,5 +1,5 @@
-/* Messages between the frame and the app around it. The frame owns layers, selection and view; a "set" that answers an
-   older state than the frame's own last change is dropped. */
+/* Messages between the frame and the app around it. The frame owns layers, selection, view and window of time; a "set"
+   that answers an older state than the frame's own last change is dropped. */
 (function () {
   "use strict";
   const Atlas = window.Atlas;
@@ -26,6 +26,8 @@
       lon: view.lon,
       z: view.z,
       base: frame.state.base,
+      t0: Atlas.time.iso(frame.time.t0),
+      t1: Atlas.time.iso(frame.time.t1),
       shown: shown,
       located: located,
     };
@@ -55,6 +57,8 @@
     if (!current()) return;
     frame.apply(function () {
       if (Array.isArray(message.layers)) frame.setLayers(message.layers.map(String));
+      if ("t0" in message || "t1" in message)
+        frame.setWindow(Atlas.time.first(message.t0), Atlas.time.last(message.t1));
       const view = message.view;
       if (view && [view.lat, view.lon, view.z].every(Number.isFinite)) {
         frame.map.setView([view.lat, view.lon], view.z, { animate: false });

@@ -168,7 +168,8 @@
 
   function copier(label, text) {
     const button = Atlas.button(label, async function () {
-      const done = await Atlas.copyText(text());
+      const found = text();
+      const done = Boolean(found) && (await Atlas.copyText(found));
       button.textContent = done ? "Copied" : "Copy failed";
       window.setTimeout(() => (button.textContent = label), 1600);
     });
@@ -189,9 +190,15 @@
     });
   }
 
+  function cited(feature, options) {
+    const edition = options.edition();
+    return edition && Atlas.citation(feature, edition, options.permalink && options.permalink(feature));
+  }
+
   function actions(feature, options) {
     const items = [];
     if (options.permalink) items.push(copier("Copy link to this", () => options.permalink(feature)));
+    if (options.edition) items.push(copier("Copy citation", () => cited(feature, options)));
     items.push(download(feature, options));
     const point = feature.geometry && feature.geometry.type === "Point" ? feature.geometry.coordinates : null;
     if (point) {
@@ -206,7 +213,7 @@
   }
 
   /* Writes the card of a GeoJSON feature into a container and returns its heading.
-     options: permalink(feature) -> address, downloadUrl. */
+     options: permalink(feature) -> address, downloadUrl, edition() -> title, version and as_of of the data. */
   Atlas.renderCard = function (feature, container, options) {
     const p = feature.properties;
     const heading = el("h2", { text: p.title || feature.id, tabindex: "-1", dir: "auto" });

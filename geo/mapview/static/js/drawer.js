@@ -44,6 +44,7 @@
     const frame = this.frame;
     Atlas.renderCard(feature, this.body, {
       permalink: (shown) => Atlas.permalink(frame, String(shown.id)),
+      edition: () => frame.edition,
       downloadUrl: downloadUrl(frame, feature),
     });
     this.back.hidden = !(this.choices && this.choices.includes(feature));
@@ -78,14 +79,23 @@
     this.open(focus);
   };
 
+  /* Where the focus goes back to: to what opened the card, or what stands for it since the list was filled anew. */
+  Drawer.prototype.returnTo = function () {
+    const { opener } = this;
+    if (opener && opener.isConnected) return opener;
+    const same = Array.from(document.querySelectorAll(".atlas-panel button[data-id]")).find(
+      (button) => opener && button.dataset.id === opener.dataset.id,
+    );
+    return same || this.frame.map.getContainer();
+  };
+
   Drawer.prototype.close = function () {
     if (this.root.hidden) return;
     const inside = this.root.contains(document.activeElement);
     this.root.hidden = true;
     this.choices = null;
     document.body.classList.remove("atlas-with-drawer");
-    const back = this.opener && this.opener.isConnected ? this.opener : this.frame.map.getContainer();
-    if (inside) back.focus({ preventScroll: true });
+    if (inside) this.returnTo().focus({ preventScroll: true });
     this.opener = null;
   };
 

@@ -99,11 +99,12 @@
 
   /* Pixels of the map that panel and card lie over. */
   Frame.prototype.covered = function () {
-    const cover = { left: 0, right: 0, bottom: 0 };
+    const bar = document.querySelector(".atlas-time");
+    const cover = { left: 0, right: 0, bottom: bar ? bar.offsetHeight : 0 };
     const panel = document.querySelector(".atlas-panel:not(.atlas-closed)");
     const drawer = document.querySelector(".atlas-drawer:not([hidden])");
     if (Atlas.isPhone()) {
-      if (drawer) cover.bottom = drawer.offsetHeight;
+      if (drawer) cover.bottom = Math.max(cover.bottom, drawer.offsetHeight);
       return cover;
     }
     if (panel) cover.left = panel.offsetWidth + 12;
@@ -234,6 +235,7 @@
       pane.style.pointerEvents = "none";
     });
     document.body.append(Atlas.el("div", { class: "atlas-notes", role: "status" }));
+    Atlas.addWindow(frame);
     frame.shapes = new Atlas.Shapes(frame);
     frame.points = new Atlas.PointCanvas(frame, { pane: "atlas-points", margin: 0.12 }).addTo(map);
     map.getContainer().setAttribute("aria-label", options.label);

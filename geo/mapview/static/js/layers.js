@@ -10,6 +10,8 @@
       this.spec = spec;
       this.features = null;
       this.allowed = null;
+      this.now = [];
+      this.revision = 0;
       this.wanted = false;
       this.missing = false;
       this.registered = null;
@@ -50,6 +52,7 @@
       }, this);
       this.features = features;
       this.missing = false;
+      this.revision += 1;
       this.spread();
     },
 
@@ -66,16 +69,33 @@
       return this.allowed ? all.filter((feature) => this.allowed.has(String(feature.id))) : all;
     },
 
-    visibleFeatures: function () {
-      return this.wanted ? this.passing() : [];
+    /* Whether the window of time narrows this layer; the gazetteer is not dated. */
+    timed: function () {
+      const filters = this.registered && this.registered.filters;
+      return filters ? filters.includes("time") : this.spec.id !== "places";
     },
 
-    /* Hands the passing features to the drawing. */
+    /* Of the passing features those whose days touch the window; what is not dated touches none. */
+    timely: function () {
+      const passing = this.passing();
+      if (!this.timed() || !Atlas.narrowsTime(this.frame)) return passing;
+      const [first, last] = Atlas.openDays(this.frame);
+      return passing.filter(function (feature) {
+        const span = Atlas.spanOf(feature);
+        return span && (last === null || span[0] <= last) && (first === null || span[1] >= first);
+      });
+    },
+
+    visibleFeatures: function () {
+      return this.wanted ? this.now : [];
+    },
+
+    /* Hands the features that pass filters and window to the drawing. */
     spread: function () {
       if (!this.features) return;
-      const passing = this.passing();
-      this.frame.points.setFeatures(this.spec.id, passing, this.spec.id === "places");
-      this.frame.shapes.setFeatures(this.spec.id, passing);
+      this.now = this.timely();
+      this.frame.points.setFeatures(this.spec.id, this.now, this.spec.id === "places");
+      this.frame.shapes.setFeatures(this.spec.id, this.now);
       this.show();
     },
 
@@ -88,11 +108,12 @@
 
     setAllowed: function (ids) {
       this.allowed = ids ? new Set(ids.map(String)) : null;
+      this.revision += 1;
       this.spread();
     },
 
     count: function () {
-      const passing = this.features ? this.passing() : null;
+      const passing = this.features ? this.now : null;
       const known = this.registered || {};
       return {
         all: this.features ? this.features.length : known.count,
@@ -133,6 +154,10 @@
     return Atlas.fetchJson(url)
       .then(function (registry) {
         frame.dataAsOf = registry.data_as_of || "";
+        frame.edition = { title: registry.title, version: registry.version, as_of: registry.data_as_of };
+        frame.gaps = (registry.gaps || [])
+          .map((gap) => ({ first: Atlas.time.first(gap.start), last: Atlas.time.last(gap.end), reason: gap.reason }))
+          .filter((gap) => gap.first !== null && gap.last !== null);
         const found = new Map((registry.layers || []).map((entry) => [entry.id, entry]));
         frame.layers.forEach(function (layer, id) {
           layer.registered = found.get(id) || null;
@@ -148,7 +173,10 @@
     const wanted = Atlas.filterQuery(query);
     const turn = (frame.filterTurn = (frame.filterTurn || 0) + 1);
     frame.state.filters = wanted;
-    if (Atlas.standalone()) return Promise.resolve();
+    if (Atlas.standalone()) {
+      frame.setLimits(Atlas.limitsOf(wanted));
+      return Promise.resolve();
+    }
     frame.pending("filters");
     const answer = wanted
       ? Atlas.fetchJson(frame.options.match_url + "?" + wanted)
@@ -157,6 +185,7 @@
       .then(function (match) {
         if (turn !== frame.filterTurn) return;
         frame.quiet("filters", "");
+        frame.setLimits(Atlas.limitsOf(wanted));
         frame.layers.forEach((layer, id) => layer.setAllowed((match.ids || {})[id] || null));
       })
       .catch(function (error) {

@@ -47,14 +47,15 @@
       { class: "atlas-info", "aria-label": "About " + spec.title, "aria-expanded": "false" },
     );
     const unlocated = el("small", {});
-    const title = el("span", { class: "atlas-layer-title" }, [spec.title, unlocated]);
+    const shapeless = el("small", {});
+    const title = el("span", { class: "atlas-layer-title" }, [spec.title, unlocated, shapeless]);
     const label = el("label", { for: box.id }, [single, title, count]);
     const root = el("div", { class: "atlas-layer" }, [
       el("div", { class: "atlas-layer-row" }, [box, label, info]),
       note,
       legend(frame, spec),
     ]);
-    return { layer: layer, box: box, count: count, unlocated: unlocated, root: root };
+    return { layer: layer, box: box, count: count, unlocated: unlocated, shapeless: shapeless, root: root };
   }
 
   function countText(layer) {
@@ -79,6 +80,8 @@
     row.count.textContent = text;
     row.unlocated.textContent = unlocated || "";
     row.count.title = title;
+    const shapeless = Atlas.withoutShape(row.layer.frame, row.layer).length > 0;
+    row.shapeless.textContent = shapeless ? "No open geometry for this time" : "";
   }
 
   function group(frame, title, rows) {
@@ -234,6 +237,7 @@
     const asOf = el("p", { class: "atlas-faint atlas-asof" });
     let rows = [];
     const fillWhenShown = () => listPane.hidden || !frame.map._loaded || Atlas.fillList(frame, listPane);
+    const fillLater = Atlas.debounce(350, fillWhenShown);
     const bar = tabs(["Layers", "List"], [layersPane, listPane], fillWhenShown);
     const root = el("section", { class: "atlas-panel", "aria-label": "Layers, legend and list" });
     const body = el("div", { class: "atlas-panel-body", id: "atlas-panel-body" }, [
@@ -254,8 +258,11 @@
       rows.forEach(updateRow);
       const text = chipText(frame);
       if (chip.textContent !== text) chip.textContent = text;
+      chip.setAttribute("aria-live", frame.time.playing ? "off" : "polite"); // a voice cannot keep up with play
       asOf.textContent = frame.dataAsOf ? "Data as of " + frame.dataAsOf : "";
-      fillWhenShown();
+      /* While the window of time moves, a long list would cost more than the step; it follows when the window rests. */
+      if (performance.now() - frame.time.movedAt < 350) fillLater();
+      else fillWhenShown();
     });
     map.on("moveend", () => fillWhenShown());
   };

@@ -91,12 +91,17 @@
     return L.layerGroup(paths);
   };
 
-  Shapes.prototype.setFeatures = function (layerId, features) {
+  /* Builds nothing when the same shapes hold as before, so that a step in time costs little. */
+  Shapes.prototype.setFeatures = function (layerId, features, anew) {
     const old = this.layers.get(layerId);
-    if (old) old.group.remove();
     const drawn = features.filter((feature) => feature.geometry && !/Point/.test(feature.geometry.type));
-    const group = L.layerGroup(drawn.map((feature) => this.build(feature)));
-    this.layers.set(layerId, { features: drawn, group: group, visible: false });
+    const same = old && old.features.length === drawn.length && old.features.every((f, i) => f === drawn[i]);
+    if (same && !anew) return;
+    if (old) old.group.remove();
+    const built = new Map();
+    drawn.forEach((f) => built.set(f, (!anew && old && old.built.get(f)) || this.build(f)));
+    const group = L.layerGroup(Array.from(built.values()));
+    this.layers.set(layerId, { features: drawn, built: built, group: group, visible: false });
   };
 
   Shapes.prototype.setVisible = function (layerId, visible) {
@@ -111,7 +116,7 @@
   Shapes.prototype.restyle = function () {
     this.layers.forEach((entry, layerId) => {
       const visible = entry.visible;
-      this.setFeatures(layerId, entry.features);
+      this.setFeatures(layerId, entry.features, true);
       this.setVisible(layerId, visible);
     });
   };

@@ -57,6 +57,8 @@
       view: frame.view(),
       basemap: frame.state.base,
       filters: frame.state.filters,
+      window: { t0: Atlas.time.iso(frame.time.t0), t1: Atlas.time.iso(frame.time.t1) },
+      playing: frame.time.playing,
       seq: frame.state.seq,
       busy: Array.from(frame.waiting),
       drawMs: { base: frame.base.drawMs, labels: frame.labels.drawMs, points: frame.points.drawMs },

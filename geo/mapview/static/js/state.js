@@ -1,4 +1,5 @@
-/* What the frame owns: visible layers, selection, view, base map; read from the address and written back. */
+/* What the frame owns: visible layers, selection, view, window of time, base map; read from the address and written
+   back. */
 (function () {
   "use strict";
   const Atlas = window.Atlas;
@@ -59,9 +60,29 @@
     return lat === null || lon === null ? null : { lat: lat, lon: lon, z: z === null ? 11 : z };
   }
 
+  /* The window of time, first and last day. A frame of its own is asked for it by the dates of the filters, which a
+     reader may then move; within the app, or beside a window named as such, those are filters like the others. */
+  function readWindow(query, inApp) {
+    const free = !inApp && !Atlas.standalone() && !query.has("t0") && !query.has("t1");
+    const texts = free ? [query.get("from"), query.get("to")] : [query.get("t0"), query.get("t1")];
+    const [t0, t1] = [Atlas.time.first(texts[0]), Atlas.time.last(texts[1])];
+    const crossed = t0 !== null && t1 !== null && t0 > t1;
+    const faulty = crossed || (texts[0] && t0 === null) || (texts[1] && t1 === null);
+    return { free: free, t0: crossed ? null : t0, t1: crossed ? null : t1, faulty: Boolean(faulty) };
+  }
+
+  function readFilters(query, free) {
+    const filters = new URLSearchParams(Atlas.filterQuery(query));
+    if (free) ["from", "to"].forEach((name) => filters.delete(name));
+    return filters.toString();
+  }
+
   Atlas.readState = function () {
     const query = ownQuery();
+    const inApp = insideApp(query);
+    const span = readWindow(query, inApp);
     return {
+      window: span,
       layers: query.has("layers") ? query.get("layers").split(",").filter(Boolean) : null,
       id: query.get("id") || null,
       view: readView(query),
@@ -69,8 +90,8 @@
       embed: query.get("embed") === "1",
       pick: query.get("pick") === "1",
       theme: query.get("theme") || null,
-      filters: Atlas.filterQuery(query),
-      inApp: insideApp(query),
+      filters: readFilters(query, span.free),
+      inApp: inApp,
       seq: 0,
       changed: 0,
     };
@@ -83,6 +104,10 @@
     const visible = frame.visibleLayers();
     if (visible.join() !== frame.defaultLayers().join()) query.set("layers", visible.join(","));
     if (chosen) query.set("id", chosen);
+    const names = frame.state.window.free ? ["from", "to"] : ["t0", "t1"];
+    [frame.time.t0, frame.time.t1].forEach(function (day, index) {
+      if (day !== null) query.set(names[index], Atlas.time.iso(day));
+    });
     const view = frame.view();
     query.set("lat", view.lat.toFixed(5));
     query.set("lon", view.lon.toFixed(5));

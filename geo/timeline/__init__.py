@@ -1,0 +1,37 @@
+"""Reports by week, dates of law, control and talks on the same axis, and counts around the talks. Pure."""
+
+from geo.timeline.around import Around, Side, WindowCount, around_mark
+from geo.timeline.chart_data import around_csv, chart_csv
+from geo.timeline.coverage import Gap, gaps_of
+from geo.timeline.marks import Lane, Mark, marks_of
+from geo.timeline.picture import Picture, draw_timeline
+from geo.timeline.reports import EVENT_LAYERS, Report, reports_of
+from geo.timeline.timeline import Timeline, brushed_window, build_timeline
+from geo.timeline.weeks import Apart, Week, Weekly, count_weeks, week_name
+
+__all__ = [
+    "EVENT_LAYERS",
+    "Apart",
+    "Around",
+    "Gap",
+    "Lane",
+    "Mark",
+    "Picture",
+    "Report",
+    "Side",
+    "Timeline",
+    "Week",
+    "Weekly",
+    "WindowCount",
+    "around_csv",
+    "around_mark",
+    "brushed_window",
+    "build_timeline",
+    "chart_csv",
+    "count_weeks",
+    "draw_timeline",
+    "gaps_of",
+    "marks_of",
+    "reports_of",
+    "week_name",
+]

@@ -1,0 +1,52 @@
+"""Sources of a record as lines of a page: who, when, how seen, on whom it rests, what it does."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from geo.dataset import Dataset
+from geo.labels import label_of
+from geo.layers.evidence import day_text
+from geo.records.models import SourceLink
+from geo.ui.notices import plain
+from geo.vocab import LinkRole
+
+_ROLES: dict[LinkRole, str] = {
+    LinkRole.CLAIM: "carries the claim",
+    LinkRole.FOR: "supports it",
+    LinkRole.AGAINST: "contradicts it",
+    LinkRole.CONTEXT: "context",
+}
+_SAFE = "%/:?#@!&'+,;=~-._"
+
+
+def web_link(text: str, url: str) -> str:
+    """Return a Markdown link to a web address; what would end the link early is percent-encoded.
+
+    Examples
+    --------
+    >>> web_link("A paper", "https://paper.example/a_(b)")
+    '[A paper](https://paper.example/a_%28b%29)'
+    """
+    return f"[{plain(text)}]({quote(url, safe=_SAFE)})"
+
+
+def source_line(dataset: Dataset, link: SourceLink) -> str:
+    """Return one source as Markdown: publisher with its link, date, how it was seen, whom it rests on, its role."""
+    source = dataset.sources[link.source_id]
+    parts = [web_link(source.publisher, source.url)]
+    if source.published:
+        parts.append(day_text(source.published))
+    parts.append(label_of(link.seen))
+    if link.relay:
+        parts.append("relays another's report")
+    if link.origin and link.origin != "own":
+        parts.append(f"rests on {plain(link.origin)}")
+    if link.role in _ROLES:
+        parts.append(f"**{_ROLES[link.role]}**")
+    return " · ".join(parts)
+
+
+def source_lines(dataset: Dataset, record_id: str) -> list[str]:
+    """Return the sources of a record as items of a Markdown list, in the order of the records."""
+    return [f"- {source_line(dataset, link)}" for link in dataset.links.get(record_id, ())]

@@ -1,0 +1,218 @@
+"""The timeline page: chart, the window that is brushed, tables, downloads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geo.dates import Span, add_days
+from geo.labels import label_of
+from geo.layers import Atlas
+from geo.layers.evidence import date_words, day_text, days_text
+from geo.query import Filters
+from geo.timeline import Lane, Mark, Picture, Timeline, brushed_window, chart_csv, draw_timeline
+from geo.timeline.palette import ordered
+from geo.ui.context import Context, base_path, map_address
+from geo.ui.notices import count_records, plain, show_empty
+from geo.ui.timeline_chart import BRUSH, brushed, timeline_chart
+
+_AROUND_DAYS = 30
+_KEPT_CHARTS = 16
+_WHOLE = "The whole period"
+LIMITS = (
+    "A sample of reports, never a total. Zero means that no record passes the filters, not that nothing happened. "
+    "Grey bands are not covered by the sources, which is not calm."
+)
+
+
+def show_summary(context: Context, timeline: Timeline) -> None:
+    """Say how many reports are counted and how many stand apart; name the filter to loosen if there are none."""
+    weekly = timeline.weekly
+    st.markdown(
+        f"**{weekly.counted:,} reports counted by week**, {len(weekly.apart):,} listed apart. Each counts once, on its "
+        "first day. What is known only to a month, or to a week that touches two calendar weeks, counts in no week; "
+        "neither do tallies."
+    )
+    if weekly.counted or weekly.apart:
+        return
+    if count_records(context.atlas, context.filters):
+        st.info("No event passes these filters. Dates of talks and law stand below.", icon=":material/filter_alt_off:")
+    else:
+        show_empty(context.atlas, context.filters)
+
+
+def choose_zoom(atlas: Atlas, timeline: Timeline) -> Span:
+    """Draw the presets and return the days that the chart shows."""
+    as_of = min(atlas.dataset.about.as_of, timeline.last)
+    choices = {_WHOLE: Span(timeline.first, timeline.last)}
+    for days in (90, 30):
+        start = add_days(as_of, 1 - days)
+        if start > timeline.first:
+            choices[f"Last {days} days of reports"] = Span(start, as_of)
+    for mark in timeline.meetings:
+        span = Span(add_days(mark.span.start, -_AROUND_DAYS), add_days(mark.last, _AROUND_DAYS))
+        choices[f"{_AROUND_DAYS} days around {mark.when}: {mark.title}"] = span
+    chosen = st.selectbox("Show", list(choices), key="t_show", help="What the chart shows; the sidebar narrows it.")
+    return choices[chosen]
+
+
+def show_chart(context: Context, timeline: Timeline, shown: Span) -> Span | None:
+    """Draw the chart and return the weeks that are brushed, None if none are."""
+    event: Any = st.vega_lite_chart(
+        spec=_chart(context.atlas.dataset.version, context.filters, shown, timeline),
+        key=f"t_chart_{shown.start}_{shown.end}",
+        on_select="rerun",
+        selection_mode=[BRUSH],
+        width="stretch",
+        alt="Reports by week and kind, with dates of talks, control and law below; the same data stands in the tables",
+    )
+    st.caption(LIMITS)
+    selection = event["selection"]
+    ends = brushed(selection) if isinstance(selection, Mapping) else None
+    return None if ends is None else brushed_window(timeline, *ends)
+
+
+@st.cache_data(max_entries=_KEPT_CHARTS, show_spinner=False)
+def _chart(version: str, filters: Filters, shown: Span, _timeline: Timeline) -> dict[str, Any]:  # noqa: ARG001
+    """Return what Altair makes of the timeline; checking a chart takes longer than all the rest of the page."""
+    spec: dict[str, Any] = timeline_chart(_timeline, shown=shown).to_dict()
+    return spec
+
+
+def show_window(context: Context, timeline: Timeline, window: Span | None, shown: Span) -> None:
+    """Say what the brushed weeks hold, and lead to them on the map and in the table."""
+    first = max((window or shown).start, timeline.period.start)
+    last = min((window or shown).end or first, timeline.period.end or first)
+    last = max(first, last)
+    weeks = [week for week in timeline.weekly.weeks if week.monday <= last and week.sunday >= first]
+    counts: Counter[str] = Counter()
+    for week in weeks:
+        counts.update(week.counts)
+    named = ", ".join(f"{label_of(kind)} {counts[kind]:,}" for kind in ordered(counts)) or "none"
+    apart = sum(item.report.span.overlaps(first, last) for item in timeline.weekly.apart)
+    query = urlencode(replace(context.filters, date_from=first, date_to=last).to_params())
+    lead = "Chosen" if window else "Drag over the chart to choose weeks. Shown now"
+    st.markdown(
+        f"{lead}: **{days_text(first, last)}**, {_weeks_text(len(weeks))}: **{counts.total():,} reports** "
+        f"({named}); of those listed apart {apart:,} may fall in it. "
+        f"[See these days on the map]({base_path()}/?{query}) · [in the table]({base_path()}/table?{query})"
+    )
+
+
+def show_tables(timeline: Timeline) -> None:
+    """Draw the table behind the chart, what stands apart, and the dates on the axis."""
+    with st.expander("The counts as a table", icon=":material/table_rows:"):
+        st.dataframe(week_rows(timeline), key="t_weeks", hide_index=True, height=380, alt="Reports by week and kind")
+    if timeline.weekly.apart:
+        with st.expander(f"Listed apart: {len(timeline.weekly.apart):,} reports", icon=":material/event_busy:"):
+            st.dataframe(apart_rows(timeline), key="t_apart", hide_index=True, alt="Reports that no week counts")
+    with st.expander(f"Dates of talks, control and law: {len(timeline.marks):,}", icon=":material/event:"):
+        st.markdown(marks_text(timeline.marks) or "None in this period.")
+    if timeline.earlier:
+        with st.expander(f"Before the axis begins: {len(timeline.earlier):,}", icon=":material/history:"):
+            st.markdown(marks_text(timeline.earlier))
+
+
+def show_downloads(context: Context, timeline: Timeline) -> None:
+    """Offer the data of the chart and its picture; both are made when somebody asks for them."""
+    version = context.atlas.dataset.version
+    data, picture = st.columns(2)
+    data.download_button(
+        "Data of the chart (CSV)",
+        lambda: chart_csv(timeline, version=version),
+        file_name=file_name(context, "timeline", "csv"),
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )
+    picture.download_button(
+        "Picture (SVG)",
+        lambda: draw_timeline(timeline, picture_of(context.atlas, context.filters, timeline)),
+        file_name=file_name(context, "timeline", "svg"),
+        mime="image/svg+xml",
+        on_click="ignore",
+        icon=":material/image:",
+        width="stretch",
+    )
+
+
+def file_name(context: Context, stem: str, ending: str) -> str:
+    """Return a file name with subject, date of knowledge and version."""
+    about = context.atlas.dataset.about
+    part = "_filtered" if context.filters.active else ""
+    return f"buffer-zone_{stem}{part}_{about.as_of}_{context.atlas.dataset.version}.{ending}"
+
+
+def picture_of(atlas: Atlas, filters: Filters, timeline: Timeline) -> Picture:
+    """Return what stands around the picture: filters, limits, version, licence."""
+    about = atlas.dataset.about
+    chosen = "; ".join(f"{name}: {text}" for name, text in filters.to_params().items())
+    weekly = timeline.weekly
+    limits = "A sample of reports, never a total. Hatched bands are not covered by the sources, which is not calm."
+    notes = (
+        f"{weekly.counted:,} reports counted by ISO week, {len(weekly.apart):,} apart. {limits}",
+        f"Filters: {chosen}." if chosen else about.coverage,
+    )
+    credit = (
+        f"{about.title}, data version {atlas.dataset.version}, as of {day_text(about.as_of)}. Records CC BY 4.0; the "
+        "sources stand in each record."
+    )
+    return Picture("Reported events by week, with dates of talks, control and law", notes, credit)
+
+
+def week_rows(timeline: Timeline) -> list[dict[str, Any]]:
+    """Return the table of weeks, one row a week; what is not covered says so instead of a number."""
+    kinds = ordered(timeline.weekly.kinds)
+    rows = []
+    for week in timeline.weekly.weeks:
+        row: dict[str, Any] = {
+            "Week": week.name,
+            "From": week.monday,
+            "To": week.sunday,
+            "Reports": "not covered" if week.total is None else f"{week.total:,}",
+            "Days covered": week.covered,
+        }
+        rows.append(row | {label_of(kind): week.counts.get(kind) for kind in kinds})
+    return rows
+
+
+def apart_rows(timeline: Timeline) -> list[dict[str, Any]]:
+    """Return the table of reports that no week counts."""
+    return [
+        {
+            "Date as known": _report_when(item.report.span, str(item.report.precision)),
+            "Why apart": item.reason,
+            "Kind": label_of(item.report.kind),
+            "What is reported": item.report.title,
+            "Id": item.report.id,
+        }
+        for item in timeline.weekly.apart
+    ]
+
+
+def marks_text(marks: tuple[Mark, ...]) -> str:
+    """Return marks as a list by lane, each with a link to its record."""
+    parts = []
+    for lane in Lane:
+        lines = [
+            f"- {mark.when}: [{plain(mark.title)}]({map_address(mark.id)}){f', {mark.status}' if mark.status else ''}"
+            for mark in marks
+            if mark.lane is lane
+        ]
+        if lines:
+            parts.append("\n".join([f"**{lane}**", "", *lines]))
+    return "\n\n".join(parts)
+
+
+def _report_when(span: Span, precision: str) -> str:
+    return date_words({"valid_from": span.start, "valid_to": span.end, "date_precision": precision})
+
+
+def _weeks_text(count: int) -> str:
+    return f"{count:,} week{'s' * (count != 1)}"

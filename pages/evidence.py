@@ -1,0 +1,20 @@
+"""The evidence: who claims what, what stands against it, and the origin article statement by statement."""
+
+import streamlit as st
+
+from geo.ui import evidence, origin
+from geo.ui.context import context
+
+ctx = context()
+
+with st.container(width=evidence.WIDTH_PX):
+    st.title("Evidence")
+    st.markdown(evidence.INTRODUCTION)
+    st.markdown(f"On this page: [Claims](#claims) · [{origin.TITLE}](#origin-article)")
+
+    st.header("Claims", anchor="claims")
+    shown = evidence.show_ledger(ctx)
+
+    st.header(origin.TITLE, anchor="origin-article")
+    st.markdown(origin.INTRODUCTION)
+    origin.show_statements(ctx.atlas.dataset, shown=shown)

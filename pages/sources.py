@@ -1,0 +1,33 @@
+"""The sources: what the records rest on, how each page was seen, and the publishers."""
+
+import streamlit as st
+
+from geo.ui import sources
+from geo.ui.context import context
+
+dataset = context().atlas.dataset
+tally, publishers = sources.counted(dataset.version)
+
+st.title("Sources")
+st.markdown(
+    f"**{tally.links:,} links** from records to **{tally.pages:,} pages** of **{tally.publishers:,} publishers**."
+)
+st.markdown(sources.INTRODUCTION)
+if not publishers:
+    st.info("The data holds no source.", icon=":material/info:")
+    st.stop()
+
+st.header("What records rest on")
+pages, origins = st.columns(2)
+pages.markdown("**Pages**\n\n" + sources.pages_text(tally))
+origins.markdown("**Independent origins**\n\n" + sources.origins_text(tally))
+st.caption(sources.CLAIMS_NOTE)
+
+st.header("How the pages were seen")
+st.markdown(sources.seen_text(tally))
+
+st.header("Publishers")
+st.markdown("Choose a row to see its pages, or open the map with its records only.")
+chosen = sources.choose_publisher(publishers)
+if chosen is not None:
+    st.markdown(sources.publisher_text(dataset, chosen))

@@ -1,0 +1,43 @@
+"""The talks: every meeting, contact or statement as reported, with its evidence."""
+
+import streamlit as st
+
+from geo.ui import talks
+from geo.ui.card import show_card
+from geo.ui.context import context, layer_address, map_address
+from geo.vocab import LayerId
+
+ctx = context()
+layer = ctx.atlas.layers.get(LayerId.TALKS)
+
+st.title("Talks")
+st.markdown(talks.INTRODUCTION)
+if layer is None:
+    st.info("The data holds no talk.", icon=":material/info:")
+    st.stop()
+
+shown = talks.ask_filters(layer.features)
+st.markdown(talks.summary(shown))
+if not shown:
+    st.info("No talk has this status and kind. Take one of them off.", icon=":material/filter_alt_off:")
+    st.stop()
+
+box = st.expander(
+    "Read them as text, one below the other", key="talks_text", icon=":material/notes:", on_change="rerun"
+)
+if box.open:
+    box.markdown(talks.talks_text(ctx.atlas.dataset, shown))
+
+chosen = talks.choose(shown)
+if chosen is None:
+    st.caption("Choose a row to read its evidence and to find it on the map.")
+else:
+    st.markdown(talks.map_links(chosen))
+    show_card(chosen, permalink=map_address(chosen.id))
+    talks.show_talk_cite(ctx, chosen)
+
+query = "" if len(shown) == len(layer.features) else "id=" + ",".join(feature.id for feature in shown)
+st.markdown(
+    f"Download these {len(shown):,} talks: "
+    f"[GeoJSON]({layer_address('talks', 'geojson', query)}) · [CSV]({layer_address('talks', 'csv', query)})"
+)

@@ -1,0 +1,52 @@
+"""The citation that the card copies is, word for word, the one that Python writes."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Browser
+
+from geo.cite import as_text, cite_feature, edition_of
+from geo.layers import Atlas
+from geo.mapview import CARD_SCRIPTS, kind_labels, script
+from tests.browser.conftest import Open
+from tests.browser.servers import Server
+
+pytestmark = pytest.mark.browser
+ADDRESS = "https://atlas.example/?id=x"
+
+
+def test_card_and_python_cite_every_feature_alike(browser: Browser, atlas: Atlas) -> None:
+    features = [feature for layer in atlas.layers.values() for feature in layer.features]
+    edition = edition_of(atlas.dataset)
+    wanted = {feature.id: as_text(cite_feature(feature, edition, url=ADDRESS)) for feature in features}
+    page = browser.new_page()
+    page.set_content("<!doctype html><title>Card</title>")
+    page.add_script_tag(content=script(CARD_SCRIPTS).decode())
+    found = page.evaluate(
+        """([features, kinds, edition, address]) => {
+            Atlas.kindLabels = kinds;
+            return features.map((f) => [f.id, Atlas.citation(f, edition, address)]);
+        }""",
+        [
+            [json.loads(json.dumps(feature.as_geojson())) for feature in features],
+            kind_labels(),
+            {"title": edition.title, "version": edition.version, "as_of": edition.as_of},
+            ADDRESS,
+        ],
+    )
+    page.close()
+    assert dict(found) == wanted
+
+
+def test_the_address_in_a_citation_brings_the_view_back(server: Server, new_tab: Open) -> None:
+    query = "layers=lines,strikes&kind=airstrike&lat=33.05&lon=35.9&z=11.5&t0=2025-01-01&t1=2025-12-31"
+    tab = new_tab().open(server.url(f"/?{query}"))
+    tab.page.get_by_text("Cite", exact=True).click()
+    text = tab.page.locator('[data-testid="stCode"]').first
+    address = tab.until(lambda: re.search(r"http\S+&lat=\S+", text.inner_text()), "the view is cited").group()
+    other = new_tab().open(address)
+    assert (other.layers(), other.probe()["view"]) == (tab.layers(), tab.probe()["view"])
+    assert other.ids() == tab.ids()
