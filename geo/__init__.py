@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geo.dataset import Dataset, load_dataset
     from geo.exports.frames import layer_frame
+    from geo.formats import read_events
     from geo.layers import Atlas, build_atlas
     from geo.mapview import build_map
     from geo.position import position_of
     from geo.query import Filters
 
-__all__ = ["Atlas", "Dataset", "Filters", "build_atlas", "build_map", "layer_frame", "load_dataset", "position_of"]
+__all__ = [
+    "Atlas",
+    "Dataset",
+    "Filters",
+    "build_atlas",
+    "build_map",
+    "layer_frame",
+    "load_dataset",
+    "position_of",
+    "read_events",
+]
 
 _HOMES = {
     "Atlas": "geo.layers",
@@ -26,6 +37,7 @@ _HOMES = {
     "layer_frame": "geo.exports.frames",
     "load_dataset": "geo.dataset",
     "position_of": "geo.position",
+    "read_events": "geo.formats",
 }
 
 

@@ -33,9 +33,14 @@ SETTINGS: tuple[Setting, ...] = (
         "'self'",
         "Who may embed /map, as the frame-ancestors directive of Content-Security-Policy words it; * for everybody.",
     ),
+    Setting("ATLAS_UPLOAD_MB", "64", "Largest file that a reader may bring, in megabytes."),
+    Setting("ATLAS_UPLOAD_ROWS", "300000", "Most rows or features that are read of such a file."),
+    Setting("ATLAS_UPLOAD_SECONDS", "60", "Seconds after which reading such a file is given up."),
+    Setting("ATLAS_UPLOAD_MEMORY_MB", "1500", "Memory in megabytes that reading such a file may take."),
 )
 """All settings, in the order of the documentation."""
 
+_WHOLE_NUMBERS = ("ATLAS_UPLOAD_MB", "ATLAS_UPLOAD_ROWS", "ATLAS_UPLOAD_SECONDS", "ATLAS_UPLOAD_MEMORY_MB")
 _HOST = re.compile(r"^(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$")
 _ANCESTORS = re.compile(
     r"^(?:\*|'none'|(?:'self'|https?://[A-Za-z0-9.*:-]+)(?: (?:'self'|https?://[A-Za-z0-9.*:-]+))*)$"
@@ -54,11 +59,17 @@ class Settings:
         Lower-case host names beside localhost and IP literals.
     frame_ancestors : str
         Value of the ``frame-ancestors`` directive of the map frame.
+    upload_mb, upload_rows, upload_seconds, upload_memory_mb : int
+        Limits on a file that a reader brings: megabytes, rows, seconds and megabytes of memory.
     """
 
     data_folder: Path | None = None
     allowed_hosts: tuple[str, ...] = ()
     frame_ancestors: str = "'self'"
+    upload_mb: int = 64
+    upload_rows: int = 300_000
+    upload_seconds: int = 60
+    upload_memory_mb: int = 1_500
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -80,4 +91,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if not _ANCESTORS.match(values["ATLAS_FRAME_ANCESTORS"]):
         raise UsageError("ATLAS_FRAME_ANCESTORS: expected *, 'none', or 'self' and https addresses joined by spaces")
     folder = Path(values["ATLAS_DATA"]) if values["ATLAS_DATA"] else None
-    return Settings(folder, hosts, values["ATLAS_FRAME_ANCESTORS"])
+    numbers = {name.removeprefix("ATLAS_").lower(): _whole(name, values[name]) for name in _WHOLE_NUMBERS}
+    return Settings(folder, hosts, values["ATLAS_FRAME_ANCESTORS"], **numbers)
+
+
+def _whole(name: str, value: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", value):
+        raise UsageError(f"{name}: {value!r} is no whole number above 0; write digits only, such as 64")
+    return int(value)

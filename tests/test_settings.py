@@ -77,3 +77,14 @@ def test_other_ancestors_are_refused(ancestors: str) -> None:
 def test_environment_of_the_process_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_ALLOWED_HOSTS", "map.example.org")
     assert read_settings().allowed_hosts == ("map.example.org",)
+
+
+def test_limits_on_uploads_are_read() -> None:
+    read = read_settings({"ATLAS_UPLOAD_MB": "10", "ATLAS_UPLOAD_ROWS": "1000"})
+    assert (read.upload_mb, read.upload_rows, read.upload_seconds) == (10, 1000, 60)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "many", "1_000", "٣"])
+def test_a_limit_that_is_no_whole_number_is_refused(value: str) -> None:
+    with pytest.raises(UsageError, match="ATLAS_UPLOAD_MB"):
+        read_settings({"ATLAS_UPLOAD_MB": value})
