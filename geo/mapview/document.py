@@ -65,9 +65,22 @@ def render_frame(
 
 
 def frame_html(
-    specs: Iterable[SpecLike], *, version: str, asset_base: str, data_base: str, options: FrameOptions
+    specs: Iterable[SpecLike],
+    *,
+    version: str,
+    asset_base: str,
+    data_base: str,
+    options: FrameOptions,
+    ask_early: bool = True,
 ) -> str:
     """Return the text of the document, with its language stated."""
-    atlas = build_map(specs, version=version, asset_base=asset_base, data_base=data_base, frame_options=options)
+    atlas = build_map(
+        specs,
+        version=version,
+        asset_base=asset_base,
+        data_base=data_base,
+        frame_options=options,
+        ask_early=ask_early,
+    )
     text: str = atlas.get_root().render()
     return text.replace("<html>", '<html lang="en">', 1)

@@ -90,7 +90,6 @@ class AtlasMap(folium.Map):
         {% macro header(this, kwargs) %}
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="referrer" content="strict-origin-when-cross-origin">
-        <link rel="preload" as="fetch" crossorigin href="{{ this.basemap_url }}">
         <script>{{ this.head_script }}</script>
         {% endmacro %}
         {% macro html(this, kwargs) %}
@@ -105,7 +104,15 @@ class AtlasMap(folium.Map):
         """
     )
 
-    def __init__(self, names: AssetNames, *, asset_base: str, options: FrameOptions, frame: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        names: AssetNames,
+        *,
+        asset_base: str,
+        options: FrameOptions,
+        frame: dict[str, Any],
+        first: FirstFiles | None,
+    ) -> None:
         super().__init__(location=None, tiles=None)
         self._name = "map"
         self._id = MAP_ID
@@ -114,8 +121,7 @@ class AtlasMap(folium.Map):
         css, js = (names.leaflet_css, names.atlas_css), (names.leaflet_js, names.atlas_js)
         self.default_css = [(name, asset_base + name) for name in css]
         self.default_js = [(name, asset_base + name) for name in js]
-        self.basemap_url = asset_base + names.basemap
-        self.head_script = head_script(options.theme)
+        self.head_script = head_script(options.theme) + (first_fetches(first) if first else "")
         self.frame_json = as_script(frame)
 
 
@@ -129,6 +135,33 @@ def head_script(theme: str) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FirstFiles:
+    """Addresses that the frame asks for before its own scripts have run.
+
+    Attributes
+    ----------
+    always : tuple of str
+        Needed whatever the address of the frame says.
+    usual : tuple of str
+        Needed unless the address names layers.
+    """
+
+    always: tuple[str, ...]
+    usual: tuple[str, ...]
+
+
+def first_fetches(files: FirstFiles) -> str:
+    """Return the script that asks for the first files; ``Atlas.fetchJson`` finds them under ``atlasFirst``."""
+    return (
+        ";(function(a,u){var f=window.atlasFirst={};"
+        "if(!new URLSearchParams(location.search).has('layers'))a=a.concat(u);"
+        "a.forEach(function(n){f[n]=fetch(n,{credentials:'same-origin'})"
+        ".then(function(r){return r.ok?r.json():null}).catch(function(){return null})})"
+        f"}})({as_script(files.always)},{as_script(files.usual)})"
+    )
+
+
 def build_map(
     specs: Iterable[SpecLike],
     *,
@@ -136,6 +169,7 @@ def build_map(
     asset_base: str = "assets/",
     data_base: str = "",
     frame_options: FrameOptions | None = None,
+    ask_early: bool = True,
 ) -> folium.Map:
     """Return the map of the atlas as a Folium map.
 
@@ -150,6 +184,8 @@ def build_map(
         address of a running atlas, such as ``http://localhost:8501/assets/`` and ``http://localhost:8501/``.
     frame_options : FrameOptions, optional
         Title, theme, base maps and first view.
+    ask_early : bool
+        Whether the document asks for its first files at once; not where they are inside it.
 
     Returns
     -------
@@ -164,10 +200,12 @@ def build_map(
         "kinds": kind_labels(),
         "match_url": f"{data_base}layers/match",
     }
-    atlas = AtlasMap(names, asset_base=asset_base, options=options, frame=frame)
-    choices = [asdict(choice) | {"host": choice.host} for choice in options.base_maps]
-    atlas.add_child(ScriptElement("addBaseMap", {"url": asset_base + names.basemap, "choices": choices}))
     shown = list(specs)
+    basemap_url, bundle_url = asset_base + names.basemap, data_base + first_layers(shown, version=version)
+    first = FirstFiles(always=(basemap_url,), usual=(bundle_url,)) if ask_early else None
+    atlas = AtlasMap(names, asset_base=asset_base, options=options, frame=frame, first=first)
+    choices = [asdict(choice) | {"host": choice.host} for choice in options.base_maps]
+    atlas.add_child(ScriptElement("addBaseMap", {"url": basemap_url, "choices": choices}))
     for spec in shown:
         address = f"{data_base}layers/{spec.id}.geojson"
         atlas.add_child(GeoJsonUrlLayer(spec, url=f"{address}?v={version}", download=address))
@@ -179,7 +217,7 @@ def build_map(
     start = {
         "view": options.view,
         "registry_url": f"{data_base}layers",
-        "bundle_url": data_base + first_layers(shown, version=version),
+        "bundle_url": bundle_url,
     }
     atlas.add_child(ScriptElement("start", start))
     return atlas

@@ -60,7 +60,7 @@ def render_standalone(
     """
     options = _with_theme(frame_options or FrameOptions(), query)
     kept = [spec for spec in specs if str(spec.id) in layers]
-    text = frame_html(kept, version=version, asset_base="assets/", data_base="", options=options)
+    text = frame_html(kept, version=version, asset_base="assets/", data_base="", options=options, ask_early=False)
     document = _with_assets(text.encode())
     hosts = tile_hosts(options.base_maps)
     csp = policy(document.decode(), image_hosts=hosts, frame_ancestors=None, offline=True)
@@ -128,7 +128,6 @@ def _with_assets(document: bytes) -> bytes:
         f'<link rel="stylesheet" href="assets/{names.atlas_css}"/>': b"<style>" + own_style + b"</style>",
         f'<script src="assets/{names.leaflet_js}"></script>': b"<script>" + script + b"</script>",
         f'<script src="assets/{names.atlas_js}"></script>': b"<script>" + own_script + b"</script>",
-        f'<link rel="preload" as="fetch" crossorigin href="assets/{names.basemap}">': b"",
     }
     for reference, content in swaps.items():
         before, found, after = document.partition(reference.encode())

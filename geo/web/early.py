@@ -8,6 +8,7 @@ the queue behind the hundred others; nothing else of Streamlit's is touched.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from geo.web.chunks import late_chunks
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_ENTRY = re.compile(rb'<script type="module" crossorigin src="([\w./-]+)"></script>')
 _UNWANTED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 
 
@@ -88,10 +90,20 @@ class _Rewriter:
 
     async def _finish(self, start: Message) -> None:
         body = self._body.replace(b"<head>", self._head, 1).replace(b"</head>", self._foot, 1)
+        body = _ENTRY.sub(_held, body, count=1)
         kept = [(name, value) for name, value in start["headers"] if name not in (b"content-length", b"etag")]
         headers = [*kept, (b"content-length", str(len(body)).encode())]
         await self._send({**start, "headers": headers})
         await self._send({"type": "http.response.body", "body": body})
+
+
+def _held(entry: re.Match[bytes]) -> bytes:
+    """Return what loads Streamlit's entry script at once and lets it run when the frame has drawn."""
+    address = entry[1]
+    return (
+        b'<link rel="modulepreload" crossorigin href="' + address + b'">'
+        b'<script>window.atlasEnter("' + address + b'")</script>'
+    )
 
 
 def _is_page(message: Message) -> bool:

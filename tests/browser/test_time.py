@@ -445,6 +445,6 @@ def test_page_downloads_address_and_table_follow_the_window(server: Server, new_
     assert {title: counts[title] for title in titles} == titles
     tab.page.get_by_test_id("stTopNavLink").filter(has_text=re.compile("Table$")).click()
     tab.page.get_by_text("Narrowed to the time window of the map").wait_for()
-    assert tab.page.locator("p", has_text=f"{count} records").first.is_visible()
+    tab.page.locator("p", has_text=f"{count} records").first.wait_for()
     tab.page.get_by_test_id("stTopNavLink").filter(has_text=re.compile("Map$")).click()
     assert _window(tab.drawn()) == ("2026-07-13", "2026-10-10")

@@ -40,6 +40,24 @@ def test_start_page_is_kept_apart_from_its_head() -> None:
     assert text.endswith("</head><body></body></html>")
 
 
+def _index() -> str:
+    return (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+def test_streamlits_own_script_waits_for_the_frame() -> None:
+    entry = re.findall(r'<script type="module" crossorigin src="([^"]+)"></script>', _index())
+    text = _client(answer=HTMLResponse(_index())).get("/").text
+    assert [f'window.atlasEnter("{address}")' in text for address in entry] == [True]
+    assert 'type="module"' not in text.replace('type: "module"', "")
+
+
+def test_streamlits_own_script_is_fetched_meanwhile() -> None:
+    (entry,) = re.findall(r'<script type="module" crossorigin src="([^"]+)"></script>', _index())
+    assert (
+        f'<link rel="modulepreload" crossorigin href="{entry}">' in _client(answer=HTMLResponse(_index())).get("/").text
+    )
+
+
 def test_late_files_of_the_page_are_hinted_at() -> None:
     hints = re.findall(r'<link rel="modulepreload" crossorigin href="\./static/js/([^"]+)">', _client().get("/").text)
     assert hints == late_chunks()

@@ -3,6 +3,29 @@
    its own. The place comes from the last visit, at the first one from the layout of the page. */
 (function (base) {
   "use strict";
+  const PATIENCE_MS = 1200;
+
+  /* Streamlit's own script and the frame share one thread. The page's files load all the while; what runs first is the
+     frame, which needs a third of a second, until it has drawn or that long has passed. */
+  const drawn = new Promise(function (resolve) {
+    window.addEventListener("message", function hear(event) {
+      const early = document.getElementById("atlas-early");
+      if (!early || event.source !== early.contentWindow || !event.data || event.data.type !== "state") return;
+      window.removeEventListener("message", hear);
+      resolve();
+    });
+  });
+  window.atlasEnter = function (address) {
+    const enter = function () {
+      const script = document.createElement("script");
+      Object.assign(script, { type: "module", crossOrigin: "", src: address });
+      document.head.append(script);
+    };
+    const late = new Promise((resolve) => window.setTimeout(resolve, PATIENCE_MS));
+    if (document.getElementById("atlas-early")) Promise.race([drawn, late]).then(enter);
+    else enter();
+  };
+
   if (!("moveBefore" in Element.prototype)) return;
   if (window.location.pathname.replace(/\/+$/, "") !== base) return;
 

@@ -114,6 +114,10 @@
       this.redraw();
     },
 
+    hasContent: function () {
+      return Boolean(this.source);
+    },
+
     decodedLayer: function (layer) {
       if (!this.decoded.has(layer)) this.decoded.set(layer, decodeLayer(layer));
       return this.decoded.get(layer);
@@ -123,7 +127,6 @@
       const palette = Atlas.palette();
       ctx.fillStyle = palette.sea;
       ctx.fillRect(0, 0, scene.width, scene.height);
-      if (!this.source) return;
       const zoom = scene.zoom;
       const shown = this.source.filter((layer) => zoom >= layer.min_zoom && zoom < layer.max_zoom);
       ctx.lineJoin = "round";

@@ -54,6 +54,7 @@
     /* Scales the picture that is there to where it will be, as Leaflet's own renderers do. */
     place: function (center, zoom) {
       const map = this._map;
+      if (!this.scene) return;
       const scale = map.getZoomScale(zoom, this.scene.zoom);
       const half = map.getSize().multiplyBy(0.5 + this.options.margin);
       const target = map.project(this.scene.center, zoom);
@@ -61,9 +62,14 @@
       L.DomUtil.setTransform(this.canvas, half.multiplyBy(-scale).add(target).subtract(origin), scale);
     },
 
+    /* Whether there is anything to draw yet. */
+    hasContent: function () {
+      return true;
+    },
+
     redraw: function () {
       const map = this._map;
-      if (!map) return;
+      if (!map || !this.hasContent()) return;
       const started = performance.now();
       const size = map.getSize();
       const margin = this.options.margin;

@@ -66,10 +66,19 @@
     );
   };
 
+  /* What the head of the document asked for already, once; null if it did not, or if that failed. */
+  function takeFirst(name) {
+    const found = (window.atlasFirst || {})[name] || null;
+    if (found) delete window.atlasFirst[name];
+    return found;
+  }
+
   /* Reads a JSON document: a block inlined in this page if there is one, else over HTTP. */
   Atlas.fetchJson = async function (name, options) {
     const block = Atlas.inlined(name);
     if (block) return JSON.parse(block.textContent);
+    const early = await takeFirst(name);
+    if (early) return early;
     const response = await fetch(name, Object.assign({ credentials: "same-origin" }, options));
     if (!response.ok) {
       const error = new Error(name + " answered " + response.status);

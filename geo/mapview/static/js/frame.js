@@ -19,6 +19,7 @@
     this.layers = new Map();
     this.waiting = new Set();
     this.listeners = [];
+    this.later = [];
     this.drawnAt = null;
     this.applying = false;
     this.holding = Boolean(this.state.filters) && !Atlas.standalone();
@@ -38,6 +39,12 @@
     this.listeners.push(listener);
   };
 
+  /* For what may wait until the map has been drawn: runs once, then or at once. */
+  Frame.prototype.afterDrawn = function (action) {
+    if (this.ready) action();
+    else this.later.push(action);
+  };
+
   /* Paints at the next frame, once, however many changes came together. While the first layers arrive it paints
      now and then; the last one to arrive is painted at once. */
   Frame.prototype.refresh = function () {
@@ -54,6 +61,7 @@
     window.clearTimeout(this.soon);
     this.soon = 0;
     this.refreshing = false;
+    this.painting = true; // from here on point and label canvases follow the map by themselves
     this.points.redraw();
     this.labels.redraw();
     this.listeners.forEach((listener) => listener());
@@ -66,7 +74,8 @@
     if (this.ready) return;
     this.ready = true;
     this.map.getContainer().dataset.ready = "true";
-    if (this.whenDrawn) this.whenDrawn();
+    if (this.tell) this.tell();
+    this.later.forEach((action) => window.setTimeout(action, 0));
   };
 
   Frame.prototype.visibleLayers = function () {

@@ -83,6 +83,10 @@
       });
     },
 
+    hasContent: function () {
+      return this.frame.painting || this.frame.ready;
+    },
+
     draw: function (ctx, scene) {
       const ground = Ground();
       this.frame.shapes.annotations(scene, ctx).forEach((note) => this.drawAnnotation(ctx, note, ground));

@@ -67,6 +67,10 @@
       return Math.max(4, Math.min(8, 4 + (zoom - 6.5) * 0.62));
     },
 
+    hasContent: function () {
+      return this.frame.painting || this.frame.ready;
+    },
+
     draw: function (ctx, scene) {
       if (!this.spots) {
         this.spots = Atlas.groupByCoordinate(

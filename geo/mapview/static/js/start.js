@@ -83,12 +83,11 @@
     });
     firstView(frame, options);
     if (frame.state.filters) Atlas.applyFilters(frame, frame.state.filters);
-    Atlas.readRegistry(frame, options.registry_url);
+    const registry = () => Atlas.readRegistry(frame, options.registry_url);
+    if (Atlas.narrowsTime(frame)) registry(); // it says which layers the window narrows
+    else frame.afterDrawn(registry);
     Atlas.addManners(map);
     watchMoves(frame);
-    frame.whenDrawn = function () {
-      if (frame.tell) frame.tell();
-    };
     window.addEventListener("resize", () => frame.refresh());
     map.on("resize", function () {
       if (!frame.state.seq && !frame.state.view && !frame.state.id && !frame.pin) {

@@ -255,29 +255,29 @@
     ctx.restore();
   }
 
-  function sharpCanvas(width, height) {
+  function sharpen(canvas, width, height) {
     const ratio = Math.max(2, window.devicePixelRatio || 1);
-    const canvas = Atlas.el("canvas", {
-      class: "atlas-swatch",
-      width: width * ratio,
-      height: height * ratio,
-    });
-    canvas.style.width = width + "px";
-    canvas.style.height = height + "px";
+    canvas.width = width * ratio;
+    canvas.height = height * ratio;
     const ctx = canvas.getContext("2d");
     ctx.scale(ratio, ratio);
-    return [canvas, ctx];
+    return ctx;
   }
 
-  /* A small canvas that shows a symbol of the table, as the map draws it. */
+  /* A small canvas that shows a symbol of the table, as the map draws it. Those made before the map has drawn are
+     painted after it: the thirty of the legend would hold it up. */
   Atlas.swatch = function (symbol, look, pale) {
     const wide = symbol.shape === "line" || symbol.shape === "area";
     const width = wide ? 24 : 18;
-    const [canvas, ctx] = sharpCanvas(width, 16);
-    canvas.setAttribute("aria-hidden", "true");
-    if (symbol.shape === "line") drawLineSwatch(ctx, width, 16, symbol);
-    else if (symbol.shape === "area") drawAreaSwatch(ctx, width, 16, symbol);
-    else Atlas.drawSymbol(ctx, 9, 8, 5.6, symbol, look || "israeli", pale);
+    const canvas = Atlas.el("canvas", { class: "atlas-swatch", "aria-hidden": "true" });
+    canvas.style.width = width + "px";
+    canvas.style.height = "16px";
+    Atlas.frame.afterDrawn(function () {
+      const ctx = sharpen(canvas, width, 16);
+      if (symbol.shape === "line") drawLineSwatch(ctx, width, 16, symbol);
+      else if (symbol.shape === "area") drawAreaSwatch(ctx, width, 16, symbol);
+      else Atlas.drawSymbol(ctx, 9, 8, 5.6, symbol, look || "israeli", pale);
+    });
     return canvas;
   };
 })();

@@ -196,6 +196,9 @@
     bar.measure();
     frame.player = bar.player;
     bar.player.listeners.push(() => bar.update());
-    frame.onRefresh(() => bar.update());
+    frame.afterDrawn(function () {
+      bar.update();
+      frame.onRefresh(() => bar.update());
+    });
   };
 })();
