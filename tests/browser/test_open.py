@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -170,3 +171,27 @@ def test_browser_without_move_before_reports_no_error(unmoved: Opened) -> None:
 def test_browser_without_move_before_follows_the_panel(unmoved: Opened) -> None:
     tab = unmoved.tab.toggle("talks")
     assert tab.becomes(lambda: "talks" in tab.query().get("layers", "talks"), wanted=False) is False
+
+
+@pytest.mark.parametrize("answer", [{"status": 503, "body": "no map"}, None], ids=["an error", "nothing at all"])
+def test_page_opens_though_the_frame_gets(answer: dict[str, Any] | None, server: Server, new_tab: Open) -> None:
+    tab = new_tab()
+    tab.page.route(FRAME, lambda route: route.fulfill(**answer) if answer else None)
+    tab.page.goto(server.url(), wait_until="commit")
+    tab.page.get_by_text("imply no opinion").wait_for()
+
+
+def test_streamlits_script_runs_after_the_map_is_drawn(server: Server, new_tab: Open) -> None:
+    tab = new_tab()
+    tab.page.add_init_script("window.setTimeout = ((real) => (f, ms) => real(f, ms === 1200 ? 60000 : ms))(setTimeout)")
+    held: list[Any] = []
+    tab.page.route(re.compile(r"/layers/all\.geojson"), lambda route: held.append(route))
+    with tab.page.expect_request(re.compile(r"/layers/all\.geojson")):
+        tab.page.goto(server.url(), wait_until="commit")
+    tab.page.wait_for_load_state("domcontentloaded")
+    assert tab.page.locator("#root > *").count() == 0
+    tab.page.wait_for_function("document.getElementById('atlas-early').contentWindow.Atlas?.frame")
+    assert tab.page.locator("#root > *").count() == 0
+    for route in held:
+        route.continue_()
+    tab.page.get_by_text("imply no opinion").wait_for()

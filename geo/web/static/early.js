@@ -21,9 +21,13 @@
       Object.assign(script, { type: "module", crossOrigin: "", src: address });
       document.head.append(script);
     };
+    const early = document.getElementById("atlas-early");
+    if (!early) return enter();
     const late = new Promise((resolve) => window.setTimeout(resolve, PATIENCE_MS));
-    if (document.getElementById("atlas-early")) Promise.race([drawn, late]).then(enter);
-    else enter();
+    const failed = new Promise(function (resolve) {
+      early.addEventListener("load", () => early.contentWindow.Atlas || resolve()); // an error instead of a map
+    });
+    Promise.race([drawn, failed, late]).then(enter);
   };
 
   if (!("moveBefore" in Element.prototype)) return;
