@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
@@ -81,11 +82,17 @@ def middleware(settings: Settings, *, base_path: str = "") -> Sequence[Middlewar
 
 @asynccontextmanager
 async def warm(settings: Settings) -> AsyncIterator[None]:
-    """Prepare a starting server: answers leave at once, and the atlas opens in a thread before anybody asks."""
+    """Prepare a starting server: answers leave at once, and the atlas opens in a thread before anybody asks.
+
+    What is in memory then stays until the end. Python's collector is told so: it would look through all of it again
+    and again, and every reader waits while it does.
+    """
 
     def open_quietly() -> None:
         with suppress(AtlasError):  # the page that is asked for names the fault
             open_atlas(settings.data_folder)
+            gc.collect()
+            gc.freeze()
 
     answer_at_once()
     work = asyncio.create_task(asyncio.to_thread(open_quietly))
