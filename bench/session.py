@@ -1,8 +1,8 @@
 """A reader without a browser: one session with a page over Streamlit's own protocol.
 
-What a browser sends is a ``BackMsg`` with the state of its widgets; what it gets is a stream of ``ForwardMsg`` that ends
-with ``script_finished``. A session here keeps what the page showed, so that one reader's state can be looked for on
-another reader's page.
+What a browser sends is a ``BackMsg`` with the state of its widgets; what it gets is a stream of ``ForwardMsg`` that
+ends with ``script_finished``. A session here keeps what the page showed, so that one reader's state can be looked for
+on another reader's page.
 """
 
 from __future__ import annotations

@@ -40,6 +40,11 @@ class Atlas:
     layers: Mapping[LayerId, Layer]
     test: PositionTest
 
+    @property
+    def version(self) -> str:
+        """Version of the data set."""
+        return self.dataset.version
+
     def layer(self, layer_id: str) -> Layer:
         """Return a layer by its id.
 

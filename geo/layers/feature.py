@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from geo.dates import Span
@@ -47,14 +48,14 @@ class Feature:
         return {"type": "Feature", "id": self.id, "geometry": self.geometry, "properties": self.properties}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layer:
     """A layer with its features, in the order of the records."""
 
     spec: LayerSpec
     features: tuple[Feature, ...]
 
-    @property
+    @cached_property
     def located(self) -> int:
         """Number of features that have a geometry."""
         return sum(feature.geometry is not None for feature in self.features)

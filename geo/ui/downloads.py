@@ -6,13 +6,21 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from geo.layers import Layer
-from geo.ui.context import Context, layer_address
+from geo.layers import Atlas, Layer
+from geo.query import Filters
+from geo.ui.context import Context, base_path, layer_address
+from geo.ui.kept import kept
 from geo.vocab import LayerId
 
 
 def show_downloads(context: Context, layer_ids: Sequence[LayerId]) -> None:
     """Offer each visible layer and all of them together, as GeoJSON and CSV, with their numbers."""
+    st.markdown(_table(context.atlas, context.filters, tuple(layer_ids), base_path()))
+
+
+@kept(64)
+def _table(atlas: Atlas, filters: Filters, layer_ids: tuple[LayerId, ...], _base: str) -> str:
+    context = Context(atlas, filters)
     selection = context.selection
     layers = [selection[layer_id] for layer_id in layer_ids]
     total = sum(len(layer.features) for layer in layers)
@@ -25,7 +33,7 @@ def show_downloads(context: Context, layer_ids: Sequence[LayerId]) -> None:
         f"| **Everything visible** ({filtered}) | {total:,} | {_links('all', together, total)} |",
         *(_row(layer, context.query) for layer in layers),
     ]
-    st.markdown("\n".join(lines))
+    return "\n".join(lines)
 
 
 def _row(layer: Layer, query: str) -> str:

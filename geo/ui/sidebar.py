@@ -14,6 +14,7 @@ from geo.errors import FilterError
 from geo.labels import label_of
 from geo.layers import Atlas
 from geo.query import FILTER_NAMES, Filters
+from geo.ui.kept import kept
 from geo.ui.notices import show_coverage, show_filter_problems
 
 _FILTERS = "filters"
@@ -68,7 +69,7 @@ def show_sidebar(atlas: Atlas, *, page: str, filtered: bool) -> Filters:
 def _follow_address(page: str, presets: Mapping[str, tuple[str | None, str | None]]) -> tuple[tuple[str, str], ...]:
     """Take the filters from the address when it changed from outside: a link, back, forward."""
     problems: tuple[tuple[str, str], ...] = ()
-    params = [(name, st.query_params[name]) for name in FILTER_NAMES if name != "id" and name in st.query_params]
+    params = list(_addressed().items())
     try:
         wanted = Filters.from_params(params)
     except FilterError as error:
@@ -83,6 +84,12 @@ def _follow_address(page: str, presets: Mapping[str, tuple[str | None, str | Non
     elif switched:
         _adopt(known, presets)
     return problems
+
+
+def _addressed() -> dict[str, str]:
+    """Return the filters of the page address as they stand there; the id is the selection here and not among them."""
+    given = st.query_params.to_dict()
+    return {name: given[name] for name in FILTER_NAMES if name != "id" and name in given}
 
 
 def _adopt(filters: Filters, presets: Mapping[str, tuple[str | None, str | None]]) -> None:
@@ -146,7 +153,8 @@ def _period_widgets(atlas: Atlas) -> None:
         st.session_state[f"a_{name}"] = picked.isoformat() if isinstance(picked, date) else None
 
 
-def _presets(atlas: Atlas) -> dict[str, tuple[str | None, str | None]]:
+@kept(4)
+def _presets(atlas: Atlas) -> Mapping[str, tuple[str | None, str | None]]:
     as_of = atlas.dataset.about.as_of
     return {
         "All dates": (None, None),
@@ -237,7 +245,7 @@ def _write_address(filters: Filters) -> None:
     """Write the filters into the page address if it says otherwise; other parameters stay."""
     st.session_state[_FILTERS] = filters
     wanted = filters.to_params()
-    present = {name: st.query_params[name] for name in FILTER_NAMES if name != "id" and name in st.query_params}
+    present = _addressed()
     if wanted == present:
         return
     others = {name: st.query_params[name] for name in st.query_params if name not in present}
