@@ -15,6 +15,7 @@ from geo.mapview.elements import GeoJsonUrlLayer, ScriptElement, as_script
 from geo.mapview.protocols import SpecLike
 from geo.mapview.symbols import kind_labels, symbols_json
 from geo.mapview.timebar import time_options
+from geo.query import FILTER_NAMES
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees, WGS 84."""
@@ -198,6 +199,7 @@ def build_map(
         "label": options.title,
         "symbols": symbols_json(),
         "kinds": kind_labels(),
+        "filters": FILTER_NAMES,
         "match_url": f"{data_base}layers/match",
     }
     shown = list(specs)

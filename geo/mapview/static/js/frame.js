@@ -233,8 +233,9 @@
 
   /* Makes the map. The view is set by Atlas.start, when panel and card can be measured. */
   Atlas.createMap = function (id, options) {
-    const state = Atlas.readState();
     Atlas.kindLabels = options.kinds;
+    Atlas.filterNames = options.filters;
+    const state = Atlas.readState();
     const map = L.map(id, mapOptions());
     const frame = new Frame(map, Object.assign({ state: state }, options));
     map.atlas = Atlas.frame = frame;

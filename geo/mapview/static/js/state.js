@@ -3,19 +3,6 @@
 (function () {
   "use strict";
   const Atlas = window.Atlas;
-  const FILTERS = [
-    "from",
-    "to",
-    "kind",
-    "actor",
-    "attribution",
-    "governorate",
-    "confidence",
-    "source",
-    "q",
-    "bbox",
-  ];
-
   function number(text, low, high) {
     const value = text === null || text === "" ? NaN : Number(text);
     return Number.isFinite(value) && value >= low && value <= high ? value : null;
@@ -35,7 +22,7 @@
     const source = new URLSearchParams(query);
     const kept = new URLSearchParams();
     source.forEach(function (value, name) {
-      if (FILTERS.includes(name)) kept.append(name, value);
+      if (Atlas.filterNames.includes(name)) kept.append(name, value);
     });
     return kept.toString();
   };
