@@ -80,7 +80,11 @@ class Reader:
 
 
 def _readers() -> Mapping[FormatId, Reader]:
-    return MappingProxyType({})
+    return MappingProxyType({**_geometry_files()})
+
+
+def _geometry_files() -> Mapping[FormatId, Reader]:
+    return {FormatId.GEOJSON: Reader("geo.formats.geojson", "read_geojson", "propose_geojson")}
 
 
 READERS: Mapping[FormatId, Reader] = _readers()
