@@ -199,7 +199,7 @@ def build_map(
         "label": options.title,
         "symbols": symbols_json(),
         "kinds": kind_labels(),
-        "filters": FILTER_NAMES,
+        "filters": [name for name in FILTER_NAMES if name != "id"],  # in the frame, id is what is selected
         "match_url": f"{data_base}layers/match",
     }
     shown = list(specs)
