@@ -10,6 +10,7 @@ import pytest
 from geo.dataset import DATA_FOLDER
 from geo.layers import Atlas
 from geo.query import Filters
+from geo.vocab import LayerId
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server
@@ -67,3 +68,9 @@ def test_filters_by_message_show_the_same(server: Server, frame: AtlasPage, atla
 def test_frame_names_filters_that_cannot_be_applied(server: Server, frame: AtlasPage) -> None:
     frame.open(server.url("/map?kind=ufo"))
     assert "filters could not be applied" in frame.frame.locator(".atlas-notes").inner_text()
+
+
+def test_an_id_selects_and_hides_nothing(server: Server, frame: AtlasPage, atlas: Atlas) -> None:
+    strikes = [feature.id for feature in atlas.layers[LayerId.STRIKES].features]
+    frame.open(server.url(f"/map?layers=strikes&id={strikes[0]}"))
+    assert frame.ids()["strikes"] == sorted(strikes)

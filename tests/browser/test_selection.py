@@ -8,7 +8,6 @@ import pytest
 
 from geo.layers import Atlas, Feature
 from geo.mapview import kind_labels
-from geo.vocab import LayerId
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server
@@ -98,14 +97,6 @@ def _record(atlas: Atlas) -> Feature:
 def card(server: Server, module_tab: Open, atlas: Atlas) -> AtlasPage:
     """Open the app with a record chosen by its address."""
     return module_tab().open(server.url(f"/?id={_record(atlas).id}"))
-
-
-def test_address_of_a_record_hides_no_other_record(server: Server, new_tab: Open, atlas: Atlas) -> None:
-    page = new_tab().page
-    page.goto(server.url(f"/map?id={_record(atlas).id}"))
-    page.wait_for_function("window.Atlas && Atlas.probe().ready")
-    shown = page.evaluate("Atlas.probe().visibleIds.strikes.length")
-    assert shown == len(atlas.layers[LayerId.STRIKES].features)
 
 
 def test_click_on_a_marker_opens_its_card(tab: AtlasPage, atlas: Atlas) -> None:
