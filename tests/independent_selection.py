@@ -115,6 +115,9 @@ class Records:
         for row in self.table("positions"):
             item = self._item("positions", row, "title", "summary", "variants")
             item.start, item.end = _lasting(row)
+            if item.end and not row["valid_from"]:  # not before a dated source names it
+                named = days(row["status_date"] or row["valid_to"])[0]
+                item.start = named if named <= item.end else days(row["valid_to"])[0]
             item.sets |= {"kind": {row["kind"]}, "governorate": {row["governorate"]} - {""}}
             if row["draw"] == "no":
                 item.box = None

@@ -95,8 +95,12 @@ def position_feature(dataset: Dataset, position: models.Position) -> Feature:
     places = _places(dataset, position.place_ids)
     span = _lasting(position.valid_from, position.valid_to)
     properties = _common(position.title, LayerId.POSITIONS, position.kind, span)
+    if span is not None and not position.valid_from:
+        attested = _attested_from(position)
+        properties["attested_from"] = attested
+        span = Span(first_day(attested), span.end)
     properties |= {
-        **_since_precision(position.valid_from),
+        **_since_precision(position.valid_from or position.valid_to),
         **_point_properties(position),
         **_evidence(dataset, position.id, position.confidence),
         "status": position.status,
@@ -204,6 +208,15 @@ def _lasting(first: str, last: str) -> Span | None:
     return Span(first_day(first) if first else _UNKNOWN_START, last_day(last) if last else None)
 
 
+def _attested_from(position: models.Position) -> str:
+    """Return the date from which a position without a known start is shown: that of its dated status.
+
+    Nothing says that it stood there before a source names it. Its end bounds it where the status is later.
+    """
+    attested = position.status_date or position.valid_to
+    return attested if first_day(attested) <= last_day(position.valid_to) else position.valid_to
+
+
 def _filled(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Return the properties without the empty ones; what the contract asks for stays."""
     return {
@@ -229,7 +242,7 @@ def _evidence(dataset: Dataset, record_id: str, confidence: Confidence) -> dict[
 
 
 def _since_precision(part: str) -> dict[str, str]:
-    """Return the precision of the day since which something holds; left out for a plain day."""
+    """Return the precision of the day since which, or else until which, something holds; left out for a plain day."""
     known = {4: DatePrecision.YEAR, 7: DatePrecision.MONTH}.get(len(part))
     return {} if known is None else {"date_precision": str(known)}
 

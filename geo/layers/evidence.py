@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from geo.dataset import Dataset
 from geo.records.models import Source, SourceLink
 from geo.text import slugify
-from geo.vocab import DatePrecision, Seen
+from geo.vocab import DatePrecision
 
 _MONTHS = [
     "January",
@@ -24,13 +24,6 @@ _MONTHS = [
     "November",
     "December",
 ]
-_SEEN_WORDS = {
-    Seen.OPENED: "opened",
-    Seen.PARTLY: "seen in part",
-    Seen.MIRROR: "seen on a mirror or copy",
-    Seen.DIGEST: "seen in a news digest only",
-    Seen.NOT_OPENED: "not opened",
-}
 
 
 def day_text(part: str) -> str:
@@ -64,9 +57,9 @@ def date_words(properties: Mapping[str, Any]) -> str:
     start, end = properties.get("valid_from"), properties.get("valid_to")
     precision = properties.get("date_precision")
     if start is None:
-        return "date not known" if end is None else f"until {day_text(end)}"
+        return "date not known" if end is None else f"until {_part_text(end, precision)}, start not known"
     if end is None:
-        return f"since {day_text(start[: _KNOWN_LENGTH.get(precision or '', 10)])}"
+        return f"since {_part_text(start, precision)}"
     if start == end:
         return day_text(start) + _NOTES.get(precision or "", "")
     if precision == DatePrecision.MONTH and start[:7] == end[:7]:
@@ -74,6 +67,11 @@ def date_words(properties: Mapping[str, Any]) -> str:
     if precision in _LOOSE:
         return f"between {day_text(start)} and {day_text(end)}{_NOTES.get(precision or '', '')}"
     return days_text(start, end)
+
+
+def _part_text(day: str, precision: str | None) -> str:
+    """Return as much of a day as is known, in words."""
+    return day_text(day[: _KNOWN_LENGTH.get(precision or "", 10)])
 
 
 def days_text(start: str, end: str) -> str:
@@ -142,26 +140,3 @@ def origins_of(dataset: Dataset, record_id: str) -> frozenset[str]:
         elif link.origin:
             found.add(link.origin)
     return frozenset(found)
-
-
-def confidence_why(dataset: Dataset, record_id: str) -> str:
-    """Return why the confidence is what it is: how many pages, how many origins, how they were seen."""
-    links = dataset.links.get(record_id, ())
-    pages = "1 page" if len(links) == 1 else f"{len(links)} pages"
-    return f"{pages}, {_origin_text(dataset, links, record_id)}, {_seen_text(links)}"
-
-
-def _origin_text(dataset: Dataset, links: Sequence[SourceLink], record_id: str) -> str:
-    origins = sorted(origins_of(dataset, record_id))
-    if not origins:
-        return "origin not established"
-    named = (
-        f"{', '.join(origins)} and others not established"
-        if not all(link.origin for link in links)
-        else ", ".join(origins)
-    )
-    return f"origin {named}" if len(origins) == 1 and "and others" not in named else f"origins {named}"
-
-
-def _seen_text(links: Sequence[SourceLink]) -> str:
-    return " and ".join(dict.fromkeys(_SEEN_WORDS[link.seen] for link in links))

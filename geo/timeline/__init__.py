@@ -2,7 +2,7 @@
 
 from geo.timeline.around import Around, Side, WindowCount, around_mark
 from geo.timeline.chart_data import around_csv, chart_csv
-from geo.timeline.coverage import Gap, gaps_of
+from geo.timeline.coverage import Gap, days_between, gaps_of, uncovered_days
 from geo.timeline.marks import Lane, Mark, marks_of
 from geo.timeline.picture import Picture, draw_timeline
 from geo.timeline.reports import EVENT_LAYERS, Report, reports_of
@@ -29,9 +29,11 @@ __all__ = [
     "build_timeline",
     "chart_csv",
     "count_weeks",
+    "days_between",
     "draw_timeline",
     "gaps_of",
     "marks_of",
     "reports_of",
+    "uncovered_days",
     "week_name",
 ]

@@ -12,7 +12,7 @@ from geo.ui.navigation import icon, menu_page
 from geo.ui.notices import show_broken_data, show_chrome, show_unexpected
 from geo.ui.sidebar import show_sidebar
 
-FILTERED_PAGES = ("Map", "Table", "Timeline")
+FILTERED_PAGES = ("Map", "Table", "Timeline", "Compare")
 
 st.set_page_config(page_title="Buffer Zone Atlas", page_icon=icon(), layout="wide")
 
@@ -30,6 +30,7 @@ else:
             menu_page("evidence.py", title="Evidence", icon=":material/balance:"),
             menu_page("sources.py", title="Sources", icon=":material/newspaper:"),
             menu_page("timeline.py", title="Timeline", icon=":material/timeline:"),
+            menu_page("compare.py", title="Compare", icon=":material/compare:"),
             menu_page("where.py", title="Where is it?", icon=":material/my_location:"),
             menu_page("method.py", title="Method", icon=":material/menu_book:"),
         ],

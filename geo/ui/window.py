@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from geo.dates import first_day, last_day
-from geo.layers.evidence import day_text
+from geo.layers.evidence import day_text, days_text
 from geo.query import Filters
 from geo.ui.context import Context, base_path
 from geo.ui.map_component import KEY
@@ -72,7 +72,7 @@ class Window:
         if self.first is None or self.last is None:
             since = f"since {day_text(self.first)}" if self.first else ""
             return since or (f"until {day_text(self.last)}" if self.last else "all dates")
-        return f"{day_text(self.first)} to {day_text(self.last)}"
+        return day_text(self.first) if self.first == self.last else days_text(self.first, self.last)
 
 
 def _day(value: object, *, start: bool) -> str | None:

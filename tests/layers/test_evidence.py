@@ -23,7 +23,9 @@ from tests.record_folder import RecordFolder
         ),
         ("2025-01-07", "2025-01-09", "range", "between 7 January 2025 and 9 January 2025"),
         ("2025-01-07", None, None, "since 7 January 2025"),
-        (None, "2025-01-07", None, "until 7 January 2025"),
+        (None, "2025-01-07", None, "until 7 January 2025, start not known"),
+        (None, "2025-01-31", "month", "until January 2025, start not known"),
+        ("2025-01-01", None, "year", "since 2025"),
         (None, None, None, "date not known"),
     ],
 )
@@ -70,9 +72,3 @@ def test_two_links_of_one_origin_count_once(linked: RecordFolder, first: str, se
     linked.change("record_sources", {"origin": first})
     linked.change("record_sources", {"origin": second}, row=-1)
     assert len(evidence.origins_of(load_dataset(linked.path), "ev-strike")) == count
-
-
-def test_confidence_is_explained(linked: RecordFolder) -> None:
-    linked.change("record_sources", {"origin": "SANA"})
-    why = evidence.confidence_why(load_dataset(linked.path), "ev-strike")
-    assert why == "2 pages, origins SANA and others not established, seen in part and seen on a mirror or copy"

@@ -102,7 +102,7 @@ def test_a_window_without_records_is_named_and_not_the_filters(open_page: OpenPa
 def test_the_table_takes_the_window_of_its_address(open_page: OpenPage, atlas: Atlas) -> None:
     app = open_page("table", SPRING)
     assert count_in(app.markdown[0].value) == _count(atlas, **{"from": "2025-03", "to": "2025-04"})
-    assert "1 March 2025 to 30 April 2025" in app.caption[0].value
+    assert "1 March to 30 April 2025" in app.caption[0].value
 
 
 def test_the_window_goes_from_the_map_to_the_table_and_back(open_page: OpenPage, atlas: Atlas) -> None:

@@ -52,6 +52,15 @@
     frame.refresh();
   };
 
+  /* Two maps beside each other show the same place: each tells its view while it is moved, and takes the other's. */
+  function tellMoves(frame, send) {
+    frame.map.on("move zoomend", function () {
+      if (frame.applying || !frame.ready) return;
+      const center = frame.map.getCenter();
+      send({ atlas: 1, type: "move", view: { lat: center.lat, lon: center.lng, z: frame.map.getZoom() } });
+    });
+  }
+
   async function applySet(frame, message) {
     const current = () => !(Number(message.after_seq) < frame.state.changed);
     if (!current()) return;
@@ -59,9 +68,14 @@
       if (Array.isArray(message.layers)) frame.setLayers(message.layers.map(String));
       if ("t0" in message || "t1" in message)
         frame.setWindow(Atlas.time.first(message.t0), Atlas.time.last(message.t1));
+      if (typeof message.base === "string" && message.base !== frame.state.base) {
+        Atlas.chooseBase(frame, message.base);
+        frame.rebuildPanel();
+      }
       const view = message.view;
       if (view && [view.lat, view.lon, view.z].every(Number.isFinite)) {
         frame.map.setView([view.lat, view.lon], view.z, { animate: false });
+        frame.state.view = view; // as if the address had named it: a resize leaves it alone
       }
     });
     if (!("id" in message) || message.id === frame.state.id) return;
@@ -100,6 +114,7 @@
         Atlas.noteError("message", error),
       );
     });
+    if (frame.state.beside) tellMoves(frame, send);
     frame.picked = (spot) => send(Object.assign({ atlas: 1, type: "pick" }, spot));
     frame.hello = () => send({ atlas: 1, type: "ready" });
   };

@@ -109,9 +109,9 @@
     const [start, end] = [p.valid_from, p.valid_to].map((part) => (part ? String(part) : ""));
     const precision = p.date_precision;
     if (p.date_text) return p.date_text;
-    if (!start) return end ? "until " + Text.day(end) : "date not known";
-    const since = precision === "year" ? start.slice(0, 4) : precision === "month" ? start.slice(0, 7) : start;
-    if (!end) return "since " + Text.day(since);
+    const known = (day) => Text.day(day.slice(0, Atlas.pick({ year: 4, month: 7 }, precision) || 10));
+    if (!start) return end ? "until " + known(end) + ", start not known" : "date not known";
+    if (!end) return "since " + known(start);
     const note = Atlas.pick(KNOWN_TO, precision) || "";
     if (start === end) return Text.day(start) + note;
     if (precision === "month" && start.slice(0, 7) === end.slice(0, 7))

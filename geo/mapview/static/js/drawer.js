@@ -82,11 +82,11 @@
   /* Where the focus goes back to: to what opened the card, or what stands for it since the list was filled anew. */
   Drawer.prototype.returnTo = function () {
     const { opener } = this;
-    if (opener && opener.isConnected) return opener;
+    if (opener && opener.isConnected && opener.checkVisibility()) return opener;
     const same = Array.from(document.querySelectorAll(".atlas-panel button[data-id]")).find(
       (button) => opener && button.dataset.id === opener.dataset.id,
     );
-    return same || this.frame.map.getContainer();
+    return same && same.checkVisibility() ? same : this.frame.map.getContainer();
   };
 
   Drawer.prototype.close = function () {
@@ -135,6 +135,7 @@
       frame.state.id = feature ? String(feature.id) : null;
       frame.points.select(feature);
       if (feature) {
+        if (frame.closeSheet) frame.closeSheet();
         drawer.show(feature, wish.focus);
         reveal(frame, feature);
       } else drawer.close();

@@ -211,7 +211,11 @@
       toggle.setAttribute("aria-label", open ? "Close the panel" : "Open layers and list");
       toggle.textContent = open ? "\u00d7" : "Layers";
     };
-    set(!Atlas.isPhone() && window.innerHeight > 260 && !frame.state.pick);
+    set(!Atlas.isPhone() && window.innerHeight > 260 && !frame.state.pick && !frame.state.beside);
+    /* On a phone the panel is a sheet over the map: what is chosen in it comes into its place. */
+    frame.closeSheet = function () {
+      if (Atlas.isPhone()) set(false);
+    };
     return toggle;
   }
 

@@ -76,6 +76,7 @@
       base: query.get("base") || "offline",
       embed: query.get("embed") === "1",
       pick: query.get("pick") === "1",
+      beside: query.get("beside") === "1",
       theme: query.get("theme") || null,
       filters: readFilters(query, span.free),
       inApp: inApp,
@@ -119,8 +120,9 @@
   /* The address to hand to others: of the app if the map stands in it, else of this page. */
   Atlas.permalink = function (frame, id) {
     const query = Atlas.writeQuery(frame, id);
-    const place = frame.state.inApp ? window.parent.location : window.location;
-    const path = place.href.split(/[?#]/)[0];
+    const place = frame.state.inApp && !frame.state.beside ? window.parent.location : window.location;
+    /* Of two maps beside each other each hands out the map page, which lies above this document. */
+    const path = frame.state.beside ? new URL(".", place.href).href : place.href.split(/[?#]/)[0];
     return path + (Atlas.standalone() ? "#" : "?") + query;
   };
 })();

@@ -190,7 +190,7 @@
   /* Called by the element of the time bar. */
   Atlas.addTimeBar = function (map, options) {
     const frame = map.atlas;
-    if (frame.state.pick) return;
+    if (frame.state.pick || frame.state.beside) return; // there the page says when
     const bar = new Bar(frame, options);
     document.body.append(bar.root);
     bar.measure();

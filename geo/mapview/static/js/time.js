@@ -85,8 +85,9 @@
     return Time.ofCivil(year, unit === "year" ? 1 : month, 1);
   };
 
+  /* A start that is not known is not taken to lie further back than the first dated source. */
   function spanOf(properties) {
-    const first = Time.first(properties.valid_from);
+    const first = Time.first(properties.valid_from || properties.attested_from);
     const last = Time.last(properties.valid_to);
     if (first === null && last === null) return null;
     return [first === null ? -Infinity : first, last === null ? Infinity : last];

@@ -1,0 +1,18 @@
+"""Two windows of time beside each other: what is reported in each, what holds in each, what differs. Pure."""
+
+from geo.comparison.compare import compare
+from geo.comparison.model import COMPARED_LAYERS, Comparison, KindCount, Order, WindowSide
+from geo.comparison.wording import count_words, holding_words, order_words, side_words
+
+__all__ = [
+    "COMPARED_LAYERS",
+    "Comparison",
+    "KindCount",
+    "Order",
+    "WindowSide",
+    "compare",
+    "count_words",
+    "holding_words",
+    "order_words",
+    "side_words",
+]
