@@ -23,7 +23,7 @@ st.markdown(method.PRECISION)
 st.markdown(method.position_text(ctx.atlas))
 
 st.header("The zone, measured")
-st.markdown(method.zone_text(ctx.atlas.dataset.version))
+st.markdown(method.zone_text(ctx.atlas))
 
 st.header("The areas of limitation")
 st.markdown(method.limits_text())

@@ -6,7 +6,7 @@ from geo.ui import sources
 from geo.ui.context import context
 
 dataset = context().atlas.dataset
-tally, publishers = sources.counted(dataset.version)
+tally, publishers = sources.counted(dataset)
 
 st.title("Sources")
 st.markdown(
@@ -28,6 +28,6 @@ st.markdown(sources.seen_text(tally))
 
 st.header("Publishers")
 st.markdown("Choose a row to see its pages, or open the map with its records only.")
-chosen = sources.choose_publisher(publishers)
+chosen = sources.choose_publisher(dataset)
 if chosen is not None:
     st.markdown(sources.publisher_text(dataset, chosen))

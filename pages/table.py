@@ -12,11 +12,11 @@ from geo.ui.window import show_none, table_window
 
 whole = context()
 ctx = replace(whole, filters=table_window(whole.filters).narrow(whole.filters))
-table = records_table(ctx.atlas.dataset.version, ctx.filters)
+table = records_table(ctx.atlas, ctx.filters)
 
 noun = "record" if len(table) == 1 else "records"
 st.markdown(f"**{len(table):,} {noun}**, with and without a location. Choose a row to read its evidence.")
-if table.empty:
+if not len(table):
     show_none(whole)
 else:
     event = st.dataframe(
@@ -47,7 +47,7 @@ else:
     )
     rows = event["selection"]["rows"]
     if rows:
-        feature = ctx.atlas.feature(str(table.iloc[rows[0]]["id"]))
+        feature = ctx.atlas.feature(str(table["id"][rows[0]]))
         if feature is not None:
             show_card(feature, permalink=map_address(feature.id))
             show_record_cite(ctx, feature)

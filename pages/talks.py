@@ -28,7 +28,7 @@ box = st.expander(
 if box.open:
     box.markdown(talks.talks_text(ctx.atlas.dataset, shown))
 
-chosen = talks.choose(shown)
+chosen = talks.choose(ctx.atlas, shown)
 if chosen is None:
     st.caption("Choose a row to read its evidence and to find it on the map.")
 else:

@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from geo.labels import label_of
+from geo.layers import Atlas
+from geo.query import Filters
 from geo.timeline import Around, Mark, Side, Timeline, WindowCount, around_csv
 from geo.timeline.palette import ordered
 from geo.ui.context import Context, map_address
+from geo.ui.kept import kept
 from geo.ui.notices import plain
-from geo.ui.timeline import file_name
+from geo.ui.timeline import file_name, timeline_of
 
 _MOST = 12
 INTRODUCTION = (
@@ -38,19 +41,27 @@ def show_around(context: Context, timeline: Timeline) -> None:
     )
     if loose:
         st.caption(f"{loose:,} dates of the period are not known to the day; they have no before and after.")
-    found = [timeline.around(known[mark_id]) for mark_id in chosen]
+    found = [_around(context.atlas, context.filters, mark_id) for mark_id in chosen]
     if found:
-        st.markdown(overview_table(found))
-    for around in found:
+        st.markdown(overview_table([around for around, _ in found]))
+    for around, table in found:
         with st.expander(_heading(around.mark), expanded=len(found) == 1):
             st.markdown(f"[The record]({map_address(around.mark.id)})")
-            st.markdown(around_table(around))
+            st.markdown(table)
     if found:
         st.caption(
             "\\* some days of the window are not covered by the sources. *Not covered* is not zero. Origins are those "
             "that are established; two pages of one origin count once."
         )
-        _show_download(context, found)
+        _show_download(context, [around for around, _ in found])
+
+
+@kept(256)
+def _around(atlas: Atlas, filters: Filters, mark_id: str) -> tuple[Around, str]:
+    """Return the counts around a mark and their table."""
+    timeline = timeline_of(atlas, filters)
+    around = timeline.around(next(mark for mark in timeline.marks if mark.id == mark_id))
+    return around, around_table(around)
 
 
 def overview_table(found: Sequence[Around]) -> str:

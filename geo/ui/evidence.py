@@ -10,11 +10,12 @@ import streamlit as st
 from geo.dataset import Dataset
 from geo.labels import label_of
 from geo.layers.evidence import day_text
-from geo.ledger import Entry, claim_ledger, figure_axes, figure_words
+from geo.ledger import Entry, claim_ledger, figure_words
 from geo.records.models import ClaimFigure
 from geo.ui.cite import cite_by_id, show_cite
 from geo.ui.context import Context, base_path
 from geo.ui.figures import show_axes
+from geo.ui.kept import kept
 from geo.ui.marks import marked
 from geo.ui.notices import plain
 from geo.ui.source_lines import source_lines
@@ -41,7 +42,7 @@ def claim_address(claim_id: str) -> str:
 def show_ledger(context: Context) -> frozenset[str]:
     """Draw the ledger, narrowed by its widgets or by the address, and return the ids that it shows."""
     dataset = context.atlas.dataset
-    ledger = claim_ledger(dataset)
+    ledger = _ledger(dataset)
     if not ledger:
         st.info("The data holds no claim.", icon=":material/info:")
         return frozenset()
@@ -56,15 +57,20 @@ def show_ledger(context: Context) -> frozenset[str]:
         st.info("No claim has this topic and status. Take one of them off.", icon=":material/filter_alt_off:")
     if len(shown) > 1:
         st.markdown("Topics: " + " · ".join(f"[{label_of(topic)}](#topic-{topic})" for topic in shown))
-    axes = figure_axes(dataset)
+    texts = _claim_texts(dataset, ids, base_path())
     for topic, entries in shown.items():
         st.subheader(label_of(topic), anchor=f"topic-{topic}", divider="gray")
         for entry in entries:
-            _show_claim(dataset, entry, shown=ids, asked=asked is entry)
+            _show_claim(entry, *texts[entry.claim.id], asked=asked is entry)
             if asked is entry:
                 _show_cite(context, entry.claim.id)
-        show_axes(axes.get(topic, ()))
+        show_axes(dataset, topic)
     return ids
+
+
+@kept(2)
+def _ledger(dataset: Dataset) -> Mapping[ClaimTopic, tuple[Entry, ...]]:
+    return claim_ledger(dataset)
 
 
 def _asked(ledger: Mapping[ClaimTopic, Sequence[Entry]]) -> Entry | None:
@@ -109,7 +115,25 @@ def _counts(shown: Mapping[ClaimTopic, Sequence[Entry]]) -> str:
     return ", ".join(f"{found.count(status):,} {label_of(status).lower()}" for status in ClaimStatus if status in found)
 
 
-def _show_claim(dataset: Dataset, entry: Entry, *, shown: frozenset[str], asked: bool) -> None:
+def _show_claim(entry: Entry, heading: str, text: str, *, asked: bool) -> None:
+    with st.container(border=True, key=f"claim_{entry.claim.id}"):
+        if asked:
+            st.caption("The claim in this address")
+        st.subheader(heading, anchor=entry.claim.id)
+        st.markdown(text)
+
+
+@kept(16)
+def _claim_texts(dataset: Dataset, shown: frozenset[str], _base: str) -> Mapping[str, tuple[str, str]]:
+    """Return the heading and the text of every claim on a page that shows these."""
+    return {
+        entry.claim.id: (plain(entry.claim.claim), _claim_text(dataset, entry, shown=shown))
+        for entries in _ledger(dataset).values()
+        for entry in entries
+    }
+
+
+def _claim_text(dataset: Dataset, entry: Entry, *, shown: frozenset[str]) -> str:
     claim = entry.claim
     when = f", {day_text(claim.claimed_on)}" if claim.claimed_on else ", date not known"
     who = f"claimed by **{plain(claim.claimed_by)}**{when}"
@@ -128,11 +152,7 @@ def _show_claim(dataset: Dataset, entry: Entry, *, shown: frozenset[str], asked:
         if ids:
             lines.append(f"**{title}:** " + "; ".join(claim_link(dataset, other, shown=shown) for other in ids))
     lines.append("\n".join(source_lines(dataset, claim.id)))
-    with st.container(border=True, key=f"claim_{claim.id}"):
-        if asked:
-            st.caption("The claim in this address")
-        st.subheader(plain(claim.claim), anchor=claim.id)
-        st.markdown("\n\n".join(lines))
+    return "\n\n".join(lines)
 
 
 def _figures_text(figures: Sequence[ClaimFigure]) -> str:

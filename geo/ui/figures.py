@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
+from geo.dataset import Dataset
 from geo.layers.evidence import day_text
-from geo.ledger import Axis, figure_words
+from geo.ledger import Axis, figure_axes, figure_words
 from geo.ledger.figures import COUNT
 from geo.records.models import ClaimFigure
+from geo.ui.arrow import arrow_rows
+from geo.ui.kept import kept
 from geo.ui.notices import plain
+from geo.vocab import ClaimTopic
 
 _ROW_PX = 52
 _LABEL_ABOVE_PX = 23
@@ -38,9 +42,9 @@ LIGHT = Colours("#31333f", "#0b5cad")
 DARK = Colours("#e6e8ee", "#83c9ff")
 
 
-def show_axes(axes: Iterable[Axis]) -> None:
-    """Draw an axis where there is something to compare, and name the figures that stand alone."""
-    found = list(axes)
+def show_axes(dataset: Dataset, topic: ClaimTopic) -> None:
+    """Draw an axis where there is something to compare, and name the figures of a topic that stand alone."""
+    found = _axes(dataset).get(topic, ())
     compared = [axis for axis in found if axis.compares]
     alone = [axis for axis in found if not axis.compares]
     for first in range(0, len(compared), 2):
@@ -49,11 +53,26 @@ def show_axes(axes: Iterable[Axis]) -> None:
         for axis, place in zip(pair, places, strict=False):
             with place:
                 st.markdown(f"**Counted: {plain(axis.counted)}**")
-                spec = axis_spec(axis, DARK if st.context.theme.type == "dark" else LIGHT)
-                st.vega_lite_chart(spec, width="stretch", alt=axis_words(axis))
+                dark = st.context.theme.type == "dark"
+                spec, words = _chart(dataset, topic, found.index(axis), dark=dark)
+                st.vega_lite_chart(dict(spec), width="stretch", alt=words)
     if alone:
         lines = [f"- {plain(axis.counted)}: {plain(_sentence(axis.figures[0]))}" for axis in alone]
         st.markdown("\n".join(["Counts something else, with no other figure beside it:", "", *lines]))
+
+
+@kept(2)
+def _axes(dataset: Dataset) -> Mapping[ClaimTopic, tuple[Axis, ...]]:
+    return figure_axes(dataset)
+
+
+@kept(256)
+def _chart(dataset: Dataset, topic: ClaimTopic, place: int, *, dark: bool) -> tuple[Mapping[str, Any], str]:
+    """Return an axis as it is sent, its rows as Arrow, and its words."""
+    axis = _axes(dataset)[topic][place]
+    spec = axis_spec(axis, DARK if dark else LIGHT)
+    rows = spec["data"]["values"]
+    return spec | {"data": {"name": "figures"}, "datasets": {"figures": arrow_rows(rows)}}, axis_words(axis)
 
 
 def axis_words(axis: Axis) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-
-import streamlit as st
+from functools import lru_cache
 
 from geo.layers import Atlas
 from geo.layers.evidence import day_text
-from geo.settings import read_settings
-from geo.snapshot import open_atlas
+from geo.ui.kept import kept
 from geo.ui.notices import plain
 from geo.vocab import DEFAULT_RADIUS_M, Marker
 from geo.wording import point_text
@@ -54,6 +52,7 @@ Online tiles load only when somebody chooses them; then that host sees the reque
 """
 
 
+@kept(2)
 def layers_text(atlas: Atlas) -> str:
     """Return the layers with their notes and numbers."""
     lines = []
@@ -66,6 +65,7 @@ def layers_text(atlas: Atlas) -> str:
     return "\n".join(lines)
 
 
+@kept(2)
 def coverage_text(atlas: Atlas) -> str:
     """Return the coverage note and the gaps."""
     about = atlas.dataset.about
@@ -73,21 +73,14 @@ def coverage_text(atlas: Atlas) -> str:
     return "\n".join([plain(about.coverage), "", "Gaps are gaps in the sources, not calm:", *gaps])
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def zone_text(version: str) -> str:
-    """Return what the zone measures, beside what others publish.
-
-    Parameters
-    ----------
-    version : str
-        Data set version; the cache key.
-    """
-    zone = open_atlas(read_settings().data_folder).test.zone
-    measures = measure_zone(zone)
+@kept(2)
+def zone_text(atlas: Atlas) -> str:
+    """Return what the zone measures, beside what others publish."""
+    measures = measure_zone(atlas.test.zone)
     narrow = measures.narrowest
     lines = [
         (
-            f"Computed from the lines of data version {version}, on the ellipsoid: area **{measures.area_km2:.1f} km2**; "
+            f"Computed from the lines of data version {atlas.version}, on the ellipsoid: area **{measures.area_km2:.1f} km2**; "
             f"length from south to north **{measures.length_km:.1f} km**; line A {measures.line_a_km:.1f} km and line B "
             f"{measures.line_b_km:.1f} km with all their turns; narrowest **{narrow.breadth_m:.0f} m** (at "
             f"{point_text(*narrow.middle)}); widest from west to east **{measures.widest_west_east.breadth_m / 1000:.1f} km** "
@@ -110,6 +103,7 @@ def _comparison_row(comparison: Comparison) -> str:
     return f"| {plain(figure.text)} | {who} | {ours} | {plain(comparison.verdict)} |"
 
 
+@lru_cache(maxsize=1)
 def limits_text() -> str:
     """Return what was agreed for each band of the areas of limitation, and what is not treaty text."""
     lines = ["| Band, on each side | Limit | Rests on |", "|---|---|---|"]
@@ -120,6 +114,7 @@ def limits_text() -> str:
     return "\n".join(lines)
 
 
+@kept(2)
 def position_text(atlas: Atlas) -> str:
     """Return how often the position test cannot tell, for the points of our own layers."""
     sides = Counter(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from geo.dataset import Dataset
 from geo.labels import label_of
 from geo.records.models import OriginStatement
-from geo.ui.context import map_address
+from geo.ui.context import base_path, map_address
 from geo.ui.evidence import claim_link
+from geo.ui.kept import kept
 from geo.ui.marks import marked
 from geo.ui.notices import plain
 from geo.ui.talks import talk_address
@@ -41,19 +42,31 @@ def show_statements(dataset: Dataset, *, shown: frozenset[str]) -> None:
     counts = ", ".join(f"{verdicts.count(verdict):,} {label_of(verdict).lower()}" for verdict in Verdict)
     st.markdown(f"**{len(statements):,} statements**, {counts}.")
     wanted = st.pills("Verdict", list(Verdict), selection_mode="multi", format_func=marked, key="verdict", wrap=True)
+    texts = _texts(dataset, shown, base_path())
     for statement in statements:
         if not wanted or statement.verdict in wanted:
             with st.container(border=True, key=f"statement_{statement.id}"):
-                st.markdown("\n\n".join(_lines(dataset, statement, shown=shown)))
+                st.markdown(texts[statement.id])
 
 
-def _lines(dataset: Dataset, statement: OriginStatement, *, shown: frozenset[str]) -> list[str]:
+@kept(16)
+def _texts(dataset: Dataset, shown: frozenset[str], _base: str) -> Mapping[str, str]:
+    """Return the text of every statement on a page that shows these claims."""
+    titles = {talk.id: plain(talk.title) for talk in dataset.records.talks}
+    titles |= {event.id: plain(event.title) for event in dataset.records.events}
+    return {
+        statement.id: "\n\n".join(_lines(dataset, statement, titles, shown=shown))
+        for statement in dataset.records.origin_statements
+    }
+
+
+def _lines(
+    dataset: Dataset, statement: OriginStatement, titles: Mapping[str, str], *, shown: frozenset[str]
+) -> list[str]:
     lines = [
         f"**{marked(statement.verdict)}:** {plain(statement.statement)}",
         f"**Evidence:** {plain(statement.evidence)}",
     ]
-    titles = {talk.id: plain(talk.title) for talk in dataset.records.talks}
-    titles |= {event.id: plain(event.title) for event in dataset.records.events}
     for name, links in (
         ("Claims", (claim_link(dataset, claim_id, shown=shown) for claim_id in statement.claim_ids)),
         ("Talks", (f"[{titles[talk_id]}]({talk_address(talk_id)})" for talk_id in statement.talk_ids)),

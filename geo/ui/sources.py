@@ -5,15 +5,15 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from geo.dataset import Dataset
-from geo.errors import UsageError
 from geo.layers.evidence import publisher_slug
 from geo.ledger import PublisherTally, SourceTally, tally_publishers, tally_sources
-from geo.settings import read_settings
-from geo.snapshot import open_atlas
+from geo.ui.arrow import arrow_table
 from geo.ui.context import base_path
+from geo.ui.kept import kept
 from geo.ui.marks import marked
 from geo.ui.notices import plain
 from geo.ui.source_lines import source_line
@@ -35,18 +35,9 @@ _KINDS: dict[str, str] = {
 }
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def counted(version: str) -> tuple[SourceTally, tuple[PublisherTally, ...]]:
-    """Return the counts of the data set.
-
-    Parameters
-    ----------
-    version : str
-        Data set version; the cache key.
-    """
-    dataset = open_atlas(read_settings().data_folder).dataset
-    if dataset.version != version:
-        raise UsageError("the data changed while the page was drawn; reload it")
+@kept(2)
+def counted(dataset: Dataset) -> tuple[SourceTally, tuple[PublisherTally, ...]]:
+    """Return the counts of the data set."""
     return tally_sources(dataset), tally_publishers(dataset)
 
 
@@ -88,10 +79,11 @@ def _share_row(name: str, count: int, total: int) -> str:
     return f"| {name} | {count:,} | {count / max(total, 1):.0%} |"
 
 
-def choose_publisher(publishers: tuple[PublisherTally, ...]) -> PublisherTally | None:
+def choose_publisher(dataset: Dataset) -> PublisherTally | None:
     """Draw the publishers as a table and return the one that is chosen."""
+    _, publishers = counted(dataset)
     event = st.dataframe(
-        publishers_table(publishers),
+        _sent_table(dataset, base_path()),
         key="publishers",
         on_select="rerun",
         selection_mode="single-row",
@@ -112,6 +104,11 @@ def choose_publisher(publishers: tuple[PublisherTally, ...]) -> PublisherTally |
     )
     rows = event["selection"]["rows"]
     return publishers[rows[0]] if rows else None
+
+
+@kept(2)
+def _sent_table(dataset: Dataset, _base: str) -> pa.Table:
+    return arrow_table(publishers_table(counted(dataset)[1]))
 
 
 def publishers_table(publishers: tuple[PublisherTally, ...]) -> pd.DataFrame:

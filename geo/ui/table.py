@@ -5,34 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import streamlit as st
+import pyarrow as pa
 
-from geo.errors import UsageError
 from geo.labels import label_of
-from geo.layers import Feature
+from geo.layers import Atlas, Feature
 from geo.layers.evidence import date_words
 from geo.query import Filters
-from geo.settings import read_settings
-from geo.snapshot import open_atlas
+from geo.ui.arrow import arrow_table
 from geo.ui.context import RECORD_LAYERS
+from geo.ui.kept import kept
 
 _KEPT_TABLES = 32
 
 
-@st.cache_data(max_entries=_KEPT_TABLES, show_spinner=False)
-def records_table(version: str, filters: Filters) -> pd.DataFrame:
+@kept(_KEPT_TABLES)
+def records_table(atlas: Atlas, filters: Filters) -> pa.Table:
     """Return the records that pass the filters, one row each.
 
     Parameters
     ----------
-    version : str
-        Data set version; part of the cache key.
+    atlas : Atlas
+        Whose records they are.
     filters : Filters
         Filters in force.
     """
-    atlas = open_atlas(read_settings().data_folder)
-    if atlas.dataset.version != version:
-        raise UsageError("the data changed while the page was drawn; reload it")
     selection = atlas.select(filters)
     rows = [
         _row(feature, selection[layer_id].spec.title)
@@ -40,7 +36,7 @@ def records_table(version: str, filters: Filters) -> pd.DataFrame:
         if layer_id in selection
         for feature in selection[layer_id].features
     ]
-    return pd.DataFrame(rows, columns=list(_COLUMNS))
+    return arrow_table(pd.DataFrame(rows, columns=list(_COLUMNS)))
 
 
 _COLUMNS = (

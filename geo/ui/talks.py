@@ -9,18 +9,21 @@ from urllib.parse import urlencode
 from zlib import crc32
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from geo.dataset import Dataset
 from geo.labels import label_of
-from geo.layers import Feature
+from geo.layers import Atlas, Feature
 from geo.layers.evidence import date_words
+from geo.ui.arrow import arrow_table
 from geo.ui.cite import cite_by_id, show_cite
 from geo.ui.context import Context, base_path, map_address
+from geo.ui.kept import kept
 from geo.ui.marks import marked
 from geo.ui.notices import plain
 from geo.ui.source_lines import source_lines
-from geo.vocab import TalkKind, TalkStatus
+from geo.vocab import LayerId, TalkKind, TalkStatus
 
 INTRODUCTION = """
 Every meeting, contact or statement in the records, as reported. A round has no number here: a label is given as
@@ -137,12 +140,17 @@ def _row(feature: Feature) -> dict[str, Any]:
     }
 
 
-def choose(features: Sequence[Feature]) -> Feature | None:
+@kept(16)
+def _sent_table(atlas: Atlas, ids: tuple[str, ...]) -> pa.Table:
+    return arrow_table(talks_table([feature for feature in atlas.layers[LayerId.TALKS].features if feature.id in ids]))
+
+
+def choose(atlas: Atlas, features: Sequence[Feature]) -> Feature | None:
     """Draw the table and return the talk that is chosen in it, or that the address names."""
     ids = [feature.id for feature in features]
     named = st.query_params.get("talk")
     event = st.dataframe(
-        talks_table(features),
+        _sent_table(atlas, tuple(ids)),
         # Rows are chosen by number: a table with other rows is another widget, so that no other talk is chosen.
         key=f"talks_{crc32(','.join(ids).encode())}",
         on_select="rerun",

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from geo.dates import Span, add_days
@@ -15,9 +17,11 @@ from geo.labels import label_of
 from geo.layers import Atlas
 from geo.layers.evidence import date_words, day_text, days_text
 from geo.query import Filters
-from geo.timeline import Lane, Mark, Picture, Timeline, brushed_window, chart_csv, draw_timeline
+from geo.timeline import Lane, Mark, Picture, Timeline, brushed_window, build_timeline, chart_csv, draw_timeline
 from geo.timeline.palette import ordered
+from geo.ui.arrow import arrow_rows, arrow_table
 from geo.ui.context import Context, base_path, map_address
+from geo.ui.kept import kept
 from geo.ui.notices import count_records, plain, show_empty
 from geo.ui.timeline_chart import BRUSH, brushed, timeline_chart
 
@@ -28,6 +32,12 @@ LIMITS = (
     "A sample of reports, never a total. Zero means that no record passes the filters, not that nothing happened. "
     "Grey bands are not covered by the sources, which is not calm."
 )
+
+
+@kept(16)
+def timeline_of(atlas: Atlas, filters: Filters) -> Timeline:
+    """Return the timeline of what passes the filters, built for the first who asks."""
+    return build_timeline(atlas, filters)
 
 
 def show_summary(context: Context, timeline: Timeline) -> None:
@@ -64,7 +74,7 @@ def choose_zoom(atlas: Atlas, timeline: Timeline) -> Span:
 def show_chart(context: Context, timeline: Timeline, shown: Span) -> Span | None:
     """Draw the chart and return the weeks that are brushed, None if none are."""
     event: Any = st.vega_lite_chart(
-        spec=_chart(context.atlas.dataset.version, context.filters, shown, timeline),
+        spec=dict(_chart(context.atlas, context.filters, shown)),
         key=f"t_chart_{shown.start}_{shown.end}",
         on_select="rerun",
         selection_mode=[BRUSH],
@@ -77,11 +87,11 @@ def show_chart(context: Context, timeline: Timeline, shown: Span) -> Span | None
     return None if ends is None else brushed_window(timeline, *ends)
 
 
-@st.cache_data(max_entries=_KEPT_CHARTS, show_spinner=False)
-def _chart(version: str, filters: Filters, shown: Span, _timeline: Timeline) -> dict[str, Any]:  # noqa: ARG001
+@kept(_KEPT_CHARTS)
+def _chart(atlas: Atlas, filters: Filters, shown: Span) -> Mapping[str, Any]:
     """Return what Altair makes of the timeline; checking a chart takes longer than all the rest of the page."""
-    spec: dict[str, Any] = timeline_chart(_timeline, shown=shown).to_dict()
-    return spec
+    spec: dict[str, Any] = timeline_chart(timeline_of(atlas, filters), shown=shown).to_dict()
+    return spec | {"datasets": {name: arrow_rows(rows) for name, rows in spec["datasets"].items()}}
 
 
 def show_window(context: Context, timeline: Timeline, window: Span | None, shown: Span) -> None:
@@ -104,18 +114,27 @@ def show_window(context: Context, timeline: Timeline, window: Span | None, shown
     )
 
 
-def show_tables(timeline: Timeline) -> None:
+def show_tables(context: Context, timeline: Timeline) -> None:
     """Draw the table behind the chart, what stands apart, and the dates on the axis."""
+    weeks, apart, marks, earlier = _tables(context.atlas, context.filters, base_path())
     with st.expander("The counts as a table", icon=":material/table_rows:"):
-        st.dataframe(week_rows(timeline), key="t_weeks", hide_index=True, height=380, alt="Reports by week and kind")
+        st.dataframe(weeks, key="t_weeks", hide_index=True, height=380, alt="Reports by week and kind")
     if timeline.weekly.apart:
         with st.expander(f"Listed apart: {len(timeline.weekly.apart):,} reports", icon=":material/event_busy:"):
-            st.dataframe(apart_rows(timeline), key="t_apart", hide_index=True, alt="Reports that no week counts")
+            st.dataframe(apart, key="t_apart", hide_index=True, alt="Reports that no week counts")
     with st.expander(f"Dates of talks, control and law: {len(timeline.marks):,}", icon=":material/event:"):
-        st.markdown(marks_text(timeline.marks) or "None in this period.")
+        st.markdown(marks or "None in this period.")
     if timeline.earlier:
         with st.expander(f"Before the axis begins: {len(timeline.earlier):,}", icon=":material/history:"):
-            st.markdown(marks_text(timeline.earlier))
+            st.markdown(earlier)
+
+
+@kept(16)
+def _tables(atlas: Atlas, filters: Filters, _base: str) -> tuple[pa.Table, pa.Table, str, str]:
+    """Return the weeks, what stands apart, and the marks within and before the axis."""
+    timeline = timeline_of(atlas, filters)
+    weeks, apart = pd.DataFrame(week_rows(timeline)), pd.DataFrame(apart_rows(timeline))
+    return arrow_table(weeks), arrow_table(apart), marks_text(timeline.marks), marks_text(timeline.earlier)
 
 
 def show_downloads(context: Context, timeline: Timeline) -> None:

@@ -26,7 +26,7 @@ def _wanted(atlas: Atlas, filters: Filters) -> list[str]:
 @EACH_SETTING
 def test_table_has_the_ids_of_the_filters(atlas: Atlas, params: dict[str, str]) -> None:
     filters = Filters.from_params(params)
-    assert list(records_table(atlas.dataset.version, filters)["id"]) == _wanted(atlas, filters)
+    assert records_table(atlas, filters)["id"].to_pylist() == _wanted(atlas, filters)
 
 
 @EACH_SETTING
