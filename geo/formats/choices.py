@@ -68,8 +68,6 @@ class Choices:
         Encoding of the text, such as ``utf-8`` or ``windows-1256``.
     separator : str or None
         The character between cells.
-    decimal : str or None
-        The decimal sign, ``"."`` or ``","``.
     uncertainty_m : float or None
         Radius in metres for rows of which the file says nothing.
     place_names : mapping of str to str
@@ -84,7 +82,6 @@ class Choices:
     has_header: bool | None = None
     encoding: str | None = None
     separator: str | None = None
-    decimal: str | None = None
     uncertainty_m: float | None = None
     place_names: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 

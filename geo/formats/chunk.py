@@ -104,3 +104,8 @@ def text_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> pa.Tabl
 def too_many_rows(name: str, limits: Limits) -> DataError:
     """Return the refusal of a file with more rows than are taken."""
     return DataError([Fault(name, 0, "-", f"more than the {limits.max_rows:,} rows allowed; split the file")])
+
+
+def no_rows(name: str) -> DataError:
+    """Return the refusal of a file that has no row below its header."""
+    return DataError([Fault(name, 0, "-", "there is a header but no row below it; choose another file")])

@@ -79,7 +79,7 @@ _ROLES: dict[FormatId, dict[Role, str]] = {
     },
     FormatId.GDELT: {
         Role.ID: "globaleventid",
-        Role.KIND: "eventcode",
+        Role.KIND: "eventrootcode|eventcode",
         Role.ACTOR: "actor1name",
         Role.PLACE: "actiongeo_fullname",
         Role.LAT: "actiongeo_lat",
@@ -118,8 +118,14 @@ _TITLES: dict[FormatId, tuple[str, ...]] = {
     FormatId.GDELT: ("actor1name", "actor2name", "actiongeo_fullname"),
     FormatId.TIMEMAP: ("location",),
 }
+_CAMEO = (
+    "statement|appeal|intent to cooperate|consultation|diplomatic cooperation|material cooperation|aid|yielding|"
+    "investigation|demand|disapproval|rejection|threat|protest|show of force|reduced relations|coercion|assault|fight|"
+    "unconventional mass violence"
+)
 _WORDS: dict[FormatId, dict[str, str]] = {
-    FormatId.UCDP: {"1": "state-based violence", "2": "non-state violence", "3": "one-sided violence"}
+    FormatId.UCDP: {"1": "state-based violence", "2": "non-state violence", "3": "one-sided violence"},
+    FormatId.GDELT: {f"{code:02d}": f"{words} (CAMEO {code:02d})" for code, words in enumerate(_CAMEO.split("|"), 1)},
 }
 _LICENCES: dict[FormatId, str] = {
     FormatId.ACLED: _ACLED_LICENCE,

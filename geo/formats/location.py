@@ -60,6 +60,7 @@ def locate(
     swap: bool = False,
     places: Mapping[str, PlaceCandidate] | None = None,
     max_vertices: int = 2_000_000,
+    judged: bool = True,
 ) -> Located:
     """Return where rows lie, by the first way of giving a place that is mapped and filled.
 
@@ -77,6 +78,8 @@ def locate(
         Confirmed places by the text in the column of places.
     max_vertices : int
         Most vertices in the shapes of the batch.
+    judged : bool
+        Whether points that cannot be are taken away.
     """
     rows = table.num_rows
     found = Located(_nothing(rows), _nothing(rows), _nothing(rows), np.full(rows, "", dtype=object))
@@ -94,7 +97,8 @@ def locate(
         found.lon, found.lat = found.lat, found.lon
     if places and mapping.get(Role.PLACE):
         _from_names(table[mapping[Role.PLACE]], findings, found, places)
-    _judge(found, findings)
+    if judged:
+        _judge(found, findings)
     return found
 
 

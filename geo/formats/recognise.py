@@ -59,6 +59,7 @@ ENDINGS: dict[Body, tuple[str, ...]] = {
 }
 """Endings under which each kind of content is read."""
 
+_GEOJSON_ENDINGS = (".geojson", ".geojsonl", ".geojsons")
 _MAGIC: tuple[tuple[bytes, Body], ...] = ((b"SQLite format 3\0", Body.SQLITE), (b"PAR1", Body.PARQUET))
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an old Office file (.xls)", "save it as .xlsx or CSV"),
@@ -119,7 +120,20 @@ def recognise(path: Path, *, name: str) -> Recognised:
     if ending and ending not in ENDINGS[seen.body]:
         expected = " or ".join(ENDINGS[seen.body])
         raise refuse(f"it is called {ending} but holds {seen.body}; files of that kind end in {expected}")
+    if ending in _GEOJSON_ENDINGS and seen.format_id is not FormatId.GEOJSON:
+        return Recognised(FormatId.GEOJSON, seen.body, f"it is JSON and is called {ending}")
     return seen
+
+
+def body_of(path: Path, *, name: str) -> Body:
+    """Return what the bytes of a file are.
+
+    Raises
+    ------
+    DataError
+        As :func:`recognise`.
+    """
+    return recognise(path, name=name).body
 
 
 def _refusal(name: str) -> Callable[[str], DataError]:

@@ -83,7 +83,8 @@ def open_record_list(path: Path, *, name: str, limits: Limits) -> RecordList:
     keys = tuple(dict.fromkeys(key for record in records if isinstance(record, dict) for key in record))
     if not keys:
         raise DataError([Fault(name, 0, "-", _WRAPPED)])
-    return RecordList(name, unique_names(keys, name=name, limits=limits), keys, tuple(records), notes, limits)
+    columns = unique_names([harmless(key) for key in keys], name=name, limits=limits)
+    return RecordList(name, columns, keys, tuple(records), notes, limits)
 
 
 def _parsed(path: Path, name: str, limits: Limits) -> tuple[Any, tuple[str, ...]]:

@@ -80,7 +80,13 @@ class Reader:
 
 
 def _readers() -> Mapping[FormatId, Reader]:
-    return MappingProxyType({**_geometry_files()})
+    return MappingProxyType({**_tables(), **_geometry_files()})
+
+
+def _tables() -> Mapping[FormatId, Reader]:
+    table = Reader("geo.formats.tabular", "read_table", "propose_table")
+    tables = (FormatId.ACLED, FormatId.UCDP, FormatId.GDELT, FormatId.GEOCONFIRMED, FormatId.TIMEMAP, FormatId.TABLE)
+    return dict.fromkeys(tables, table)
 
 
 def _geometry_files() -> Mapping[FormatId, Reader]:

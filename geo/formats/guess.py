@@ -1,0 +1,110 @@
+"""Which column of a stranger's table is what, by its name in several languages and by its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from geo.errors import CoordinateError
+from geo.formats.choices import Role
+from geo.formats.column_names import COLUMN_NAMES
+from geo.formats.figures import degrees_of
+from geo.formats.location import split_pair
+from geo.text import fold
+
+_WKT = re.compile(r"^\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|^\s*GEOMETRYCOLLECTION", re.IGNORECASE)
+_CODE = re.compile(r"^\s*[23456789CFGHJMPQRVWX0]{2,8}\+[23456789CFGHJMPQRVWX]{0,7}(?:\s|$)", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_MOST = 0.8
+
+
+def guess_mapping(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[Role, str]:
+    """Return which column is what; a role is left out where no column fits.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        Names of the columns.
+    samples : mapping of str to sequence of str
+        First values of each column.
+
+    Examples
+    --------
+    >>> rows = {"Datum": ["2025-05-16"], "Breite": ["33,1"], "Länge": ["35,8"]}
+    >>> {str(role): name for role, name in guess_mapping(list(rows), rows).items()}
+    {'lat': 'Breite', 'lon': 'Länge', 'date_from': 'Datum'}
+    """
+    folded = {name: fold(_BRACKETS.sub(" ", name)) or fold(name) for name in columns}
+    mapping: dict[Role, str] = {}
+    for role, words in COLUMN_NAMES.items():
+        if role is Role.LON_LAT and Role.LAT_LON in mapping:
+            continue
+        name = _by_name(words, folded, mapping, samples, _FITS.get(role))
+        if name is not None:
+            mapping[role] = name
+    _both_or_none(mapping)
+    if not {Role.LAT, Role.LAT_LON, Role.LON_LAT, Role.WKT, Role.PLUS_CODE} & set(mapping):
+        mapping |= _by_values(columns, samples)
+    return mapping
+
+
+def _by_name(
+    words: Sequence[str],
+    folded: Mapping[str, str],
+    taken: Mapping[Role, str],
+    samples: Mapping[str, Sequence[str]],
+    fits: Callable[[str], bool] | None,
+) -> str | None:
+    for word in words:
+        for name, plain in folded.items():
+            if plain == word and name not in taken.values() and (fits is None or _mostly(samples.get(name, ()), fits)):
+                return name
+    return None
+
+
+def _both_or_none(mapping: dict[Role, str]) -> None:
+    """Drop a latitude without a longitude, and the other way round."""
+    if (Role.LAT in mapping) != (Role.LON in mapping):
+        mapping.pop(Role.LAT, None)
+        mapping.pop(Role.LON, None)
+
+
+def _by_values(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[Role, str]:
+    for role in (Role.WKT, Role.LAT_LON, Role.PLUS_CODE):
+        for name in columns:
+            if _mostly(samples.get(name, ()), _FITS[role]):
+                return {role: name}
+    return {}
+
+
+def _mostly(values: Sequence[str], fits: Callable[[str], bool]) -> bool:
+    filled = [value for value in values if value.strip()]
+    return bool(filled) and sum(map(fits, filled)) >= _MOST * len(filled)
+
+
+def _is_degrees(text: str) -> bool:
+    try:
+        degrees_of(text.strip())
+    except (ValueError, CoordinateError):
+        return False
+    return True
+
+
+def _is_pair(text: str) -> bool:
+    pair = split_pair(text)
+    return pair is not None and all(_is_degrees(part) and abs(degrees_of(part.strip())) <= 180 for part in pair)
+
+
+def _is_wkt(text: str) -> bool:
+    return _WKT.match(text) is not None
+
+
+_FITS: dict[Role, Callable[[str], bool]] = {
+    Role.LAT: _is_degrees,
+    Role.LON: _is_degrees,
+    Role.LAT_LON: _is_pair,
+    Role.LON_LAT: _is_pair,
+    Role.WKT: _is_wkt,
+    Role.PLUS_CODE: lambda text: _CODE.search(text) is not None,
+}
+"""What the values of a column must look like to be taken for a role."""
