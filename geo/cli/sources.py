@@ -16,7 +16,7 @@ from pathlib import Path
 from geo.cli.commands import write_aside
 from geo.dataset import load_dataset
 from geo.errors import CoordinateError, UsageError
-from geo.exports.csv_table import neutral
+from geo.exports.cells import neutral
 from geo.ledger import tally_sources
 from geo.linkcheck import TIMEOUT_S, Outcome, check_links
 from geo.numbers import parse_number

@@ -7,6 +7,9 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from shapely.geometry import shape
+
+from geo.exports.cells import neutral, source_text
 from geo.layers import Feature, Layer
 
 COLUMNS: tuple[str, ...] = (
@@ -19,6 +22,7 @@ COLUMNS: tuple[str, ...] = (
     "date_precision",
     "lon",
     "lat",
+    "wkt",
     "precision_m",
     "marker",
     "marker_note",
@@ -65,8 +69,6 @@ COLUMNS: tuple[str, ...] = (
 )
 """Columns of the CSV file; what a layer lacks stays empty."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
 
 def csv_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
     """Return the features of the layers as CSV, UTF-8 with BOM so that spreadsheets read it right."""
@@ -75,37 +77,27 @@ def csv_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
     writer.writerow(COLUMNS)
     for layer in layers:
         for feature in layer.features:
-            row = _row(feature, layer, version)
+            row = table_row(feature, layer, version=version)
             writer.writerow([neutral(row.get(name)) for name in COLUMNS])
     return out.getvalue().encode("utf-8-sig")
 
 
-def neutral(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers.
-
-    Examples
-    --------
-    >>> neutral("=1+1"), neutral(-1.5), neutral("plain")
-    ("'=1+1", -1.5, 'plain')
-    """
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
-    return "" if value is None else value
-
-
-def _row(feature: Feature, layer: Layer, version: str) -> dict[str, Any]:
+def table_row(feature: Feature, layer: Layer, *, version: str) -> dict[str, Any]:
+    """Return the cells of a feature by column; those that it lacks are left out. Lines and areas are WKT text."""
     properties = feature.properties
     row: dict[str, Any] = {name: _cell(properties[name]) for name in COLUMNS if name in properties}
     for name in ("killed", "injured"):
         row[f"{name}_min"], row[f"{name}_max"] = properties.get(name) or (None, None)
     if feature.geometry is not None and feature.geometry["type"] == "Point":
         row["lon"], row["lat"] = feature.geometry["coordinates"]
+    elif feature.geometry is not None:
+        row["wkt"] = shape(dict(feature.geometry)).wkt
     position: Mapping[str, Any] = properties.get("position") or {}
     row["position_side"] = position.get("side")
     row["position_band"] = position.get("band")
     row["distance_to_a_m"] = position.get("distance_to_a_m")
     row["distance_to_b_m"] = position.get("distance_to_b_m")
-    row["sources"] = " | ".join(_source_text(source) for source in properties.get("sources", ()))
+    row["sources"] = " | ".join(source_text(source) for source in properties.get("sources", ()))
     row |= {
         "id": feature.id,
         "licence": str(layer.spec.licence),
@@ -117,8 +109,3 @@ def _row(feature: Feature, layer: Layer, version: str) -> dict[str, Any]:
 
 def _cell(value: Any) -> Any:
     return "; ".join(str(item) for item in value) if isinstance(value, list) else value
-
-
-def _source_text(source: Mapping[str, Any]) -> str:
-    when = f", {source['published']}" if source.get("published") else ""
-    return f"{source['publisher']}{when} ({source['seen']}) {source['url']}"

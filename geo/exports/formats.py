@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from geo.exports.csv_table import csv_bytes
+from geo.exports.kml import kml_bytes
 from geo.layers import Atlas, Layer
 from geo.layers.feature import combined_collection
 
@@ -15,15 +16,19 @@ class Format(StrEnum):
 
     GEOJSON = "geojson"
     CSV = "csv"
+    KML = "kml"
     GEOPACKAGE = "gpkg"
     GEOPARQUET = "parquet"
+    XLSX = "xlsx"
 
 
 FORMATS: dict[Format, str] = {
     Format.GEOJSON: "application/geo+json",
     Format.CSV: "text/csv; charset=utf-8",
+    Format.KML: "application/vnd.google-earth.kml+xml",
     Format.GEOPACKAGE: "application/geopackage+sqlite3",
     Format.GEOPARQUET: "application/vnd.apache.parquet",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """Media type of each format."""
 
@@ -47,10 +52,23 @@ def export_layers(atlas: Atlas, layers: Sequence[Layer], *, form: Format) -> byt
 
 
 def _table_bytes(atlas: Atlas, layers: Sequence[Layer], *, form: Format) -> bytes:
-    from geo.exports.frames import geopackage_bytes, parquet_bytes  # GeoPandas takes half a second to import
+    return _writer(form)(layers, version=atlas.dataset.version)
 
-    write = {Format.CSV: csv_bytes, Format.GEOPACKAGE: geopackage_bytes, Format.GEOPARQUET: parquet_bytes}[form]
-    return write(layers, version=atlas.dataset.version)
+
+def _writer(form: Format) -> Callable[..., bytes]:
+    """Return the function that writes a format; GeoPandas and openpyxl take long to import, so only when asked."""
+    match form:
+        case Format.GEOPACKAGE | Format.GEOPARQUET:
+            from geo.exports.frames import geopackage_bytes, parquet_bytes
+
+            return geopackage_bytes if form is Format.GEOPACKAGE else parquet_bytes
+        case Format.XLSX:
+            from geo.exports.xlsx import xlsx_bytes
+
+            return xlsx_bytes
+        case Format.KML:
+            return kml_bytes
+    return csv_bytes
 
 
 def download_name(atlas: Atlas, stem: str, *, form: Format, filtered: bool) -> str:

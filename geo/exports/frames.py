@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +12,7 @@ import geopandas
 import pyogrio
 from shapely.geometry import shape
 
+from geo.exports.cells import json_text
 from geo.layers import Feature, Layer
 
 _STAMP = "2000-01-01T00:00:00Z"
@@ -66,7 +66,7 @@ def geopackage_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
 
 
 def _row(feature: Feature, layer: Layer, version: str) -> dict[str, Any]:
-    plain = {name: _cell(value) for name, value in feature.properties.items()}
+    plain = {name: json_text(value) for name, value in feature.properties.items()}
     return {
         "id": feature.id,
         **plain,
@@ -75,7 +75,3 @@ def _row(feature: Feature, layer: Layer, version: str) -> dict[str, Any]:
         "dataset_version": version,
         "geometry": None if feature.geometry is None else shape(dict(feature.geometry)),
     }
-
-
-def _cell(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from geo.exports.csv_table import neutral
+from geo.exports.cells import neutral
 from geo.timeline.around import Around
 from geo.timeline.marks import Mark
 from geo.timeline.palette import ordered

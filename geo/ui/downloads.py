@@ -6,15 +6,25 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from geo.exports import Format
 from geo.layers import Atlas, Layer
 from geo.query import Filters
 from geo.ui.context import Context, base_path, layer_address
 from geo.ui.kept import kept
 from geo.vocab import LayerId
 
+_TITLES = {
+    Format.GEOJSON: "GeoJSON",
+    Format.CSV: "CSV",
+    Format.KML: "KML",
+    Format.GEOPACKAGE: "GeoPackage",
+    Format.GEOPARQUET: "GeoParquet",
+    Format.XLSX: "Excel",
+}
+
 
 def show_downloads(context: Context, layer_ids: Sequence[LayerId]) -> None:
-    """Offer each visible layer and all of them together, as GeoJSON and CSV, with their numbers."""
+    """Offer each visible layer and all of them together, in every format, with their numbers."""
     st.markdown(_table(context.atlas, context.filters, tuple(layer_ids), base_path()))
 
 
@@ -43,6 +53,8 @@ def _row(layer: Layer, query: str) -> str:
 
 
 def _links(name: str, query: str, count: int) -> str:
-    geojson = layer_address(name, "geojson", query)
-    csv = layer_address(name, "csv", query)
-    return f"[GeoJSON ({count:,})]({geojson}) · [CSV ({count:,})]({csv})"
+    counted = (Format.GEOJSON, Format.CSV)
+    return " · ".join(
+        f"[{_TITLES[form]}{f' ({count:,})' if form in counted else ''}]({layer_address(name, form, query)})"
+        for form in Format
+    )

@@ -42,6 +42,7 @@ class Payload:
 def pack(body: bytes, media_type: str, *, headers: dict[str, str] | None = None, level: int = 6) -> Payload:
     """Return a payload; text is compressed, images and small bodies are not."""
     text = media_type.startswith("text/") or "json" in media_type or "javascript" in media_type
+    text = text or media_type.endswith("+xml")
     packed = gzip.compress(body, level, mtime=0) if text and len(body) >= _LEAST_GZIP else None
     return Payload(body, media_type, hashlib.sha256(body).hexdigest()[:32], packed, dict(headers or {}))
 

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.exports.csv_table import COLUMNS, csv_bytes, neutral
+from geo.exports.cells import neutral
+from geo.exports.csv_table import COLUMNS, csv_bytes
 from geo.layers import Atlas, Feature, Layer, spec_of
 from geo.query import Facets
 from geo.vocab import LayerId
 
-NUMBERS = {"lon", "lat", "precision_m", "distance_to_a_m", "distance_to_b_m"}
+NUMBERS = {"wkt", "lon", "lat", "precision_m", "distance_to_a_m", "distance_to_b_m"}
 FIGURES = {"killed_min", "killed_max", "injured_min", "injured_max"}
 TEXTS = [name for name in COLUMNS if name not in NUMBERS | FIGURES]
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://evil.example")']

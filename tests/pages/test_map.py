@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from geo.exports import Format
 from geo.layers import Atlas
 from geo.query import Filters
 from geo.ui.context import RECORD_LAYERS
@@ -78,7 +80,8 @@ def test_download_says_that_it_is_filtered(open_page: OpenPage) -> None:
 def test_download_links_are_labelled_with_the_number(open_page: OpenPage, atlas: Atlas) -> None:
     count = len(atlas.layers["strikes"].features)
     links = download_rows(open_page())["Strikes and shelling"][1]
-    assert links == f"[GeoJSON ({count})](/layers/strikes.geojson) · [CSV ({count})](/layers/strikes.csv)"
+    assert links.startswith(f"[GeoJSON ({count})](/layers/strikes.geojson) · [CSV ({count})](/layers/strikes.csv) · ")
+    assert re.findall(r"\(/layers/strikes\.(\w+)\)", links) == [str(form) for form in Format]
 
 
 def test_download_links_carry_the_filters(open_page: OpenPage) -> None:
