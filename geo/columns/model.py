@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from geo.columns.layout import MAX_CATEGORIES
@@ -78,11 +79,13 @@ def categories(values: NDArray[np.object_], *, most: int = MAX_CATEGORIES, other
     >>> categories(np.array(["raid", "strike", "strike"], dtype=object)).labels
     ('strike', 'raid')
     """
-    labels, codes, counts = np.unique(values.astype(str), return_inverse=True, return_counts=True)
-    order = np.argsort(-counts, kind="stable")
+    codes, found = pd.factorize(values)
+    labels = [str(label) for label in found]
+    counts = np.bincount(codes, minlength=len(labels))
+    order = sorted(range(len(labels)), key=lambda index: (-counts[index], labels[index]))
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
-    shown = tuple(str(labels[index]) for index in order)
+    shown = tuple(labels[index] for index in order)
     if len(shown) > most:
         shown = (*shown[: most - 1], others)
         rank = np.minimum(rank, most - 1)
