@@ -33,6 +33,11 @@ SETTINGS: tuple[Setting, ...] = (
         "'self'",
         "Who may embed /map, as the frame-ancestors directive of Content-Security-Policy words it; * for everybody.",
     ),
+    Setting(
+        "ATLAS_EVENT_FILES",
+        "",
+        "Folders written by python -m geo columns, joined by commas; the map offers each as a layer.",
+    ),
     Setting("ATLAS_UPLOAD_MB", "64", "Largest file that a reader may bring, in megabytes."),
     Setting("ATLAS_UPLOAD_ROWS", "300000", "Most rows or features that are read of such a file."),
     Setting("ATLAS_UPLOAD_SECONDS", "60", "Seconds after which reading such a file is given up."),
@@ -59,6 +64,8 @@ class Settings:
         Lower-case host names beside localhost and IP literals.
     frame_ancestors : str
         Value of the ``frame-ancestors`` directive of the map frame.
+    event_files : tuple of Path
+        Prepared folders of events.
     upload_mb, upload_rows, upload_seconds, upload_memory_mb : int
         Limits on a file that a reader brings: megabytes, rows, seconds and megabytes of memory.
     """
@@ -66,6 +73,7 @@ class Settings:
     data_folder: Path | None = None
     allowed_hosts: tuple[str, ...] = ()
     frame_ancestors: str = "'self'"
+    event_files: tuple[Path, ...] = ()
     upload_mb: int = 64
     upload_rows: int = 300_000
     upload_seconds: int = 60
@@ -92,7 +100,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise UsageError("ATLAS_FRAME_ANCESTORS: expected *, 'none', or 'self' and https addresses joined by spaces")
     folder = Path(values["ATLAS_DATA"]) if values["ATLAS_DATA"] else None
     numbers = {name.removeprefix("ATLAS_").lower(): _whole(name, values[name]) for name in _WHOLE_NUMBERS}
-    return Settings(folder, hosts, values["ATLAS_FRAME_ANCESTORS"], **numbers)
+    files = tuple(Path(name.strip()) for name in values["ATLAS_EVENT_FILES"].split(",") if name.strip())
+    for file in files:
+        if not (file / "meta.json").is_file():
+            raise UsageError(f"ATLAS_EVENT_FILES: {file} was not written by python -m geo columns; name such a folder")
+    return Settings(folder, hosts, values["ATLAS_FRAME_ANCESTORS"], files, **numbers)
 
 
 def _whole(name: str, value: str) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from geo.cli import commands
 from geo.cli.cite import add_cite_command
+from geo.cli.columns import add_columns_command
 from geo.cli.diff import add_diff_command
 from geo.cli.refresh import add_refresh_command
 from geo.cli.sources import add_sources_command
@@ -78,6 +79,7 @@ def build_parser() -> argparse.ArgumentParser:
         export.add_argument(f"--{name}", dest=f"filter_{name}", default=None, metavar="VALUE")
     export.set_defaults(run=commands.export)
 
+    add_columns_command(verbs)
     add_diff_command(verbs)
     add_cite_command(verbs)
     add_refresh_command(verbs)

@@ -64,7 +64,7 @@ class EventFile:
         """Short digest; part of addresses that may be kept for good."""
         return str(self.meta["digest"])[:12]
 
-    def extra(self, name: str) -> mmap.mmap:
+    def further(self, name: str) -> mmap.mmap:
         """Return the file of a further column.
 
         Raises

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from geo.mapview.basemaps import BaseMapChoice, Credit, base_maps
 from geo.mapview.bundle import CARD_SCRIPTS, Asset, AssetNames, asset_names, assets, script, style
+from geo.mapview.columns import ColumnsSpec, EventColumnsLayer
 from geo.mapview.document import FrameDocument, render_frame
 from geo.mapview.frame import FrameOptions, View, build_map, first_layers, views
 from geo.mapview.protocols import SpecLike
@@ -19,7 +20,9 @@ __all__ = [
     "Asset",
     "AssetNames",
     "BaseMapChoice",
+    "ColumnsSpec",
     "Credit",
+    "EventColumnsLayer",
     "FrameDocument",
     "FrameOptions",
     "LegendItem",

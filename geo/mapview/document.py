@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.mapview.basemaps import tile_hosts
+from geo.mapview.columns import ColumnsSpec
 from geo.mapview.csp import policy
 from geo.mapview.frame import FrameOptions, build_map
 from geo.mapview.protocols import SpecLike
@@ -35,6 +36,7 @@ def render_frame(
     specs: Iterable[SpecLike],
     *,
     version: str,
+    columns: Iterable[ColumnsSpec] = (),
     asset_base: str = "assets/",
     data_base: str = "",
     frame_options: FrameOptions | None = None,
@@ -48,6 +50,8 @@ def render_frame(
         The layers, in the order of the panel.
     version : str
         Version of the data.
+    columns : iterable of ColumnsSpec
+        Files of many events, in the order of the panel.
     asset_base, data_base : str
         See :func:`geo.mapview.frame.build_map`.
     frame_options : FrameOptions, optional
@@ -57,7 +61,9 @@ def render_frame(
         or ``'self' https://news.example``.
     """
     options = frame_options or FrameOptions()
-    html = frame_html(specs, version=version, asset_base=asset_base, data_base=data_base, options=options)
+    html = frame_html(
+        specs, version=version, columns=columns, asset_base=asset_base, data_base=data_base, options=options
+    )
     csp = policy(html, image_hosts=tile_hosts(options.base_maps), frame_ancestors=frame_ancestors)
     body = html.encode()
     tag = hashlib.sha256(body + csp.encode()).hexdigest()[:32]
@@ -68,6 +74,7 @@ def frame_html(
     specs: Iterable[SpecLike],
     *,
     version: str,
+    columns: Iterable[ColumnsSpec] = (),
     asset_base: str,
     data_base: str,
     options: FrameOptions,
@@ -77,6 +84,7 @@ def frame_html(
     atlas = build_map(
         specs,
         version=version,
+        columns=columns,
         asset_base=asset_base,
         data_base=data_base,
         frame_options=options,

@@ -11,6 +11,7 @@ from folium.template import Template
 
 from geo.mapview.basemaps import BaseMapChoice, base_maps
 from geo.mapview.bundle import AssetNames, asset_names
+from geo.mapview.columns import GROUP, ColumnsSpec, EventColumnsLayer
 from geo.mapview.elements import GeoJsonUrlLayer, ScriptElement, as_script
 from geo.mapview.protocols import SpecLike
 from geo.mapview.symbols import kind_labels, symbols_json
@@ -56,6 +57,7 @@ GROUPS: tuple[str, ...] = (
     "UN",
     "Talks",
     "Places",
+    GROUP,
     "My data",
 )
 """Order of the groups in the panel; groups of other names follow."""
@@ -167,6 +169,7 @@ def build_map(
     specs: Iterable[SpecLike],
     *,
     version: str,
+    columns: Iterable[ColumnsSpec] = (),
     asset_base: str = "assets/",
     data_base: str = "",
     frame_options: FrameOptions | None = None,
@@ -180,6 +183,8 @@ def build_map(
         The layers, in the order of the panel.
     version : str
         Version of the data; part of the address of each layer, so that browsers may keep them.
+    columns : iterable of ColumnsSpec
+        Files of many events, drawn from compact columns; see ``docs/columns.md``.
     asset_base, data_base : str
         What stands before the addresses of assets and of layers. Relative by default; in a notebook, the
         address of a running atlas, such as ``http://localhost:8501/assets/`` and ``http://localhost:8501/``.
@@ -211,6 +216,8 @@ def build_map(
     for spec in shown:
         address = f"{data_base}layers/{spec.id}.geojson"
         atlas.add_child(GeoJsonUrlLayer(spec, url=f"{address}?v={version}", download=address))
+    for file in columns:
+        atlas.add_child(EventColumnsLayer(file, data_base=data_base))
     panel = {"groups": GROUPS, "views": [asdict(view) for view in views()]}
     atlas.add_child(ScriptElement("addPanel", panel))
     atlas.add_child(ScriptElement("addTimeBar", time_options()))

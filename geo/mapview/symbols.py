@@ -66,6 +66,11 @@ class LegendItem:
     label: str
 
 
+def kind_symbol(rank: int) -> str:
+    """Return the key of the symbol for a kind of a file of events by its place, from 1, in the order of frequency."""
+    return f"file-kind-{rank}" if rank <= len(_FILE_KINDS) else "file-kind-more"
+
+
 def symbol_table() -> dict[str, Symbol]:
     """Return the symbols by ``kind``, ``layer:kind`` or ``layer:*``.
 
@@ -117,6 +122,8 @@ def symbol_table() -> dict[str, Symbol]:
         "areas-of-limitation:20-25": AreaSymbol(limits, 0.08, hatch=-45, spacing=18),
         "control:*": PointSymbol("note", held),
         "places:*": PointSymbol("circle", grey, 0.42),
+        **{kind_symbol(rank): symbol for rank, symbol in enumerate(_FILE_KINDS, start=1)},
+        "file-kind-more": PointSymbol("circle", grey, 0.8),
     }
 
 
@@ -150,6 +157,18 @@ def symbols_json() -> dict[str, dict[str, object]]:
     """Return the table as plain values for the browser."""
     return {key: asdict(symbol) for key, symbol in symbol_table().items()}
 
+
+_FILE_KINDS: tuple[PointSymbol, ...] = (
+    PointSymbol("circle", Hue("#b3410f", "#f2884f"), 0.85),
+    PointSymbol("square", Hue("#0069ad", "#5cb6ee"), 0.85),
+    PointSymbol("triangle-up", Hue("#00835f", "#35c39a")),
+    PointSymbol("diamond", Hue("#a8477f", "#e08fbd"), 0.95),
+    PointSymbol("triangle-down", Hue("#8a6a00", "#f2b632")),
+    PointSymbol("hexagon", Hue("#4b4fa8", "#a3a6f2"), 0.95),
+    PointSymbol("pentagon", Hue("#7a5a3a", "#c9a27a")),
+    PointSymbol("star4", Hue("#2f343b", "#e4e1da"), 1.15),
+)
+"""Symbols for kinds of a file of events that are not of our vocabulary, by frequency."""
 
 _LABELS: dict[str, str] = {
     "area-of-separation": "Area of separation",

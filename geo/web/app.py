@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 from geo.errors import AtlasError, NotFoundError
 from geo.settings import Settings
 from geo.snapshot import open_atlas
+from geo.web.columns import ColumnRoutes
 from geo.web.early import EarlyMap
 from geo.web.frame import FrameRoutes, frame_hints
 from geo.web.hosts import HostGuard
@@ -26,7 +27,7 @@ from geo.web.nodelay import answer_at_once
 from geo.web.position import PositionRoute
 from geo.web.problems import atlas_problem, http_problem, unexpected_problem
 
-PREFIXES: tuple[str, ...] = ("map", "layers", "assets", "oapi")
+PREFIXES: tuple[str, ...] = ("map", "layers", "columns", "assets", "oapi")
 """First path segments that are ours; below them an unknown address is a JSON 404."""
 
 Endpoint = Callable[[Request], Response]
@@ -58,12 +59,18 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
         return PositionRoute(open_atlas(settings.data_folder))
 
     frames = FrameRoutes(settings)
+    columns = ColumnRoutes(settings.event_files)
     table: tuple[tuple[str, Endpoint], ...] = (
         ("/map", frames.frame),
         ("/assets/{name:path}", frames.asset),
         ("/layers", lambda request: layers().registry(request)),
         ("/layers/match", lambda request: layers().match(request)),
         ("/layers/{name}", lambda request: layers().layer(request)),
+        ("/columns", columns.registry),
+        ("/columns/{name}/rows", columns.rows),
+        ("/columns/{name}/match", columns.match),
+        ("/columns/{name}/{file}", columns.extra),
+        ("/columns/{file}", columns.main),
         ("/oapi/position", lambda request: tester().position(request)),
     )
     found: list[BaseRoute] = [_route(base + path, endpoint) for path, endpoint in table]

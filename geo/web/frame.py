@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geo.errors import DataError, NotFoundError
+from geo.eventfiles import EventFile, open_event_files
 from geo.layers import SPECS
-from geo.mapview import AssetNames, asset_names, assets, first_layers, render_frame
+from geo.mapview import AssetNames, ColumnsSpec, asset_names, assets, first_layers, render_frame
 from geo.settings import Settings
 from geo.snapshot import open_atlas
 from geo.web.payload import Payload, answer, pack
@@ -39,7 +40,9 @@ class FrameRoutes:
     def _make_document(self, version: str) -> Payload:
         atlas = open_atlas(self._settings.data_folder)
         specs = [spec for spec in SPECS if spec.id in atlas.layers]
-        frame = render_frame(specs, version=version, frame_ancestors=self._settings.frame_ancestors)
+        columns = [columns_spec(file) for file in open_event_files(self._settings.event_files)]
+        ancestors = self._settings.frame_ancestors
+        frame = render_frame(specs, columns=columns, version=version, frame_ancestors=ancestors)
         headers = {
             "Content-Security-Policy": frame.csp,
             "X-Content-Type-Options": "nosniff",
@@ -53,6 +56,24 @@ class FrameRoutes:
             name: (pack(asset.body, asset.content_type, headers=headers, level=9), asset.immutable)
             for name, asset in assets().items()
         }
+
+
+def columns_spec(file: EventFile) -> ColumnsSpec:
+    """Return what the frame needs to know of a prepared file of events."""
+    meta = file.meta
+    credit = f"Credit: {meta['credit']}." if meta["credit"] else ""
+    extent = meta.get("extent")
+    return ColumnsSpec(
+        name=file.name,
+        title=meta["title"],
+        note=" ".join(filter(None, ("A file of events that this host added.", credit, meta["licence_note"]))),
+        version=file.version,
+        count=file.count,
+        unlocated=int(meta["counts"]["unlocated"]),
+        kinds=[(str(kind["label"]), int(kind["count"])) for kind in meta["kinds"]],
+        extras=tuple(file.extras),
+        extent=tuple(extent) if extent else None,
+    )
 
 
 def frame_hints(settings: Settings) -> list[tuple[str, str]]:

@@ -56,7 +56,7 @@ def answer(request: Request, payload: Payload, *, immutable: bool = False) -> Re
         "Vary": "Accept-Encoding",
         **payload.headers,
     }
-    if _known(request.headers.get("if-none-match"), payload.tag):
+    if is_known(request.headers.get("if-none-match"), payload.tag):
         return Response(status_code=304, headers=headers)
     if zipped:
         headers["Content-Encoding"] = "gzip"
@@ -75,7 +75,8 @@ def _takes_gzip(accepted: str) -> bool:
     return weight not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
 
 
-def _known(header: str | None, tag: str) -> bool:
+def is_known(header: str | None, tag: str) -> bool:
+    """Return whether ``If-None-Match`` names a tag; weak tags and lists are understood."""
     if header is None:
         return False
     tags = {item.strip().removeprefix("W/").strip('"').removesuffix("-gz") for item in header.split(",")}

@@ -11,7 +11,7 @@
     const shown = {};
     let located = 0;
     frame.layers.forEach(function (layer, id) {
-      if (!layer.wanted) return;
+      if (!layer.wanted || layer.spec.private) return;
       const features = layer.visibleFeatures();
       shown[id] = features.length;
       located += features.filter((feature) => feature.geometry).length;
@@ -48,6 +48,7 @@
     frame.base.redraw();
     frame.points.restyle();
     frame.shapes.restyle();
+    if (frame.columns) frame.columns.stale = true;
     frame.rebuildPanel();
     frame.refresh();
   };
@@ -88,6 +89,7 @@
       Atlas.applyFilters(frame, String(message.query || "")).then(() => frame.announceState()),
     theme: (frame, message) => Atlas.setTheme(frame, message.theme, message.vars),
     set: applySet,
+    "atlas-mine": Atlas.showMine,
     pin: (frame, message) => Atlas.setPin(frame, message.pin),
   };
 

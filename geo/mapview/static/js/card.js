@@ -227,6 +227,7 @@
       whereabouts(feature),
       precision(feature),
       confidence(p),
+      section("From the file", [rows((p.more || []).map(([label, text]) => row(String(label), String(text))))]),
       section("Mind", [
         paragraph(p.caveat),
         p.possible_duplicate_of ? paragraph("May be the same as " + p.possible_duplicate_of) : null,

@@ -7,7 +7,7 @@
   function downloadUrl(frame, feature) {
     if (Atlas.standalone()) return null;
     const layer = frame.layers.get(feature.properties.layer);
-    return layer ? layer.spec.download + "?" + new URLSearchParams({ id: feature.id }) : null;
+    return layer && layer.spec.download ? layer.spec.download + "?" + new URLSearchParams({ id: feature.id }) : null;
   }
 
   function Drawer(frame) {
@@ -42,9 +42,10 @@
 
   Drawer.prototype.show = function (feature, focus) {
     const frame = this.frame;
+    const { from } = feature; // a file of events: its rows are cited from their source, private ones have no address
     Atlas.renderCard(feature, this.body, {
-      permalink: (shown) => Atlas.permalink(frame, String(shown.id)),
-      edition: () => frame.edition,
+      permalink: from && from.spec.private ? null : (shown) => Atlas.permalink(frame, String(shown.id)),
+      edition: from ? null : () => frame.edition,
       downloadUrl: downloadUrl(frame, feature),
     });
     this.back.hidden = !(this.choices && this.choices.includes(feature));
@@ -53,7 +54,7 @@
   };
 
   /* Lists the features that share a marker, each to be opened. */
-  Drawer.prototype.choose = function (features, focus) {
+  Drawer.prototype.choose = function (features, focus, total) {
     const frame = this.frame;
     this.choices = features;
     const word = features.every((f) => f.geometry.type === "Point")
@@ -73,7 +74,8 @@
         ),
       );
     Atlas.rove(list);
-    const heading = el("h2", { text: features.length + " " + word, tabindex: "-1" });
+    const count = total > features.length ? "First " + features.length + " of " + Atlas.grouped(total) : features.length;
+    const heading = el("h2", { text: count + " " + word, tabindex: "-1" });
     this.body.replaceChildren(heading, list);
     this.back.hidden = true;
     this.open(focus);
@@ -132,7 +134,7 @@
       if (!wish.keep) drawer.choices = null;
       if (wish.opener) drawer.opener = wish.opener;
       frame.selected = feature;
-      frame.state.id = feature ? String(feature.id) : null;
+      frame.state.id = feature && !(feature.from && feature.from.spec.private) ? String(feature.id) : null;
       frame.points.select(feature);
       if (feature) {
         if (frame.closeSheet) frame.closeSheet();
@@ -145,12 +147,13 @@
 
     frame.choose = function (features, options) {
       frame.select(null);
-      drawer.choose(features, options && options.focus);
+      drawer.choose(features, options && options.focus, options && options.total);
     };
 
     map.on("click", function (event) {
       if (frame.state.pick) return; // there a click asks about the place, not about what lies on it
       const points = frame.points.hitTest(event.latlng, 10);
+      if (!points.length && Atlas.clickColumns(frame, event.latlng)) return;
       const found = points.length ? points : frame.shapes.hitTest(event.latlng, 7);
       if (found.length > 1) frame.choose(found);
       else frame.select(found[0] || null);

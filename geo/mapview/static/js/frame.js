@@ -80,7 +80,7 @@
 
   Frame.prototype.visibleLayers = function () {
     return Array.from(this.layers.values())
-      .filter((layer) => layer.wanted)
+      .filter((layer) => layer.wanted && !layer.spec.private)
       .map((layer) => layer.spec.id);
   };
   Frame.prototype.defaultLayers = function () {
@@ -97,7 +97,7 @@
   };
 
   Frame.prototype.setLayers = function (ids) {
-    this.layers.forEach((layer, id) => this.setLayer(id, ids.includes(id)));
+    this.layers.forEach((layer, id) => layer.spec.private || this.setLayer(id, ids.includes(id)));
   };
 
   Frame.prototype.view = function () {
@@ -157,6 +157,8 @@
 
   /* A feature by id: in loaded layers first, then in those not asked for yet. */
   Frame.prototype.find = async function (id) {
+    const event = await Atlas.findColumns(this, id);
+    if (event !== undefined) return event;
     const search = () =>
       Array.from(this.layers.values())
         .flatMap((l) => l.features || [])

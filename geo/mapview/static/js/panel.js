@@ -50,12 +50,14 @@
     const shapeless = el("small", {});
     const title = el("span", { class: "atlas-layer-title" }, [spec.title, unlocated, shapeless]);
     const label = el("label", { for: box.id }, [single, title, count]);
+    const columns = Atlas.columnsRow(layer);
     const root = el("div", { class: "atlas-layer" }, [
       el("div", { class: "atlas-layer-row" }, [box, label, info]),
       note,
       legend(frame, spec),
+      columns && columns.root,
     ]);
-    return { layer: layer, box: box, count: count, unlocated: unlocated, shapeless: shapeless, root: root };
+    return { layer: layer, box: box, count: count, unlocated: unlocated, shapeless: shapeless, columns: columns, root: root };
   }
 
   function countText(layer) {
@@ -63,7 +65,7 @@
     const count = layer.count();
     if (count.all === undefined) return ["", ""];
     const shown = layer.wanted ? count.passing : 0;
-    const text = shown === count.all ? Atlas.grouped(count.all) : shown + " / " + count.all;
+    const text = shown === count.all ? Atlas.grouped(count.all) : Atlas.grouped(shown) + " / " + Atlas.grouped(count.all);
     const title =
       shown +
       " shown of " +
@@ -73,6 +75,7 @@
   }
 
   function updateRow(row) {
+    if (row.columns) row.columns.update();
     const [text, title, unlocated] = countText(row.layer);
     row.box.checked = row.layer.wanted;
     row.box.disabled = row.layer.missing && !row.layer.wanted;
@@ -240,7 +243,11 @@
     const listPane = el("div", { class: "atlas-pane", tabindex: "-1" });
     const asOf = el("p", { class: "atlas-faint atlas-asof" });
     let rows = [];
-    const fillWhenShown = () => listPane.hidden || !frame.map._loaded || Atlas.fillList(frame, listPane);
+    const fillWhenShown = function () {
+      if (listPane.hidden || !frame.map._loaded) return;
+      Atlas.fillList(frame, listPane);
+      window.setTimeout(() => Atlas.listColumns(frame, listPane), 0); // once the canvas shows this view
+    };
     const fillLater = Atlas.debounce(350, fillWhenShown);
     const bar = tabs(["Layers", "List"], [layersPane, listPane], fillWhenShown);
     const root = el("section", { class: "atlas-panel", "aria-label": "Layers, legend and list" });

@@ -62,6 +62,7 @@
       seq: frame.state.seq,
       busy: Array.from(frame.waiting),
       drawMs: { base: frame.base.drawMs, labels: frame.labels.drawMs, points: frame.points.drawMs },
+      columns: Atlas.columnsProbe(frame),
       errors: Atlas.errors(),
     };
   }

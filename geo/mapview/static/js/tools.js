@@ -70,6 +70,12 @@
     addHover(frame);
   };
 
+  function hoverWords(found) {
+    const first = found[0].properties;
+    if (found.length > 1) return [found.length + " records at this marker", "Click to see them all"];
+    return [first.title, Atlas.cardText.dates(first) + " \u00b7 " + Atlas.cardText.kind(first)];
+  }
+
   /* A short text beside the pointer: the title of what is there, or how many. */
   function addHover(frame) {
     const map = frame.map;
@@ -81,21 +87,14 @@
     };
     map.on("mousemove", function (event) {
       const found = frame.points.hitTest(event.latlng, 8);
-      const shapes = found.length ? [] : frame.shapes.hitTest(event.latlng, 5);
-      map.getContainer().classList.toggle("atlas-hit", Boolean(found.length || shapes.length));
-      if (!found.length) {
+      const words = found.length ? hoverWords(found) : Atlas.columnsTip(frame, event.latlng);
+      const shapes = words ? [] : frame.shapes.hitTest(event.latlng, 5);
+      map.getContainer().classList.toggle("atlas-hit", Boolean(words || shapes.length));
+      if (!words) {
         tip.hidden = true;
         return;
       }
-      const first = found[0].properties;
-      const title =
-        found.length === 1
-          ? first.title
-          : Atlas.plural(found.length, "record", "records") + " at this marker";
-      const note =
-        found.length === 1
-          ? Atlas.cardText.dates(first) + " \u00b7 " + Atlas.cardText.kind(first)
-          : "Click to see them all";
+      const [title, note] = words;
       tip.replaceChildren(el("strong", { text: title, dir: "auto" }), el("span", { text: note }));
       tip.hidden = false;
       const x = Math.min(event.containerPoint.x + 14, window.innerWidth - tip.offsetWidth - 8);
