@@ -55,6 +55,9 @@
         layer.drawMs = performance.now() - started;
         if (layer.panel) layer.panel.update();
       }, this);
+      /* Squares and dots lie below the names of places, symbols above them. */
+      const above = this.layers.some((layer) => layer.picture === "symbols");
+      this.getPane().style.zIndex = above ? "440" : "375";
     },
 
     drawLayer: function (ctx, scene, view, layer) {

@@ -18,11 +18,11 @@
     return ((Math.round(alpha * 255) << 24) | (b << 16) | (g << 8) | r) >>> 0;
   }
 
-  /* Lowest count of each class, for counts up to a highest one; classes are even steps of a ladder. */
+  /* Lowest count of each class, for counts up to a highest one; classes are steps of a ladder. */
   Atlas.densityClasses = function (most) {
     const steps = LADDER.filter((step) => step <= Math.max(1, most));
-    const every = Math.ceil(steps.length / MOST_CLASSES);
-    const from = steps.filter((step, index) => index % every === 0);
+    const many = Math.min(MOST_CLASSES, steps.length);
+    const from = Array.from({ length: many }, (_, i) => steps[Math.round((i * (steps.length - 1)) / Math.max(1, many - 1))]);
     const ramp = RAMPS[Atlas.isDark() ? "dark" : "light"];
     const shade = (index) => ramp[from.length === 1 ? 2 : Math.round((index * (ramp.length - 1)) / (from.length - 1))];
     return from.map((low, index) => ({ low: low, high: index + 1 < from.length ? from[index + 1] - 1 : null, colour: shade(index) }));

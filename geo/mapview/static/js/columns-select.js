@@ -146,6 +146,12 @@
     return { cell: job.cell, gx: job.gx, gy: job.gy, cols: job.cols, rows: job.rows, n: job.n, counts: Array.from(job.grid) };
   };
 
+  /* Events of files that pass the filter, in all files that are shown; null where none is. */
+  Atlas.columnsShown = function (frame) {
+    const layers = shown(frame);
+    return layers.length ? layers.reduce((sum, layer) => sum + layer.inFilter(), 0) : null;
+  };
+
   Atlas.columnsProbe = function (frame) {
     const found = {};
     Atlas.columnLayers(frame).forEach(function (layer) {

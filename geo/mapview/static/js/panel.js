@@ -196,7 +196,10 @@
   function chipText(frame) {
     const counts = frame.reportCounts();
     const text = Atlas.plural(counts.shown, "record", "records") + " shown";
-    return counts.unlocated ? text + ", " + Atlas.grouped(counts.unlocated) + " without location" : text;
+    const events = Atlas.columnsShown(frame);
+    const parts = [counts.unlocated ? text + ", " + Atlas.grouped(counts.unlocated) + " without location" : text];
+    if (events !== null) parts.push(Atlas.plural(events, "event of a file", "events of files"));
+    return parts.join("; ");
   }
 
   function closer(frame, root) {
