@@ -143,10 +143,12 @@ class Assembler:
         known = pc.not_equal(days.first, "")
         for code, grade in grading.grades.items():
             rows = pc.and_(pc.equal(codes, code), known)
+            if not pc.any(rows).as_py():
+                continue
             precision = pc.if_else(rows, str(grade), precision)
             if self.format_id is FormatId.ACLED and grade in _WIDENED:
-                first = pc.if_else(rows, _moved(first, grade, end=False), first)
-                last = pc.if_else(rows, _moved(last, grade, end=True), last)
+                first = pc.if_else(rows, _moved(pc.if_else(rows, first, ""), grade, end=False), first)
+                last = pc.if_else(rows, _moved(pc.if_else(rows, last, ""), grade, end=True), last)
         return Days(first, last, precision)
 
     def _killed(self, table: pa.Table, findings: Findings) -> dict[str, Floats]:
@@ -251,10 +253,13 @@ def _empty(table: pa.Table) -> Mask:
 
 
 def _joined(table: pa.Table, names: Sequence[str]) -> pa.Array:
-    nothing = pa.scalar(None, pa.string())
-    parts = [pc.utf8_trim_whitespace(flat(table[name])) for name in names]
-    filled = [pc.if_else(pc.equal(part, ""), nothing, part) for part in parts]
-    return pc.binary_join_element_wise(*filled, ": ", null_handling="skip")
+    """Return the filled ones of several columns joined by colons."""
+    joined = _same("", table.num_rows)
+    for name in names:
+        part = pc.utf8_trim_whitespace(flat(table[name]))
+        both = pc.binary_join_element_wise(joined, part, ": ")
+        joined = pc.if_else(pc.equal(joined, ""), part, pc.if_else(pc.equal(part, ""), joined, both))
+    return joined
 
 
 def _worded(column: pa.Array, words: Mapping[str, str]) -> pa.Array:

@@ -19,7 +19,10 @@ from geo.numbers import parse_number
 Floats = NDArray[np.float64]
 
 _PLAIN = r"^[+-]?(?:\d{1,15}(?:\.\d{0,20})?|\.\d{1,20})$"
-_NOTHING = frozenset({"", "nan", "na", "n/a", "null", "none", "-", "--", "?", "unknown", "nil", "#n/a"})
+_PLAIN_COUNT = r"^\d{1,9}$"
+NOTHING = frozenset({"", "nan", "na", "n/a", "null", "none", "-", "--", "?", "unknown", "nil", "#n/a"})
+"""Texts that stand for nothing, in lower case."""
+
 _SEXAGESIMAL = re.compile(
     r"([+-]?\d{1,3})\s*[°º:\s]\s*(\d{1,2})\s*(?:['′’:\s]\s*(\d{1,2}(?:[.,]\d+)?)?\s*(?:\"|″|''|”)?)?\s*([NSEWnsew])?"
 )
@@ -75,24 +78,20 @@ def read_counts(column: pa.Array) -> tuple[Figures, Floats]:
     >>> least.values.tolist(), most.tolist(), least.unread.tolist()
     ([3.0, 1234.0, 10.0, 5.0, nan], [3.0, 1234.0, 15.0, nan, nan], [False, False, False, False, True])
     """
-    least = _read(column, lambda text: _counts_of(text)[0])
-    if not _has_words(column):
+    least = _read(column, lambda text: _counts_of(text)[0], plain=_PLAIN_COUNT)
+    if pc.all(pc.match_substring_regex(column, _PLAIN_COUNT)).as_py():
         return least, least.values
-    return least, _read(column, lambda text: _counts_of(text)[1]).values
+    return least, _read(column, lambda text: _counts_of(text)[1], plain=_PLAIN_COUNT).values
 
 
-def _has_words(column: pa.Array) -> bool:
-    return not pc.all(pc.match_substring_regex(column, r"^\d*$")).as_py()
-
-
-def _read(column: pa.Array, read_one: Callable[[str], float]) -> Figures:
+def _read(column: pa.Array, read_one: Callable[[str], float], *, plain: str = _PLAIN) -> Figures:
     """Cast what is plain at once, and read what is left text by text."""
-    plain = pc.match_substring_regex(column, _PLAIN)
-    if pc.all(plain).as_py():
+    simple = pc.match_substring_regex(column, plain)
+    if pc.all(simple).as_py():
         return Figures(_floats(pc.cast(column, pa.float64())), np.zeros(len(column), dtype=np.bool_))
-    values = _floats(pc.cast(pc.if_else(plain, column, pa.scalar(None, pa.string())), pa.float64())).copy()
+    values = _floats(pc.cast(pc.if_else(simple, column, pa.scalar(None, pa.string())), pa.float64())).copy()
     unread = np.zeros(len(column), dtype=np.bool_)
-    rest = np.flatnonzero(~plain.to_numpy(zero_copy_only=False))
+    rest = np.flatnonzero(~simple.to_numpy(zero_copy_only=False))
     encoded = column.take(pa.array(rest)).dictionary_encode()
     which = encoded.indices.to_numpy(zero_copy_only=False)
     read = [_attempt(text, read_one) for text in encoded.dictionary.to_pylist()]
@@ -108,7 +107,7 @@ def _floats(column: pa.Array) -> Floats:
 
 def _attempt(text: str, read_one: Callable[[str], float]) -> tuple[float, bool]:
     plain = text.strip()
-    if plain.lower() in _NOTHING:
+    if plain.lower() in NOTHING:
         return math.nan, False
     try:
         return read_one(plain), False

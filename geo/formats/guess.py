@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from geo.errors import CoordinateError
 from geo.formats.choices import Role
 from geo.formats.column_names import COLUMN_NAMES
-from geo.formats.figures import degrees_of
+from geo.formats.figures import NOTHING, degrees_of
 from geo.formats.location import split_pair
 from geo.text import fold
 
 _WKT = re.compile(r"^\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|^\s*GEOMETRYCOLLECTION", re.IGNORECASE)
 _CODE = re.compile(r"^\s*[23456789CFGHJMPQRVWX0]{2,8}\+[23456789CFGHJMPQRVWX]{0,7}(?:\s|$)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
-_MOST = 0.8
+_MOST, _HALF = 0.8, 0.5
 
 
 def guess_mapping(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[Role, str]:
@@ -57,7 +57,11 @@ def _by_name(
 ) -> str | None:
     for word in words:
         for name, plain in folded.items():
-            if plain == word and name not in taken.values() and (fits is None or _mostly(samples.get(name, ()), fits)):
+            if (
+                plain == word
+                and name not in taken.values()
+                and (fits is None or _mostly(samples.get(name, ()), fits, _HALF))
+            ):
                 return name
     return None
 
@@ -72,14 +76,14 @@ def _both_or_none(mapping: dict[Role, str]) -> None:
 def _by_values(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[Role, str]:
     for role in (Role.WKT, Role.LAT_LON, Role.PLUS_CODE):
         for name in columns:
-            if _mostly(samples.get(name, ()), _FITS[role]):
+            if _mostly(samples.get(name, ()), _FITS[role], _MOST):
                 return {role: name}
     return {}
 
 
-def _mostly(values: Sequence[str], fits: Callable[[str], bool]) -> bool:
-    filled = [value for value in values if value.strip()]
-    return bool(filled) and sum(map(fits, filled)) >= _MOST * len(filled)
+def _mostly(values: Sequence[str], fits: Callable[[str], bool], share: float) -> bool:
+    filled = [value for value in values if value.strip().lower() not in NOTHING]
+    return bool(filled) and sum(map(fits, filled)) >= share * len(filled)
 
 
 def _is_degrees(text: str) -> bool:

@@ -172,7 +172,9 @@ def _from_wkt(column: pa.ChunkedArray, findings: Findings, found: Located, max_v
     findings.refuse(heavy, f"the file has more than the {max_vertices:,} vertices allowed; simplify it")
     usable &= ~heavy
     points = usable & (shapely.get_type_id(shapes) == shapely.GeometryType.POINT)
-    _fill(found, np.where(points, shapely.get_x(shapes), np.nan), np.where(points, shapely.get_y(shapes), np.nan))
+    lon, lat = _nothing(len(shapes)), _nothing(len(shapes))
+    lon[points], lat[points] = shapely.get_x(shapes[points]), shapely.get_y(shapes[points])
+    _fill(found, lon, lat)
     drawn = usable & ~points & np.isnan(found.lon)
     if drawn.any():
         found.shapes = np.full(len(shapes), None, dtype=object)

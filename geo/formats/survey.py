@@ -67,7 +67,7 @@ def survey(source: TableSource, *, format_id: FormatId, choices: Choices) -> Sur
     questions: list[Question] = []
     notes = list(layout.notes)
     if not any(layout.mapping.get(role) for role in _PLACES) and not set(_PLACES) & set(choices.columns):
-        questions.append(_which_columns(source))
+        questions.append(_which_columns(source, head))
     order = choices.date_order
     if order is None and head is not None and not layout.refusal:
         evidence = _date_evidence(source, head, layout)
@@ -123,8 +123,9 @@ def samples_of(head: Chunk | None, columns: Sequence[str]) -> Mapping[str, tuple
     return {name: tuple(value for value in first[name].to_pylist() if value.strip()) for name in columns}
 
 
-def _which_columns(source: TableSource) -> Question:
-    options = tuple(Option(name, name) for name in source.columns)
+def _which_columns(source: TableSource, head: Chunk | None) -> Question:
+    samples = samples_of(head, source.columns)
+    options = tuple(Option(name, name, ", ".join(samples[name][:_SHOWN])) for name in source.columns)
     return Question(
         "columns",
         "No column with coordinates or places was found. Which column holds the latitude, and which the longitude, "

@@ -21,7 +21,7 @@ from geo.formats.signatures import columns_without_header
 from geo.formats.sniff import HEAD_BYTES, Dialect, Text, decode_head, sniff_text
 from geo.formats.utf8_stream import Utf8Stream
 
-_BLOCK_BYTES = 4 << 20
+_BLOCK_BYTES = 1 << 20
 _LONGEST_BLOCK = 32 << 20
 _DAMAGED = "some bytes are not text in the encoding of the file; they show as \ufffd, choose the encoding"
 
@@ -82,7 +82,7 @@ class TextTable:
         self, stream: Utf8Stream, wanted: list[str], uneven: dict[int, Chunk], batch_rows: int
     ) -> Iterator[pa.Table]:
         keys = [f"c{at}" for at in range(len(self.columns))]
-        block = min(_LONGEST_BLOCK, max(_BLOCK_BYTES, self.limits.max_cell_chars * 8))
+        block = min(_LONGEST_BLOCK, max(_BLOCK_BYTES, self.limits.max_cell_chars * 4))
         kept = [key for key, name in zip(keys, self.columns, strict=True) if name in wanted]
         try:
             reader = pacsv.open_csv(
@@ -137,7 +137,9 @@ class TextTable:
             cells = [*cells[: width - 1], self.dialect.separator.join(cells[width - 1 :])]
         lines = text.count("\n")
         quoted = f"; it runs over {lines + 1:,} lines, is a quotation mark left open?" if lines else ""
-        return cells + [""] * (width - len(cells)), f"{count:,} cells where the table has {width:,} columns{quoted}"
+        return cells + [""] * (
+            width - len(cells)
+        ), f"{count:,} {'cell' if count == 1 else 'cells'} where the table has {width:,} columns{quoted}"
 
     def _unclosed(self, chunk: Chunk, stream: Utf8Stream) -> Chunk:
         """Refuse the last row if its last cell runs to the end of the file for want of a quotation mark."""
@@ -155,8 +157,8 @@ class TextTable:
     def _finish(self, chunk: Chunk, stream: Utf8Stream) -> Chunk:
         faults, warnings = dict(chunk.faults), dict(chunk.warnings)
         for column in chunk.table.itercolumns():
-            longest = pc.max(pc.utf8_length(column)).as_py() or 0
-            if longest > self.limits.max_cell_chars:
+            most_bytes = pc.max(pc.binary_length(column)).as_py() or 0
+            if most_bytes > self.limits.max_cell_chars:
                 reason = f"a cell has more than the {self.limits.max_cell_chars:,} characters allowed"
                 long = pc.greater(pc.utf8_length(column), self.limits.max_cell_chars)
                 faults |= dict.fromkeys(np.flatnonzero(long.to_numpy()).tolist(), reason)
