@@ -90,7 +90,10 @@ def _tables() -> Mapping[FormatId, Reader]:
 
 
 def _geometry_files() -> Mapping[FormatId, Reader]:
-    return {FormatId.GEOJSON: Reader("geo.formats.geojson", "read_geojson", "propose_geojson")}
+    return {
+        FormatId.GEOJSON: Reader("geo.formats.geojson", "read_geojson", "propose_geojson"),
+        FormatId.KML: Reader("geo.formats.kml", "read_kml", "propose_kml"),
+    }
 
 
 READERS: Mapping[FormatId, Reader] = _readers()
