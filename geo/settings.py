@@ -42,10 +42,19 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ATLAS_UPLOAD_ROWS", "300000", "Most rows or features that are read of such a file."),
     Setting("ATLAS_UPLOAD_SECONDS", "60", "Seconds after which reading such a file is given up."),
     Setting("ATLAS_UPLOAD_MEMORY_MB", "1500", "Memory in megabytes that reading such a file may take."),
+    Setting(
+        "ATLAS_MINE_MEMORY_MB", "2000", "Memory in megabytes that the rows of all open sessions may take together."
+    ),
 )
 """All settings, in the order of the documentation."""
 
-_WHOLE_NUMBERS = ("ATLAS_UPLOAD_MB", "ATLAS_UPLOAD_ROWS", "ATLAS_UPLOAD_SECONDS", "ATLAS_UPLOAD_MEMORY_MB")
+_WHOLE_NUMBERS = (
+    "ATLAS_UPLOAD_MB",
+    "ATLAS_UPLOAD_ROWS",
+    "ATLAS_UPLOAD_SECONDS",
+    "ATLAS_UPLOAD_MEMORY_MB",
+    "ATLAS_MINE_MEMORY_MB",
+)
 _HOST = re.compile(r"^(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$")
 _ANCESTORS = re.compile(
     r"^(?:\*|'none'|(?:'self'|https?://[A-Za-z0-9.*:-]+)(?: (?:'self'|https?://[A-Za-z0-9.*:-]+))*)$"
@@ -68,6 +77,8 @@ class Settings:
         Prepared folders of events.
     upload_mb, upload_rows, upload_seconds, upload_memory_mb : int
         Limits on a file that a reader brings: megabytes, rows, seconds and megabytes of memory.
+    mine_memory_mb : int
+        Megabytes that the rows of all open sessions may take together.
     """
 
     data_folder: Path | None = None
@@ -78,6 +89,7 @@ class Settings:
     upload_rows: int = 300_000
     upload_seconds: int = 60
     upload_memory_mb: int = 1_500
+    mine_memory_mb: int = 2_000
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:

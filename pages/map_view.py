@@ -9,6 +9,7 @@ from geo.ui.context import context
 from geo.ui.downloads import show_downloads
 from geo.ui.map_component import show_map, visible_layers
 from geo.ui.notices import DISCLAIMER, count_records, show_empty
+from geo.ui.own_layer import own_layer
 from geo.ui.summary import summary_line
 from geo.ui.window import map_window, show_window_notes
 
@@ -27,6 +28,7 @@ show_map(
     window=window.to_params(),
     title="Map of the UN buffer zone in southern Syria and of reported events",
     ask_view=map_cite_open(),
+    mine=own_layer(),
 )
 
 show_window_notes(ctx, shown)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import mimetypes
 import os
 import sys
 import sysconfig
@@ -33,6 +34,7 @@ def main() -> int:
         os.nice(_NICE)  # pages are answered first
     gc.disable()  # short-lived, and millions of small objects make it slow
     try:
+        mimetypes.init(files=())  # the reader of workbooks would look for lists of the system
         from geo.intake import work
 
         shut_doors(folder=folder, readable=_readable())

@@ -84,6 +84,12 @@ function tellFrame(self) {
   self.post({ type: "theme", theme: self.theme });
   self.post({ type: "filters", query: self.data.query });
   if (self.data.pin !== undefined) self.post({ type: "pin", pin: self.data.pin });
+  if (self.data.mine) tellMine(self);
+}
+
+// Where a person's own rows are; without an address they go from the map.
+function tellMine(self) {
+  self.post({ type: "atlas-mine", ...(self.data.mine || { url: null }) });
 }
 
 // Where the map stands, for a citation of the view: told only while Python asks, as each word of it is a rerun.
@@ -156,6 +162,7 @@ export default function (component) {
   self.set = setStateValue;
   if (data.query !== before.query) self.post({ type: "filters", query: data.query });
   if (JSON.stringify(data.pin) !== JSON.stringify(before.pin)) self.post({ type: "pin", pin: data.pin });
+  if (JSON.stringify(data.mine) !== JSON.stringify(before.mine)) tellMine(self);
   writeAddress(self);
   tellView(self);
   return () => {

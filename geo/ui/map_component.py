@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from geo.zone import nearest_on_lines
 
 KEY = "map_frame"
 PICK_KEY = "pick_frame"
+SIDE_KEY = "side_frame"
 _PICK_LAYERS = (LayerId.AREA_OF_SEPARATION, LayerId.LINES, LayerId.AREAS_OF_LIMITATION)
 _FAR_M = 300_000
 _VIEW = ("lat", "lon", "z", "base")
@@ -27,7 +29,15 @@ _CSS = """
 """
 
 
-def show_map(atlas: Atlas, *, query: str, window: Mapping[str, str | None], title: str, ask_view: bool = False) -> None:
+def show_map(
+    atlas: Atlas,
+    *,
+    query: str,
+    window: Mapping[str, str | None],
+    title: str,
+    ask_view: bool = False,
+    mine: Mapping[str, Any] | None = None,
+) -> None:
     """Draw the map frame.
 
     Parameters
@@ -43,8 +53,10 @@ def show_map(atlas: Atlas, *, query: str, window: Mapping[str, str | None], titl
         Accessible name of the frame.
     ask_view : bool
         Whether the frame tells centre and zoom as well, at the cost of a rerun each time somebody moves the map.
+    mine : mapping, optional
+        Where the rows are that this session brought, as the frame's message ``atlas-mine`` has it.
     """
-    usual = ",".join(layer_id for layer_id, layer in atlas.layers.items() if layer.spec.default_on)
+    usual = ",".join(_usual(atlas))
     data = {
         "base": base_path(),
         "query": query,
@@ -53,6 +65,7 @@ def show_map(atlas: Atlas, *, query: str, window: Mapping[str, str | None], titl
         "defaults": {"layers": usual, "base": "offline"},
         "follow": True,
         "ask_view": ask_view,
+        "mine": None if mine is None else dict(mine),
     }
     _component()(
         key=KEY,
@@ -69,6 +82,29 @@ def told_view() -> dict[str, Any]:
     state = st.session_state.get(KEY)
     told = state.get("view") if isinstance(state, Mapping) else None
     return {name: told[name] for name in _VIEW if told.get(name) is not None} if isinstance(told, Mapping) else {}
+
+
+def show_side_map(atlas: Atlas, *, mine: Mapping[str, Any], title: str) -> None:
+    """Draw the map frame on another page, with a person's own rows on it; it leaves the page address alone.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Whose layers the frame shows.
+    mine : mapping
+        Where the rows are, as the frame's message ``atlas-mine`` has it.
+    title : str
+        Accessible name of the frame.
+    """
+    data = {
+        "base": base_path(),
+        "query": urlencode({"layers": ",".join(_usual(atlas))}),
+        "title": title,
+        "defaults": {},
+        "follow": False,
+        "mine": dict(mine),
+    }
+    _component()(key=SIDE_KEY, data=data, on_frame_change=_noted, on_pick_change=_noted, height="content")
 
 
 def show_pick_map(atlas: Atlas, *, point: tuple[float, float, float] | None) -> tuple[float, float] | None:
@@ -121,8 +157,13 @@ def visible_layers(atlas: Atlas, state: Mapping[str, Any] | None = None) -> tupl
     elif "layers" in st.query_params:
         names = st.query_params["layers"].split(",")
     if names is None:
-        return tuple(layer_id for layer_id, layer in atlas.layers.items() if layer.spec.default_on)
+        return _usual(atlas)
     return tuple(layer_id for layer_id in atlas.layers if layer_id in names)
+
+
+def _usual(atlas: Atlas) -> tuple[LayerId, ...]:
+    """Return the layers that are on at first."""
+    return tuple(layer_id for layer_id, layer in atlas.layers.items() if layer.spec.default_on)
 
 
 def _noted() -> None:

@@ -32,6 +32,7 @@ else:
             menu_page("timeline.py", title="Timeline", icon=":material/timeline:"),
             menu_page("compare.py", title="Compare", icon=":material/compare:"),
             menu_page("where.py", title="Where is it?", icon=":material/my_location:"),
+            menu_page("your_data.py", title="Your data", icon=":material/upload_file:"),
             menu_page("method.py", title="Method", icon=":material/menu_book:"),
         ],
         position="top",

@@ -7,7 +7,7 @@ import gc
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geo.errors import AtlasError, NotFoundError
+from geo.mydata.holding import private_store
 from geo.settings import Settings
 from geo.snapshot import open_atlas
 from geo.web.columns import ColumnRoutes
@@ -27,8 +28,14 @@ from geo.web.nodelay import answer_at_once
 from geo.web.position import PositionRoute
 from geo.web.problems import atlas_problem, http_problem, unexpected_problem
 
-PREFIXES: tuple[str, ...] = ("map", "layers", "columns", "assets", "oapi")
+if TYPE_CHECKING:
+    from geo.web.mine import MineRoutes
+
+PREFIXES: tuple[str, ...] = ("map", "layers", "columns", "assets", "oapi", "mine")
 """First path segments that are ours; below them an unknown address is a JSON 404."""
+
+_SWEEP_S = 5.0
+"""How often the server looks for what sessions left that are gone, seconds."""
 
 Endpoint = Callable[[Request], Response]
 
@@ -58,6 +65,12 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
     def tester() -> PositionRoute:
         return PositionRoute(open_atlas(settings.data_folder))
 
+    @lru_cache(maxsize=1)
+    def mine() -> MineRoutes:
+        from geo.web.mine import MineRoutes  # it needs pandas, which the first page can do without
+
+        return MineRoutes(settings)
+
     frames = FrameRoutes(settings)
     columns = ColumnRoutes(settings.event_files)
     table: tuple[tuple[str, Endpoint], ...] = (
@@ -72,6 +85,10 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
         ("/columns/{name}/{file}", columns.extra),
         ("/columns/{file}", columns.main),
         ("/oapi/position", lambda request: tester().position(request)),
+        ("/mine/{token}/columns", lambda request: mine().columns(request)),
+        ("/mine/{token}/rows", lambda request: mine().details(request)),
+        ("/mine/{token}/rows.{format}", lambda request: mine().export(request)),
+        ("/mine/{token}/refused.csv", lambda request: mine().refused(request)),
     )
     found: list[BaseRoute] = [_route(base + path, endpoint) for path, endpoint in table]
     rests = ("", "/{rest:path}")
@@ -93,6 +110,8 @@ async def warm(settings: Settings) -> AsyncIterator[None]:
 
     What is in memory then stays until the end. Python's collector is told so: it would look through all of it again
     and again, and every reader waits while it does.
+
+    While the server runs, what sessions brought is removed soon after they are gone.
     """
 
     def open_quietly() -> None:
@@ -103,10 +122,19 @@ async def warm(settings: Settings) -> AsyncIterator[None]:
 
     answer_at_once()
     work = asyncio.create_task(asyncio.to_thread(open_quietly))
+    sweeping = asyncio.create_task(_sweep(settings))
     try:
         yield
     finally:
+        sweeping.cancel()
         await work
+
+
+async def _sweep(settings: Settings) -> None:
+    store = private_store(settings.mine_memory_mb)
+    while True:
+        await asyncio.sleep(_SWEEP_S)
+        await asyncio.to_thread(store.sweep)
 
 
 def exception_handlers() -> Mapping[Any, Callable[[Request, Exception], Response]]:

@@ -1,0 +1,40 @@
+"""What the private store holds for a session: its rows, and whether they may leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.mydata.store import PrivateStore
+
+if TYPE_CHECKING:
+    from geo.mydata.rows import OwnRows  # it needs pandas, which a server that starts can do without
+
+
+@dataclass
+class Holding:
+    """The rows of a session.
+
+    Attributes
+    ----------
+    rows : OwnRows
+        The rows.
+    may_leave : bool
+        Whether downloads are given out: at once where the publisher does not forbid it, else after a choice.
+    """
+
+    rows: OwnRows
+    may_leave: bool
+
+
+@lru_cache(maxsize=1)
+def private_store(most_mb: int) -> PrivateStore[Holding]:
+    """Return the one store of this process, which pages and routes share.
+
+    Parameters
+    ----------
+    most_mb : int
+        Megabytes that the rows of all sessions may take together.
+    """
+    return PrivateStore(most_bytes=most_mb * 1_000_000)

@@ -1,0 +1,28 @@
+"""The rows that a session brought, as the map is told of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+FILE_KEY = "own_file"
+"""Where a session keeps the file that it brought."""
+
+
+def own_layer() -> dict[str, Any] | None:
+    """Return name, addresses and count of the rows that this session brought; None where none can be drawn."""
+    if FILE_KEY not in st.session_state:
+        return None
+    from geo.ui.own_session import holding, own_address  # what reads files is heavy, and most sessions bring none
+
+    found = holding()
+    if found is None or not found[1].rows.drawn:
+        return None
+    file, held = found
+    return {
+        "name": held.rows.name,
+        "url": own_address(file, "columns"),
+        "details": own_address(file, "rows"),
+        "count": held.rows.drawn,
+    }

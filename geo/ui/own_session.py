@@ -1,0 +1,188 @@
+"""The file that a browser session brought: which one it is, how far it has come, and how it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from geo.errors import NotFoundError
+from geo.formats import Choices, Proposal
+from geo.mydata.holding import Holding, private_store
+from geo.mydata.job import Job
+from geo.mydata.rows import OwnRows
+from geo.mydata.store import Lease
+from geo.settings import read_settings
+from geo.ui.context import base_path
+from geo.ui.own_layer import FILE_KEY
+
+SAMPLE_MARK = "sample:"
+"""Begins the key of a file that is a sample."""
+_UPLOADS = "own_uploads"
+_SAMPLE = "own_sample"
+
+
+@dataclass(eq=False)
+class OwnFile:
+    """A file on its way from the drop zone to the map.
+
+    Attributes
+    ----------
+    key : str
+        Tells one file of a session from the next.
+    name : str
+        File name.
+    body : bytes
+        The file.
+    asked : Choices
+        What the person decided so far.
+    go : bool
+        Whether reading may begin: nothing is to be asked, or it was answered.
+    proposal : Proposal or None
+        How it would be read; None until that is known.
+    job : Job or None
+        The reading, while it goes on.
+    lease : Lease or None
+        The right to the rows, once they are there.
+    """
+
+    key: str
+    name: str
+    body: bytes = field(repr=False)
+    asked: Choices = field(default_factory=Choices)
+    go: bool = False
+    proposal: Proposal | None = None
+    job: Job[OwnRows] | None = None
+    lease: Lease | None = None
+
+    def end(self) -> None:
+        """Stop the work and remove the rows."""
+        if self.job is not None:
+            self.job.stop()
+        if self.lease is not None:
+            self.lease.end()
+        self.job = self.lease = None
+
+
+def own_file() -> OwnFile | None:
+    """Return the file of this session."""
+    found: OwnFile | None = st.session_state.get(FILE_KEY)
+    return found
+
+
+def take_file(key: str, name: str, body: bytes) -> OwnFile:
+    """Take a file; what the session had before is removed."""
+    known = own_file()
+    if known is not None and known.key == key:
+        return known
+    if known is not None:
+        known.end()
+        _drop_upload(known.key)
+    if not key.startswith(SAMPLE_MARK):
+        st.session_state[_SAMPLE] = None
+    taken = OwnFile(key, name, body)
+    st.session_state[FILE_KEY] = taken
+    return taken
+
+
+def drop_file() -> None:
+    """Remove the file of this session, its rows and the upload itself."""
+    known = own_file()
+    if known is not None:
+        known.end()
+        _drop_upload(known.key)
+    st.session_state.pop(FILE_KEY, None)
+    st.session_state[_SAMPLE] = None
+    st.session_state[_UPLOADS] = uploads() + 1
+
+
+def uploads() -> int:
+    """Return how often the drop zone was emptied; its widget is a new one each time."""
+    number: int = st.session_state.get(_UPLOADS, 0)
+    return number
+
+
+def try_sample(sample_id: str) -> None:
+    """Take a sample in place of a file."""
+    drop_file()
+    st.session_state[_SAMPLE] = sample_id
+
+
+def chosen_sample() -> str | None:
+    """Return the sample that is being tried."""
+    found: str | None = st.session_state.get(_SAMPLE)
+    return found
+
+
+def keep_rows(file: OwnFile, rows: OwnRows) -> None:
+    """Put rows away for as long as this session lasts.
+
+    Raises
+    ------
+    UsageError
+        If the files that are open on this server leave too little memory.
+    """
+    if file.lease is not None:
+        file.lease.end()
+    session_id = _session_id()
+    store = private_store(read_settings().mine_memory_mb)
+    file.lease = store.put(
+        Holding(rows, may_leave=rows.share_rows),
+        size_bytes=rows.size_bytes,
+        alive=_connected(session_id),
+        ended=_closing(session_id),
+    )
+
+
+def holding() -> tuple[OwnFile, Holding] | None:
+    """Return the file of this session with its rows, once they are there and while they last."""
+    file = own_file()
+    if file is None or file.lease is None:
+        return None
+    try:
+        return file, private_store(read_settings().mine_memory_mb).find(file.lease.token)
+    except NotFoundError:
+        return None
+
+
+def own_address(file: OwnFile, what: str) -> str:
+    """Return the address of one of the routes of the rows."""
+    token = "" if file.lease is None else file.lease.token
+    return f"{base_path()}/mine/{token}/{what}"
+
+
+def _session_id() -> str:
+    found = get_script_run_ctx()
+    return "" if found is None else found.session_id
+
+
+def _connected(session_id: str) -> Callable[[], bool]:
+    """Return a function that says whether a session has its connection; outside a server every session has."""
+
+    def connected() -> bool:
+        return not runtime.exists() or bool(runtime.get_instance().is_active_session(session_id))
+
+    return connected
+
+
+def _closing(session_id: str) -> Callable[[], None]:
+    """Return a function that makes Streamlit forget a session that is gone, uploads included.
+
+    Streamlit keeps a session that lost its connection until another one comes or goes.
+    """
+
+    def close() -> None:
+        if runtime.exists() and not runtime.get_instance().is_active_session(session_id):
+            runtime.get_instance().clear_user_info_for_session(session_id)
+
+    return close
+
+
+def _drop_upload(file_id: str) -> None:
+    manager = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    if isinstance(manager, MemoryUploadedFileManager):
+        manager.remove_file(_session_id(), file_id)

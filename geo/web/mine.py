@@ -1,0 +1,98 @@
+"""The routes of a browser session's own rows: behind an unguessable token, kept by nobody, gone with the session."""
+
+from __future__ import annotations
+
+import json
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from geo.errors import FilterError, NotFoundError, UsageError
+from geo.exports import FORMATS, Format
+from geo.mydata.details import details
+from geo.mydata.export import OFFERED, export_name, export_rows, refused_csv
+from geo.mydata.holding import Holding, private_store
+from geo.settings import Settings
+from geo.snapshot import open_atlas
+
+MOST_IDS = 200
+"""Rows whose details one answer holds at most."""
+PRIVATE_HEADERS: dict[str, str] = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+"""Headers of every answer: no copy stays anywhere, no other page reads it, its address goes nowhere."""
+_NOTHING = "There is nothing at this address."
+_OWN_PAGE = ("", "same-origin", "none")
+
+
+class MineRoutes:
+    """Endpoints over the private store; a wrong token gets the answer of an address that does not exist."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def columns(self, request: Request) -> Response:
+        """``GET /mine/{token}/columns``: where and when the rows are, as binary columns."""
+        body = self._holding(request).rows.columns
+        return _answer(request, body, "application/octet-stream", {"Content-Encoding": "identity"})
+
+    def details(self, request: Request) -> Response:
+        """``GET /mine/{token}/rows?ids=``: what some rows say."""
+        rows = self._holding(request).rows
+        body = json.dumps({"rows": details(rows, _ids(request))}, ensure_ascii=True, allow_nan=False)
+        return _answer(request, body.encode("ascii"), "application/json")
+
+    def export(self, request: Request) -> Response:
+        """``GET /mine/{token}/rows.{format}``: all enriched rows as a file."""
+        rows = _leaving(self._holding(request)).rows
+        try:
+            form = Format(request.path_params["format"])
+        except ValueError:
+            raise NotFoundError(f"Known formats are {', '.join(OFFERED)}.") from None
+        atlas = open_atlas(self._settings.data_folder)
+        body = b"" if request.method == "HEAD" else export_rows(rows, atlas, form=form)
+        return _file(request, body, FORMATS[form], export_name(rows, atlas, ending=str(form)))
+
+    def refused(self, request: Request) -> Response:
+        """``GET /mine/{token}/refused.csv``: the refused rows with their reasons."""
+        rows = _leaving(self._holding(request)).rows
+        atlas = open_atlas(self._settings.data_folder)
+        name = export_name(rows, atlas, ending="refused.csv")
+        return _file(request, refused_csv(rows), FORMATS[Format.CSV], name)
+
+    def _holding(self, request: Request) -> Holding:
+        if request.headers.get("sec-fetch-site", "") not in _OWN_PAGE:
+            raise NotFoundError(_NOTHING)
+        return private_store(self._settings.mine_memory_mb).find(request.path_params["token"])
+
+
+def _leaving(holding: Holding) -> Holding:
+    if not holding.may_leave:
+        raise UsageError("The publisher does not allow these rows to be passed on; choose on the page to take them.")
+    return holding
+
+
+def _ids(request: Request) -> list[int]:
+    """Return the numbers of rows that are asked for, counted from 0."""
+    if any(name != "ids" for name, _ in request.query_params.multi_items()):
+        raise FilterError([("parameter", "unknown; known is ids")])
+    texts = request.query_params.getlist("ids")
+    pieces = texts[0].split(",") if len(texts) == 1 else []
+    good = all(piece.isascii() and piece.isdigit() and len(piece) < 10 for piece in pieces)
+    if not good or not 0 < len(pieces) <= MOST_IDS:
+        raise FilterError([("ids", f"expected 1 to {MOST_IDS} numbers of rows, joined by commas")])
+    return [int(piece) for piece in pieces]
+
+
+def _file(request: Request, body: bytes, media_type: str, name: str) -> Response:
+    return _answer(request, body, media_type, {"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _answer(request: Request, body: bytes, media_type: str, headers: dict[str, str] | None = None) -> Response:
+    content = b"" if request.method == "HEAD" else body
+    return Response(content, media_type=media_type, headers={**PRIVATE_HEADERS, **(headers or {})})

@@ -1,0 +1,33 @@
+"""Your data: a person's own file against the geometry of 1974, beside our records, for that browser session only."""
+
+import streamlit as st
+
+from geo.ui.context import context
+from geo.ui.notices import plain
+from geo.ui.own_choose import choose_file, show_promise, show_remove, show_samples
+from geo.ui.own_downloads import show_exports
+from geo.ui.own_map import show_own_map
+from geo.ui.own_result import show_charts, show_counts
+from geo.ui.own_session import own_file
+from geo.ui.own_table import show_table
+from geo.ui.own_work import rows_of
+
+ctx = context()
+
+st.title("Your data")
+show_promise()
+file = choose_file()
+show_samples(opened=file is None)
+if file is None:
+    st.stop()
+
+st.header(plain(file.name), anchor=False)
+held = rows_of(ctx.atlas, file)
+if held is not None:
+    show_counts(file, held)
+    show_own_map(ctx.atlas, held)
+    show_table(ctx.atlas, held.rows, key=file.key)
+    show_charts(held.rows)
+    show_exports(file, held)
+if own_file() is not None:
+    show_remove()

@@ -1,0 +1,179 @@
+"""The routes of a session's own rows: the token and nothing else opens them, and nothing keeps a copy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from starlette.testclient import TestClient
+
+from geo.columns import decode
+from geo.layers import Atlas
+from geo.mydata.holding import Holding, private_store
+from geo.mydata.rows import OwnRows
+from geo.mydata.store import Lease
+from geo.settings import Settings
+from tests.conftest import Client
+from tests.mydata.own_file import EAST, INSIDE, point, rows_of
+
+ROUTES = ("columns", "rows?ids=0", "rows.geojson", "rows.csv", "refused.csv")
+
+
+@dataclass
+class _Session:
+    connected: bool = True
+
+    def alive(self) -> bool:
+        return self.connected
+
+
+@pytest.fixture(scope="module")
+def rows(atlas: Atlas) -> OwnRows:
+    """Return two points and a refused row."""
+    hostile = "<img src=x onerror=__pwned('title')>"
+    return rows_of(
+        atlas,
+        [
+            point(*INSIDE, title=hostile, date_from="2025-07-16", date_to="2025-07-16"),
+            point(*EAST, title="=1+1", url="javascript:alert(1)"),
+            {"status": "refused", "reasons": "latitude 99 is out of range"},
+        ],
+    )
+
+
+@pytest.fixture
+def session() -> _Session:
+    """Return a session that is connected."""
+    return _Session()
+
+
+@pytest.fixture
+def lease(rows: OwnRows, session: _Session) -> Iterator[Lease]:
+    """Put the rows away for the session."""
+    store = private_store(Settings().mine_memory_mb)
+    found = store.put(Holding(rows, may_leave=True), size_bytes=rows.size_bytes, alive=session.alive)
+    yield found
+    found.end()
+
+
+def test_columns_have_the_rows_with_a_point(client: TestClient, lease: Lease, rows: OwnRows) -> None:
+    answer = client.get(f"/mine/{lease.token}/columns")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/octet-stream")
+    assert decode(answer.content).header["count"] == rows.drawn == 2
+
+
+def test_details_come_for_the_rows_that_are_asked_for(client: TestClient, lease: Lease) -> None:
+    answer = client.get(f"/mine/{lease.token}/rows?ids=1,0,7")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    assert [row["id"] for row in answer.json()["rows"]] == [1, 0]
+
+
+def test_markup_in_details_is_data(client: TestClient, lease: Lease) -> None:
+    titles = {row["title"] for row in client.get(f"/mine/{lease.token}/rows?ids=0,1").json()["rows"]}
+    assert titles == {"<img src=x onerror=__pwned('title')>", "=1+1"}
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_nothing_keeps_a_copy_or_reads_it_from_elsewhere(client: TestClient, lease: Lease, path: str) -> None:
+    answer = client.get(f"/mine/{lease.token}/{path}")
+    assert answer.status_code == 200
+    wanted = {
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cross-origin-resource-policy": "same-origin",
+        "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+    }
+    assert {name: answer.headers.get(name) for name in wanted} == wanted
+    assert {"access-control-allow-origin", "etag", "last-modified"} & set(answer.headers) == set()
+
+
+@pytest.mark.parametrize("path", ROUTES)
+@pytest.mark.parametrize("token", ["x", "A" * 43, "%00", "é", "x" * 5000])
+def test_a_wrong_token_is_an_address_that_does_not_exist(client: TestClient, token: str, path: str) -> None:
+    wrong, unknown = client.get(f"/mine/{token}/{path}"), client.get("/mine/nothing/at/all")
+    assert (wrong.status_code, wrong.content) == (404, unknown.content)
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_rows_cannot_be_read_while_the_session_is_gone(
+    client: TestClient, lease: Lease, session: _Session, path: str
+) -> None:
+    session.connected = False
+    unknown = client.get("/mine/nothing/at/all")
+    answer = client.get(f"/mine/{lease.token}/{path}")
+    assert (answer.status_code, answer.content) == (404, unknown.content)
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_rows_cannot_be_read_once_they_are_removed(client: TestClient, lease: Lease, path: str) -> None:
+    lease.end()
+    assert client.get(f"/mine/{lease.token}/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ROUTES)
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_page_gets_nothing_even_with_the_token(client: TestClient, lease: Lease, path: str, site: str) -> None:
+    answer = client.get(f"/mine/{lease.token}/{path}", headers={"sec-fetch-site": site})
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("path", ["rows.geojson", "rows.csv", "refused.csv"])
+def test_rows_that_may_not_be_passed_on_leave_after_a_choice_only(client: TestClient, rows: OwnRows, path: str) -> None:
+    holding = Holding(rows, may_leave=False)
+    lease = private_store(Settings().mine_memory_mb).put(holding, size_bytes=1)
+    before = client.get(f"/mine/{lease.token}/{path}").status_code
+    holding.may_leave = True
+    after = client.get(f"/mine/{lease.token}/{path}").status_code
+    lease.end()
+    assert (before, after) == (400, 200)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?ids=", "?ids=a", "?ids=-1", "?ids=1;2", "?ids=1&ids=2", "?ids=1&x=1", "?ids=٣", "?ids=1234567890"]
+)
+def test_numbers_that_cannot_be_read_are_refused(client: TestClient, lease: Lease, query: str) -> None:
+    answer = client.get(f"/mine/{lease.token}/rows{query}")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+
+
+def test_so_many_rows_are_answered_at_once(client: TestClient, lease: Lease) -> None:
+    many = ",".join(["0"] * 201)
+    assert client.get(f"/mine/{lease.token}/rows?ids={many}").status_code == 400
+
+
+def test_an_unknown_format_does_not_exist(client: TestClient, lease: Lease) -> None:
+    assert client.get(f"/mine/{lease.token}/rows.exe").status_code == 404
+
+
+def test_downloads_have_a_plain_name(client: TestClient, lease: Lease) -> None:
+    answer = client.get(f"/mine/{lease.token}/rows.geojson")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="mine_enriched_')
+
+
+def test_refused_rows_come_with_their_reasons(client: TestClient, lease: Lease) -> None:
+    text = client.get(f"/mine/{lease.token}/refused.csv").content.decode("utf-8-sig")
+    assert [line.split(",")[1:3] for line in text.splitlines()] == [
+        ["row", "reasons"],
+        ["3", "latitude 99 is out of range"],
+    ]
+
+
+def test_the_download_has_every_row(client: TestClient, lease: Lease) -> None:
+    assert len(json.loads(client.get(f"/mine/{lease.token}/rows.geojson").content)["features"]) == 3
+
+
+def test_head_gives_no_rows(client: TestClient, lease: Lease) -> None:
+    answers = [client.head(f"/mine/{lease.token}/{path}") for path in ROUTES]
+    assert [(answer.status_code, answer.content) for answer in answers] == [(200, b"")] * len(ROUTES)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_rows_can_only_be_read(client: TestClient, lease: Lease, method: str) -> None:
+    assert client.request(method, f"/mine/{lease.token}/columns").status_code == 405
+
+
+def test_the_routes_stand_below_the_base_path(make_client: Client, lease: Lease) -> None:
+    assert make_client(base_path="/atlas").get(f"/atlas/mine/{lease.token}/columns").status_code == 200
