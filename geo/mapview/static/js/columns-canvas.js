@@ -63,6 +63,7 @@
     drawLayer: function (ctx, scene, view, layer) {
       const job = (layer.job = Atlas.scanColumns(layer.data, layer.filter, scene, view, CELL_PX, layer.job));
       layer.picture = pictureOf(job);
+      if (layer.passed === null && Atlas.holdsAll(job)) layer.passed = job.n;
       layer.markers = null;
       layer.classes = null;
       if (layer.picture === "density") layer.classes = Atlas.paintDensity(ctx, scene, job, this.scratch);

@@ -189,7 +189,6 @@
     pane.style.zIndex = "440";
     pane.style.pointerEvents = "none";
     frame.columns = new Atlas.ColumnsCanvas(frame, { pane: "atlas-columns", margin: 0.12 });
-    frame.onRefresh(() => frame.columns.freshen());
     return frame.columns;
   };
 

@@ -33,7 +33,8 @@
     let n = 0;
     for (let i = 0; i < count; i += 1) {
       const first = start[i];
-      if (kindOk[kind[i]] && first <= t1 && first + spanDays[span[i]] >= t0 && (mask === null || mask[i])) n += 1;
+      const within = ~((t1 - first) | (first + spanDays[span[i]] - t0)) >>> 31; // 1 where neither is negative
+      n += kindOk[kind[i]] & within & (mask === null ? 1 : mask[i]);
     }
     return n;
   };
@@ -45,9 +46,8 @@
     const { viewLeft, viewTop, viewRight, viewBottom } = job;
     let { n, inView } = job;
     for (let i = from; i < to; i += 1) {
-      if (kindOk[kind[i]] === 0) continue;
       const first = start[i];
-      if (first > t1 || first + spanDays[span[i]] < t0) continue;
+      if (((t1 - first) | (first + spanDays[span[i]] - t0)) < 0 || kindOk[kind[i]] === 0) continue;
       if (mask !== null && mask[i] === 0) continue;
       const wx = x[i] * k;
       const wy = y[i] * k;
@@ -118,6 +118,14 @@
       sweep(job, from, to, exact, seen);
     });
     return job;
+  };
+
+  /* Whether the canvas of a scan shows all rows there are, so that their number is known without another pass. */
+  Atlas.holdsAll = function (job) {
+    let all = true;
+    for (let b = 0; b < job.data.boxes.length && all; b += 4)
+      all = within(job.data.boxes, b, job.k, job.left, job.top, job.right, job.bottom);
+    return all;
   };
 
   Atlas.COLUMN_ROOM = ROOM;

@@ -64,6 +64,7 @@
     this.painting = true; // from here on point and label canvases follow the map by themselves
     this.points.redraw();
     this.labels.redraw();
+    if (this.columns) this.columns.freshen();
     this.listeners.forEach((listener) => listener());
     if (!this.waiting.size) window.setTimeout(() => this.painted(), 0);
   };
