@@ -8,7 +8,7 @@
     light: ["#d9b8e0", "#c48fd2", "#a968bf", "#8d45a8", "#70298c", "#53146c", "#34054a"],
     dark: ["#56407a", "#7154a0", "#8f6cc2", "#ad8ade", "#c8abf0", "#e2cffb", "#fbf3ff"],
   };
-  const DOT_PX = 2.2;
+  const DOT_PX = 2.5;
 
   function bytes(hex) {
     return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));

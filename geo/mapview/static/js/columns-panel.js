@@ -14,7 +14,7 @@
       el("label", {}, [
         box,
         Atlas.swatch(symbol),
-        el("span", { text: kind.label || "Kind not given", dir: "auto" }),
+        el("span", { text: Atlas.columnKind(kind.label), dir: "auto" }),
         kind.count === undefined ? null : el("span", { class: "atlas-count", text: Atlas.grouped(kind.count) }),
       ]),
     ]);

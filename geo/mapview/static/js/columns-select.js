@@ -13,6 +13,11 @@
     return typeof value === "number" && Number.isFinite(value) ? value : null;
   }
 
+  /* A kind in words: ours has its own, another stays as its file has it. */
+  Atlas.columnKind = function (label) {
+    return Atlas.pick(Atlas.kindLabels || {}, label) || label || "Kind not given";
+  };
+
   /* A row of details as a feature of the card. Its position comes from the columns, so that card and map agree. */
   Atlas.columnFeature = function (layer, row) {
     const kind = layer.data.kinds[layer.data.kind[row.id] >> 2];
@@ -20,7 +25,7 @@
     const properties = {
       layer: layer.spec.id,
       kind: kind,
-      kind_label: text(row.kind) || kind || "Kind not given",
+      kind_label: Atlas.columnKind(text(row.kind) || kind),
       title: text(row.title) || text(row.kind) || "Event",
       valid_from: text(row.date_from),
       valid_to: text(row.date_to),
@@ -36,13 +41,13 @@
       more: Array.isArray(row.more) ? row.more.slice(0, 200) : [],
       sources: row.source || row.url ? [{ title: text(row.source), url: text(row.url) }] : [],
     };
-    return {
+    const feature = {
       type: "Feature",
       id: layer.spec.id + ":" + row.id,
       geometry: { type: "Point", coordinates: Atlas.columnPlace(layer.data, row.id) },
       properties: properties,
-      from: layer,
     };
+    return Object.defineProperty(feature, "from", { value: layer, enumerable: false });
   };
 
   function shown(frame) {
@@ -106,7 +111,7 @@
     if (!found) return null;
     const { layer, rows } = found;
     if (rows.length > 1) return [Atlas.plural(rows.length, "event", "events") + " at this point", layer.spec.title];
-    return [layer.data.kinds[layer.data.kind[rows[0]] >> 2] || "Event", days(layer.data, rows[0]) + " \u00b7 " + layer.spec.title];
+    return [Atlas.columnKind(layer.data.kinds[layer.data.kind[rows[0]] >> 2]), days(layer.data, rows[0]) + " \u00b7 " + layer.spec.title];
   };
 
   /* The event that an address names; undefined where the id is none of a file of events. */
