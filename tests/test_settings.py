@@ -88,3 +88,16 @@ def test_limits_on_uploads_are_read() -> None:
 def test_a_limit_that_is_no_whole_number_is_refused(value: str) -> None:
     with pytest.raises(UsageError, match="ATLAS_UPLOAD_MB"):
         read_settings({"ATLAS_UPLOAD_MB": value})
+
+
+def test_prepared_folders_are_listed(tmp_path: Path) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "meta.json").touch()
+    assert read_settings({"ATLAS_EVENT_FILES": f"{folders[0]}, {folders[1]}"}).event_files == tuple(folders)
+
+
+def test_a_folder_that_was_not_prepared_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"ATLAS_EVENT_FILES.*python -m geo columns"):
+        read_settings({"ATLAS_EVENT_FILES": str(tmp_path)})

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from geo.errors import FilterError
+from geo.eventfiles import EventFile, details_of, matching_bits
+from tests.eventfiles.made_events import made_events, made_file
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> EventFile:
+    """Return 300 events in two batches."""
+    return made_file(tmp_path_factory.mktemp("files") / "made", made_events(170), made_events(130, seed=9))
+
+
+def _found(file: EventFile, query: str) -> set[int]:
+    bits = np.unpackbits(np.frombuffer(matching_bits(file, query), dtype=np.uint8), bitorder="little")
+    return set(np.flatnonzero(bits[: file.count]).tolist())
+
+
+def _rows(file: EventFile, **wanted: str) -> set[int]:
+    rows = details_of(file, list(range(file.count)))
+    return {row["id"] for row in rows if all(row.get(name, "") == value for name, value in wanted.items())}
+
+
+def test_a_word_finds_its_rows(file: EventFile) -> None:
+    assert _found(file, "shelling") == _rows(file, kind="Shelling")
+
+
+def test_words_are_joined(file: EventFile) -> None:
+    wanted = _rows(file, kind="airstrike", actor="Side one") | _rows(file, kind="Armed clash", actor="Side one")
+    assert _found(file, '(airstrike OR clash) "side one"') == wanted
+
+
+def test_a_word_is_left_out(file: EventFile) -> None:
+    assert _found(file, "NOT shelling") == set(range(file.count)) - _rows(file, kind="Shelling")
+
+
+def test_accents_do_not_matter(file: EventFile) -> None:
+    assert len(_found(file, "jubata")) == file.count
+
+
+def test_a_phrase_does_not_reach_over_two_texts(file: EventFile) -> None:
+    assert _found(file, '"one jubata"') == set()
+
+
+def test_an_empty_query_leaves_nothing_out(file: EventFile) -> None:
+    assert len(_found(file, "")) == file.count
+
+
+def test_a_mistake_is_named(file: EventFile) -> None:
+    with pytest.raises(FilterError):
+        matching_bits(file, "(shelling")
+
+
+def test_ids_that_do_not_exist_are_left_out(file: EventFile) -> None:
+    assert [row["id"] for row in details_of(file, [5, 300, 2])] == [5, 2]
+
+
+def test_what_is_not_known_is_not_said(file: EventFile) -> None:
+    assert "uncertainty_m" not in details_of(file, [0])[0]
