@@ -80,6 +80,7 @@ class Assembler:
         findings.warn_each(chunk.warnings)
         findings.refuse(_empty(table), "the row is empty")
         findings.refuse(np.full(len(chunk.rows), bool(self.layout.refusal)), self.layout.refusal)
+        findings.close_refused()
         located = locate(
             table,
             self.layout.mapping,

@@ -26,15 +26,18 @@ class Findings:
     def __init__(self, rows: int) -> None:
         self._marks = np.zeros(rows, dtype=np.int64)
         self._refused = np.zeros(rows, dtype=np.bool_)
+        self._closed = np.zeros(rows, dtype=np.bool_)
         self._sentences: list[str] = []
 
     def warn(self, mask: Mask, sentence: str) -> None:
         """Add a warning to the rows of a mask."""
+        mask = mask & ~self._closed
         if mask.any():
             self._marks[mask] |= self._bit(sentence)
 
     def refuse(self, mask: Mask, sentence: str) -> None:
         """Refuse the rows of a mask."""
+        mask = mask & ~self._closed
         if mask.any():
             self._marks[mask] |= self._bit(sentence)
             self._refused |= mask
@@ -49,6 +52,10 @@ class Findings:
         """Warn of rows by their position, each in its own words."""
         for position, sentence in sentences.items():
             self._marks[position] |= self._bit(sentence)
+
+    def close_refused(self) -> None:
+        """Say no more about rows that are refused by now: what is in them means nothing."""
+        self._closed = self._refused.copy()
 
     @property
     def refused(self) -> Mask:

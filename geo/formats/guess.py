@@ -36,10 +36,10 @@ def guess_mapping(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) 
     """
     folded = {name: fold(_BRACKETS.sub(" ", name)) or fold(name) for name in columns}
     mapping: dict[Role, str] = {}
-    for role, words in COLUMN_NAMES.items():
+    for role in COLUMN_NAMES:
         if role is Role.LON_LAT and Role.LAT_LON in mapping:
             continue
-        name = _by_name(words, folded, mapping, samples, _FITS.get(role))
+        name = _by_name(role, folded, mapping, samples)
         if name is not None:
             mapping[role] = name
     _both_or_none(mapping)
@@ -49,21 +49,23 @@ def guess_mapping(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) 
 
 
 def _by_name(
-    words: Sequence[str],
-    folded: Mapping[str, str],
-    taken: Mapping[Role, str],
-    samples: Mapping[str, Sequence[str]],
-    fits: Callable[[str], bool] | None,
+    role: Role, folded: Mapping[str, str], taken: Mapping[Role, str], samples: Mapping[str, Sequence[str]]
 ) -> str | None:
-    for word in words:
+    for word in COLUMN_NAMES[role]:
         for name, plain in folded.items():
-            if (
-                plain == word
-                and name not in taken.values()
-                and (fits is None or _mostly(samples.get(name, ()), fits, _HALF))
-            ):
+            if plain == word and name not in taken.values() and _fits(role, samples.get(name, ())):
                 return name
     return None
+
+
+def _fits(role: Role, values: Sequence[str]) -> bool:
+    """Return whether a column of that name may have the role; one without values may, where its name is plain."""
+    fits = _FITS.get(role)
+    if fits is None:
+        return True
+    if not any(_filled(values)):
+        return role is not Role.LAT_LON
+    return _mostly(values, fits, _HALF)
 
 
 def _both_or_none(mapping: dict[Role, str]) -> None:
@@ -81,8 +83,12 @@ def _by_values(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) -> 
     return {}
 
 
+def _filled(values: Sequence[str]) -> list[str]:
+    return [value for value in values if value.strip().lower() not in NOTHING]
+
+
 def _mostly(values: Sequence[str], fits: Callable[[str], bool], share: float) -> bool:
-    filled = [value for value in values if value.strip().lower() not in NOTHING]
+    filled = _filled(values)
     return bool(filled) and sum(map(fits, filled)) >= share * len(filled)
 
 

@@ -17,11 +17,11 @@ from geo.formats.figures import Floats, read_degrees
 from geo.formats.findings import Findings
 from geo.formats.model import NOT_LOCATED
 from geo.formats.precision import COUNTRY_CENTRES
+from geo.formats.wkt import OUTSIDE, read_wkt
 
 _PAIR = re.compile(r"^\s*[(\[]?\s*(?P<one>[^,;|]+?)\s*[,;|]\s*(?P<two>[^,;|]+?)\s*[)\]]?\s*$")
 _COMMA_PAIR = re.compile(r"^\s*[(\[]?\s*(?P<one>[+-]?\d+,\d+)\s*[,;|\s]\s*(?P<two>[+-]?\d+,\d+)\s*[)\]]?\s*$")
 _BLANK_PAIR = re.compile(r"^\s*[(\[]?\s*(?P<one>[+-]?\d+(?:\.\d+)?)\s+(?P<two>[+-]?\d+(?:\.\d+)?)\s*[)\]]?\s*$")
-_SRID = re.compile(r"^\s*SRID=(\d+);", re.IGNORECASE)
 _METRES_A_DEGREE = 111_320.0
 SOUTH_SYRIA = (35.3, 32.2, 37.2, 34.0)
 """West, south, east and north in degrees of the land around the zone, for telling swapped coordinates."""
@@ -156,26 +156,13 @@ def split_pair(text: str) -> tuple[str, str] | None:
 
 
 def _from_wkt(column: pa.ChunkedArray, findings: Findings, found: Located, max_vertices: int) -> None:
-    texts = np.array([text.strip() for text in column.to_pylist()], dtype=object)
-    foreign = np.array([bool((srid := _SRID.match(text)) and srid[1] not in {"4326", "4979"}) for text in texts])
-    findings.refuse(foreign, "the WKT is not in degrees WGS 84; convert it to EPSG:4326")
-    plain = np.array([_SRID.sub("", text) if text else None for text in texts], dtype=object)
-    shapes = shapely.force_2d(shapely.from_wkt(plain, on_invalid="ignore"))
-    filled = np.array([bool(text) for text in texts])
-    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
-    findings.refuse(
-        filled & empty & np.isnan(found.lon),
-        "the WKT cannot be read or is empty; write it like POINT (35.8239 33.1256)",
-    )
-    usable = filled & ~empty & ~foreign
-    heavy = usable & (np.cumsum(np.where(usable, shapely.get_num_coordinates(shapes), 0)) > max_vertices)
-    findings.refuse(heavy, f"the file has more than the {max_vertices:,} vertices allowed; simplify it")
-    usable &= ~heavy
-    points = usable & (shapely.get_type_id(shapes) == shapely.GeometryType.POINT)
+    wanted = np.isnan(found.lon)
+    shapes = read_wkt(column, findings, wanted=wanted, max_vertices=max_vertices)
+    points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
     lon, lat = _nothing(len(shapes)), _nothing(len(shapes))
     lon[points], lat[points] = shapely.get_x(shapes[points]), shapely.get_y(shapes[points])
     _fill(found, lon, lat)
-    drawn = usable & ~points & np.isnan(found.lon)
+    drawn = wanted & ~points & ~shapely.is_missing(shapes)
     if drawn.any():
         found.shapes = np.full(len(shapes), None, dtype=object)
         found.shapes[drawn] = shapes[drawn]
@@ -219,7 +206,7 @@ def _judge(found: Located, findings: Findings) -> None:
         zero = (np.abs(lat) < 1e-6) & (np.abs(lon) < 1e-6)
         west, south, east, north = SOUTH_SYRIA
         swapped = (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
-    findings.refuse(outside, "latitude or longitude is out of range; degrees go to 90 and 180")
+    findings.refuse(outside, OUTSIDE)
     findings.refuse(zero, "0, 0 is what programs write where a place is unknown")
     findings.warn(swapped, SWAPPED_ROW)
     for country, (centre_lon, centre_lat) in COUNTRY_CENTRES.items():

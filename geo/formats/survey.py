@@ -21,7 +21,7 @@ from geo.formats.model import FormatId
 
 HEAD_ROWS = 10_000
 """Rows from the start of a table that mapping and order of coordinates are judged by."""
-_SAMPLES = 40
+_SAMPLES = 200
 _SHOWN = 3
 _PLACES = (Role.LAT, Role.LAT_LON, Role.LON_LAT, Role.WKT, Role.PLUS_CODE, Role.PLACE)
 

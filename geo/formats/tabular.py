@@ -55,11 +55,11 @@ def read_table(request: Request) -> Reading:
     """
     source, questions = _opened(request)
     found = survey(source, format_id=_format(request, source), choices=request.choices)
+    if found.head is None:
+        raise no_rows(request.name)
     open_questions = (*questions, *found.questions)
     if open_questions:
         raise QuestionsOpen(open_questions)
-    if found.head is None:
-        raise no_rows(request.name)
     layout = found.layout
     return Reading(
         _format(request, source),
@@ -103,6 +103,8 @@ def propose_table(request: Request) -> Proposal:
     source, questions = _opened(request)
     format_id = _format(request, source)
     found = survey(source, format_id=format_id, choices=request.choices)
+    if found.head is None:
+        raise no_rows(request.name)
     samples = samples_of(found.head, source.columns)
     return Proposal(
         format_id=format_id,

@@ -62,6 +62,8 @@ class TextTable:
         DataError
             If a row is longer than is taken, or there are more rows than are taken.
         """
+        if self.text.whole and len(self.dialect.first_rows) <= self.header_rows:
+            return
         wanted = [name for name in self.columns if only is None or name in only]
         uneven: dict[int, Chunk] = {}
         stream = Utf8Stream(self.path.open("rb"), self.text.encoding)
@@ -105,8 +107,6 @@ class TextTable:
             )
             yield from _gathered(reader, batch_rows)
         except pa.ArrowInvalid as error:
-            if "Empty CSV file" in str(error):
-                return
             reason = (
                 f"a row is longer than {block / 1e6:,.0f} MB, or a quotation mark is never closed; "
                 "look for a lone quotation mark and save the table again"
