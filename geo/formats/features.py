@@ -199,8 +199,14 @@ def _places(
     for place in np.flatnonzero(off):
         rows.refusals[place].append(_off_words(lon[place], lat[place]))
     for place in np.flatnonzero(is_point & (lon == 0) & (lat == 0)):
-        rows.refusals[place].append("0, 0 is what programs write where a place is unknown")
+        rows.warnings[place].append("0, 0 is what programs write where a place is unknown")
     is_shape = ~is_point & np.array([item is not None for item in geometry], dtype=bool)
+    positions, owners = shapely.get_coordinates(geometry, return_index=True)
+    for place in np.unique(owners[~np.isfinite(positions).all(axis=1)]):
+        if not rows.refusals[place]:
+            rows.refusals[place].append("its coordinates are not finite numbers")
+            geometry[place] = None
+            is_shape[place] = False
     for place in np.flatnonzero(is_shape):
         words = off_the_globe(geometry[place])
         if words:

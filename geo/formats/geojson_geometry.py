@@ -16,7 +16,7 @@ from geo.formats.json_text import NotANumber
 
 _FOREIGN = ("geometry", "properties", "features")
 _MOST_FAULTS = 5
-_LON_LIMIT, _LAT_LIMIT = 180.0, 90.0
+_LON_LIMIT, _LAT_LIMIT = 180.000001, 90.000001  # programs round
 
 
 class TooManyVerticesError(ValueError):

@@ -93,6 +93,10 @@ def _geometry_files() -> Mapping[FormatId, Reader]:
     return {
         FormatId.GEOJSON: Reader("geo.formats.geojson", "read_geojson", "propose_geojson"),
         FormatId.KML: Reader("geo.formats.kml", "read_kml", "propose_kml"),
+        FormatId.GEOPACKAGE: Reader("geo.formats.geopackage", "read_geopackage", "propose_geopackage"),
+        FormatId.GEOPARQUET: Reader("geo.formats.geoparquet", "read_geoparquet", "propose_geoparquet"),
+        FormatId.SHAPEFILE: Reader("geo.formats.shapefile", "read_shapefile", "propose_shapefile"),
+        FormatId.LIVEUAMAP: Reader("geo.formats.liveuamap", "read_liveuamap", "propose_liveuamap"),
     }
 
 

@@ -1,0 +1,280 @@
+"""GeoPackage by SQLite itself, opened to be read only; every layer of features is read. No GDAL is involved."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geo.formats.archives import shown
+from geo.formats.choices import Column, Part, Proposal
+from geo.formats.feature_proposal import chosen_mapping
+from geo.formats.features import Rows, assemble
+from geo.formats.json_text import refusal
+from geo.formats.model import Batch, FormatId, Reading
+from geo.formats.reference_system import IN_PLACE, Way, way_to_wgs84
+from geo.formats.registry import Request
+from geo.formats.sqlite_guard import open_database, plain_tables, quoted, stored_columns
+from geo.formats.wkb import shapes_of
+
+_APPLICATION_IDS = (0x47504B47, 0x47503130, 0x47503131)
+_UNDEFINED_DEGREES, _UNDEFINED_PLANE = 0, -1
+_ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
+_EMPTY_FLAG = 0x10
+_SAMPLES = 3
+
+
+@dataclass(frozen=True)
+class _Layer:
+    table: str
+    geometry: str
+    columns: tuple[str, ...]
+    rows: int
+    way: Way
+    fault: str = ""
+
+
+@dataclass
+class _Budget:
+    vertices: int
+    name: str
+    notes: list[str] = field(default_factory=list)
+
+
+def read_geopackage(request: Request) -> Reading:
+    """Return the features of all layers of a GeoPackage, or of the one that was chosen.
+
+    ``part`` is the layer. Coordinates are converted to WGS 84. Tables without geometry and pictures are left out.
+
+    Raises
+    ------
+    DataError
+        If it is damaged, no GeoPackage, holds views, triggers or virtual tables beyond the standard's, or passes a
+        limit.
+    """
+    layers, notes = _survey(request)
+    columns = _columns(layers)
+    mapping = chosen_mapping(columns, request.choices)
+    return Reading(
+        format_id=FormatId.GEOPACKAGE,
+        notes=notes,
+        licence_note="",
+        share_rows=True,
+        rows_total=sum(layer.rows for layer in layers),
+        batches=_batches(request, layers, columns, mapping),
+    )
+
+
+def propose_geopackage(request: Request) -> Proposal:
+    """Return how a GeoPackage would be read."""
+    layers, notes = _survey(request)
+    columns = _columns(layers)
+    try:
+        with closing(open_database(request.path, seconds=request.limits.max_seconds)) as database:
+            samples = {name: _samples(database, layers, name) for name in columns}
+    except (sqlite3.Error, UnicodeError) as error:
+        raise refusal(request.name, _damaged(error)) from error
+    return Proposal(
+        format_id=FormatId.GEOPACKAGE,
+        why=request.why,
+        parts=tuple(Part(layer.table, layer.rows) for layer in layers) if len(layers) > 1 else (),
+        columns=tuple(Column(name, samples[name]) for name in columns),
+        mapping=chosen_mapping(columns, request.choices),
+        notes=notes,
+        rows_estimate=sum(layer.rows for layer in layers),
+        choices=request.choices,
+    )
+
+
+def _survey(request: Request) -> tuple[list[_Layer], tuple[str, ...]]:
+    """Return the layers to read and what concerns the whole file."""
+    try:
+        with closing(open_database(request.path, seconds=request.limits.max_seconds)) as database:
+            _check_kind(database)
+            layers = _layers(database, request.choices.part)
+            others = database.execute("SELECT count(*) FROM gpkg_contents WHERE data_type <> 'features'").fetchone()[0]
+    except (sqlite3.Error, UnicodeError) as error:
+        raise refusal(request.name, _damaged(error)) from error
+    except ValueError as error:
+        raise refusal(request.name, str(error)) from error
+    rows, most = sum(layer.rows for layer in layers), request.limits.max_rows
+    if rows > most:
+        raise refusal(request.name, f"it has {rows:,} features, {most:,} are allowed; split it")
+    if len(_columns(layers)) > request.limits.max_columns:
+        raise refusal(request.name, f"its layers have more than {request.limits.max_columns} columns; drop some")
+    notes = [
+        f"layer {', '.join(shown(layer.table) for layer in layers if layer.way.note == note)}: {note}"
+        for note in dict.fromkeys(layer.way.note for layer in layers if layer.way.note)
+    ]
+    if others:
+        notes.append(f"{others} table(s) without geometry and picture(s) were left out")
+    if not layers:
+        notes.append("there is no layer of features in it")
+    return layers, tuple(notes)
+
+
+def _damaged(error: Exception) -> str:
+    if "interrupted" in str(error):
+        return "reading it takes too long; save it again with the program it came from"
+    return "the database is damaged or not a GeoPackage; save it again with the program it came from"
+
+
+def _check_kind(database: sqlite3.Connection) -> None:
+    (application,) = database.execute("PRAGMA application_id").fetchone()
+    if application not in _APPLICATION_IDS:
+        raise ValueError("it is an SQLite database but not a GeoPackage; export it as GeoPackage")
+    if "gpkg_contents" not in plain_tables(database):
+        raise ValueError("it has no table gpkg_contents, which a GeoPackage must have; export it again")
+
+
+def _layers(database: sqlite3.Connection, chosen: str | None) -> list[_Layer]:
+    tables = plain_tables(database)
+    if "gpkg_geometry_columns" not in tables:
+        return []
+    found = database.execute(
+        "SELECT c.table_name, g.column_name, g.srs_id FROM gpkg_contents AS c JOIN gpkg_geometry_columns AS g "
+        "ON g.table_name = c.table_name WHERE c.data_type = 'features' ORDER BY c.rowid"
+    ).fetchall()
+    layers = []
+    for table, geometry, srs_id in found:
+        if not isinstance(table, str) or table not in tables or table.startswith(("sqlite_", "gpkg_", "rtree_")):
+            raise ValueError(f"the layer {shown(str(table))} is not a table of its own; export it again")
+        if chosen is None or chosen == table:
+            layers.append(_layer(database, table, str(geometry), srs_id))
+    if chosen is not None and not layers:
+        raise ValueError(f"it has no layer {shown(chosen)}; it has {', '.join(shown(str(row[0])) for row in found)}")
+    return layers
+
+
+def _layer(database: sqlite3.Connection, table: str, geometry: str, srs_id: object) -> _Layer:
+    columns = stored_columns(database, table)
+    if geometry not in columns:
+        raise ValueError(f"the layer {shown(table)} has no column {shown(geometry)}; export it again")
+    (rows,) = database.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()  # noqa: S608 - quoted
+    way, fault = _way(database, srs_id)
+    return _Layer(table, geometry, tuple(name for name in columns if name != geometry), rows, way, fault)
+
+
+def _way(database: sqlite3.Connection, srs_id: object) -> tuple[Way, str]:
+    if srs_id == _UNDEFINED_DEGREES:
+        return Way("", "its reference system is not defined; taken as degrees WGS 84"), ""
+    if srs_id == _UNDEFINED_PLANE:
+        return IN_PLACE, "its layer has a plane without a reference system; save it in WGS 84 (EPSG:4326)"
+    row = database.execute(
+        "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
+        (srs_id,),
+    ).fetchone()
+    if row is None:
+        return IN_PLACE, "its layer names a reference system that the file does not have; export it again"
+    organization, code, definition = row
+    try:
+        if str(organization).upper() == "EPSG" and isinstance(code, int):
+            return way_to_wgs84(code), ""
+        return way_to_wgs84(str(definition)), ""
+    except ValueError as error:
+        return IN_PLACE, str(error)
+
+
+def _columns(layers: Sequence[_Layer]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for layer in layers for name in layer.columns))
+
+
+def _batches(
+    request: Request, layers: Sequence[_Layer], columns: Sequence[str], mapping: dict[str, str]
+) -> Iterator[Batch]:
+    budget = _Budget(request.limits.max_vertices, request.name)
+    first = 0
+    try:
+        with closing(open_database(request.path, seconds=request.limits.max_seconds)) as database:
+            for layer in layers:
+                names = ", ".join(quoted(name) for name in (layer.geometry, *layer.columns))
+                cursor = database.execute(f"SELECT {names} FROM {quoted(layer.table)}")  # noqa: S608 - quoted
+                start = 1
+                while run := cursor.fetchmany(request.batch_rows):
+                    yield _batch(request, layer, columns, mapping, run, start=start, first=first, budget=budget)
+                    start, first = start + len(run), first + len(run)
+    except (sqlite3.Error, UnicodeError) as error:
+        raise refusal(request.name, _damaged(error)) from error
+
+
+def _batch(
+    request: Request,
+    layer: _Layer,
+    columns: Sequence[str],
+    mapping: dict[str, str],
+    run: list[tuple[Any, ...]],
+    *,
+    start: int,
+    first: int,
+    budget: _Budget,
+) -> Batch:
+    refusals: list[list[str]] = [[layer.fault] if layer.fault else [] for _ in run]
+    blobs = [_blob(row[0], refusals[place]) for place, row in enumerate(run)]
+    try:
+        shapes, budget.vertices = shapes_of(blobs, faults=refusals, vertices_left=budget.vertices)
+    except OverflowError as error:
+        words = f"it holds more than the {request.limits.max_vertices:,} vertices allowed; simplify or split it"
+        raise refusal(request.name, words) from error
+    index = pd.RangeIndex(first, first + len(run))
+    at = {name: place for place, name in enumerate(layer.columns, start=1)}
+    longest = request.limits.max_cell_chars
+    original = pd.DataFrame(
+        {
+            name: [_cell(row[at[name]], name, longest, refusals[place]) for place, row in enumerate(run)]
+            if name in at
+            else [""] * len(run)
+            for name in columns
+        },
+        index=index,
+        dtype="str",
+    )
+    return assemble(
+        Rows(
+            numbers=np.arange(start, start + len(run), dtype=np.int64),
+            parts=[layer.table] * len(run),
+            original=original,
+            geometry=layer.way.apply(shapes),
+            refusals=refusals,
+            warnings=[[] for _ in run],
+        ),
+        mapping,
+    )
+
+
+def _blob(value: Any, faults: list[str]) -> bytes | None:
+    """Return the well-known binary in a GeoPackage geometry (OGC 12-128r18, 2.1.3)."""
+    if value is None:
+        return None
+    if not isinstance(value, bytes) or len(value) < 8 or value[:2] != b"GP":
+        faults.append("its geometry is not one of GeoPackage")
+        return None
+    flags = value[3]
+    start = _ENVELOPE_BYTES.get((flags >> 1) & 7)
+    if start is None or flags & 0x20:
+        faults.append("its geometry is of an unknown kind")
+        return None
+    return None if flags & _EMPTY_FLAG else value[8 + start :]
+
+
+def _cell(value: Any, name: str, longest: int, faults: list[str]) -> str:
+    if value is None:
+        return ""
+    text = f"({len(value):,} bytes)" if isinstance(value, bytes) else str(value)
+    if len(text) > longest:
+        faults.append(f"{shown(name)}: a text of {len(text):,} characters is longer than the {longest:,} allowed")
+        return ""
+    return text
+
+
+def _samples(database: sqlite3.Connection, layers: Sequence[_Layer], name: str) -> tuple[str, ...]:
+    for layer in layers:
+        if name in layer.columns:
+            query = f"SELECT {quoted(name)} FROM {quoted(layer.table)} LIMIT {_SAMPLES * 3}"  # noqa: S608 - quoted
+            found = [_cell(row[0], name, 80, []) for row in database.execute(query)]
+            return tuple(dict.fromkeys(value for value in found if value))[:_SAMPLES]
+    return ()
