@@ -90,8 +90,10 @@ def test_all_layers_are_read_or_the_one_that_is_chosen(tmp_path: Path) -> None:
         ("CREATE VIRTUAL TABLE f USING fts5(x)", "the virtual table 'f'"),
         ("CREATE VIRTUAL TABLE rtree_x USING fts5(x)", "the virtual table 'rtree_x'"),
         (
-            "UPDATE gpkg_contents SET table_name='gpkg_extensions';"
-            "UPDATE gpkg_geometry_columns SET table_name='gpkg_extensions'",
+            (
+                "UPDATE gpkg_contents SET table_name='gpkg_extensions';"
+                "UPDATE gpkg_geometry_columns SET table_name='gpkg_extensions'"
+            ),
             "not a table of its own",
         ),
         ("UPDATE gpkg_geometry_columns SET column_name='x'", "no column 'x'"),
