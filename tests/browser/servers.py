@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,7 +78,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, *, data: Path | None = None, base_path: str = "") -> Iterator[Server]:
+def serve(
+    folder: Path, *, data: Path | None = None, base_path: str = "", event_files: Sequence[Path] = ()
+) -> Iterator[Server]:
     """Run the app until the block ends.
 
     Parameters
@@ -89,6 +91,8 @@ def serve(folder: Path, *, data: Path | None = None, base_path: str = "") -> Ite
         Data folder; the shipped one when left out.
     base_path : str
         Path below which the app is to lie, without slashes.
+    event_files : sequence of Path
+        Prepared folders of events.
     """
     (folder / "sitecustomize.py").write_text(_WATCHER, encoding="utf-8")
     notes, log, port = folder / "sockets.txt", folder / "server.log", _free_port()
@@ -99,6 +103,7 @@ def serve(folder: Path, *, data: Path | None = None, base_path: str = "") -> Ite
         "PYTHONDONTWRITEBYTECODE": "1",
         "ATLAS_TEST_SOCKETS": str(notes),
         **({"ATLAS_DATA": str(data)} if data else {}),
+        **({"ATLAS_EVENT_FILES": ",".join(map(str, event_files))} if event_files else {}),
     }
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     command += [f"--server.baseUrlPath={base_path}"] if base_path else []

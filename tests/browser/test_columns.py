@@ -1,0 +1,287 @@
+"""Files of many events on the map: what is drawn, counted and hit is what an independent computation says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.browser.atlas_page import AtlasPage
+from tests.browser.columns_by_hand import VIEW, ByHand
+from tests.browser.conftest import Open
+from tests.browser.servers import Server, serve
+from tests.eventfiles.made_events import HOSTILE, KINDS, made_events, made_file
+
+pytestmark = pytest.mark.browser
+
+COUNT = 20_000
+REACH_PX = 9
+MAP = "/map?layers=events-made&lat=33.2&lon=36.2&z=9"
+SET = """([lat, lon, zoom, first, last, kinds]) => {
+    const frame = Atlas.frame;
+    const layer = frame.layers.get("events-made");
+    frame.map.setView([lat, lon], zoom, { animate: false });
+    frame.setWindow(Atlas.time.first(first), Atlas.time.last(last));
+    layer.kinds.forEach((kind, code) => layer.setKind(code, kinds.includes(kind.label)));
+    frame.columns.redraw();
+}"""
+SHOWN = "() => Atlas.columnsIn('made')"
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a prepared folder of many events, and one of a few with hostile texts."""
+    root = tmp_path_factory.mktemp("events")
+    made_file(root / "made", made_events(COUNT))
+    hostile = made_events(30, seed=4, title=HOSTILE)
+    for name in ("kind", "actor", "place", "summary", "source"):
+        hostile[name] = f"{name} {HOSTILE}"
+    hostile["url"] = "javascript:alert(1)"
+    made_file(root / "hostile", hostile)
+    return root / "made", root / "hostile"
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory, folders: tuple[Path, Path]) -> Iterator[Server]:
+    """Serve the shipped atlas with both files."""
+    with serve(tmp_path_factory.mktemp("server"), event_files=folders) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def by_hand(folders: tuple[Path, Path]) -> ByHand:
+    """Return the table of the large file in the order of its ids."""
+    return ByHand.of(made_events(COUNT), folders[0])
+
+
+@pytest.fixture(scope="module")
+def tab(files: Server, module_tab: Open) -> AtlasPage:
+    """Return a tab that shows the large file; each test sets view and filter itself."""
+    return module_tab().open(files.url(MAP))
+
+
+def _scenes() -> list[list[Any]]:
+    """Return twenty views with filters: centre, zoom, window, kinds."""
+    chosen = random.Random(11)
+    windows = [
+        (None, None),
+        ("2024-03", "2024-09"),
+        ("2025-01-01", None),
+        (None, "2024-06-30"),
+        ("2025-05-05", "2025-05-05"),
+    ]
+    found = []
+    for number in range(20):
+        kinds = sorted(chosen.sample(KINDS, chosen.randint(1, 3)))
+        view = [chosen.uniform(32.3, 34.1), chosen.uniform(35.3, 37.1), chosen.randint(26, 52) / 4]
+        found.append([*view, *windows[number % len(windows)], kinds])
+    return found
+
+
+def _set(tab: AtlasPage, by_hand: ByHand, scene: list[Any]) -> tuple[dict[str, float], np.ndarray]:
+    tab.in_frame(SET, scene)
+    last = {"2024-09": "2024-09-30"}.get(scene[4], scene[4])
+    first = {"2024-03": "2024-03-01"}.get(scene[3], scene[3])
+    return tab.in_frame(VIEW), by_hand.passing(first, last, set(scene[5]))
+
+
+def test_what_is_drawn_in_twenty_views_is_what_lies_there(tab: AtlasPage, by_hand: ByHand) -> None:
+    wrong = []
+    for scene in _scenes():
+        view, keep = _set(tab, by_hand, scene)
+        difference = by_hand.disagreement(view, keep, tab.in_frame(SHOWN))
+        wrong += [(scene, difference)] if difference else []
+    assert wrong == []
+
+
+def test_what_is_hit_in_twenty_views_is_the_nearest(tab: AtlasPage, by_hand: ByHand) -> None:
+    chosen = random.Random(5)
+    wrong = []
+    for scene in _scenes():
+        view, keep = _set(tab, by_hand, scene)
+        x, y = by_hand.pixels(view["zoom"])
+        near = chosen.sample(sorted(by_hand.in_view(view, keep)) or [0], 1) * 3
+        spots = [
+            [x[i] - view["left"] + chosen.uniform(-6, 6), y[i] - view["top"] + chosen.uniform(-6, 6)] for i in near
+        ]
+        spots += [[chosen.uniform(0, 1300), chosen.uniform(0, 700)] for _ in range(5)]
+        hits = tab.in_frame("(spots) => spots.map(([x, y]) => Atlas.columnsAt('made', x, y))", spots)
+        wanted = [by_hand.nearest(view, keep, *spot, REACH_PX) for spot in spots]
+        wrong += [(scene, spot) for spot, hit, want in zip(spots, hits, wanted, strict=True) if set(hit) != want]
+    assert wrong == []
+
+
+def test_the_counts_of_squares_are_those_of_the_rows(tab: AtlasPage, by_hand: ByHand) -> None:
+    wrong = []
+    for scene in _scenes():
+        view, keep = _set(tab, by_hand, scene)
+        grid = tab.in_frame("() => Atlas.columnsGrid('made')")
+        wanted = by_hand.squares(grid, view, keep)
+        counts = np.array(grid["counts"]).reshape(grid["rows"], grid["cols"])
+        inner = [(row, column) for row in range(3, grid["rows"] - 3) for column in range(3, grid["cols"] - 3)]
+        wrong += [
+            (scene, column, row)
+            for row, column in inner
+            if abs(counts[row, column] - wanted.get((grid["gx"] + column, grid["gy"] + row), 0)) > 0
+        ]
+        assert counts.sum() == grid["n"]
+    assert len(wrong) <= 2, "a row on the edge of two squares may be rounded into the other"
+
+
+def test_the_number_that_pass_is_told(tab: AtlasPage, by_hand: ByHand) -> None:
+    for scene in _scenes()[:5]:
+        _, keep = _set(tab, by_hand, scene)
+        assert tab.probe()["columns"]["made"]["inFilter"] == int(keep.sum())
+
+
+def test_thirty_fractional_zooms_leave_everything_in_its_place(tab: AtlasPage, by_hand: ByHand) -> None:
+    _set(tab, by_hand, [33.2, 36.2, 10, None, None, list(KINDS)])
+    before = tab.in_frame("() => Atlas.columnsGrid('made')")
+    tab.in_frame(
+        """() => { for (let i = 0; i < 30; i += 1)
+            Atlas.frame.map.setZoom(10 + ((i + 1) % 15) * 0.25 * (i % 2 ? 1 : -1), { animate: false });
+            Atlas.frame.map.setView([33.2, 36.2], 10, { animate: false }); }"""
+    )
+    assert tab.in_frame("() => Atlas.columnsGrid('made')") == before
+
+
+@pytest.mark.parametrize("zoom", [8.25, 10.5, 12.75])
+def test_the_canvas_lies_where_the_map_has_its_points(tab: AtlasPage, by_hand: ByHand, zoom: float) -> None:
+    _set(tab, by_hand, [33.2, 36.2, zoom, None, None, list(KINDS)])
+    apart = tab.in_frame(
+        """() => { const frame = Atlas.frame; const canvas = frame.columns;
+            const [x, y] = Atlas.toScene(canvas.scene, 36.2, 33.2);
+            const box = canvas.canvas.getBoundingClientRect();
+            const own = frame.map.getContainer().getBoundingClientRect();
+            const spot = frame.map.project([33.2, 36.2]).subtract(frame.map.getPixelBounds().min);
+            return Math.hypot(box.left - own.left + x - spot.x, box.top - own.top + y - spot.y); }"""
+    )
+    assert apart < 0.01
+
+
+@pytest.mark.parametrize(("zoom", "picture"), [(7, "density"), (9.5, "dots"), (13, "symbols")])
+def test_the_picture_follows_the_crowd(tab: AtlasPage, by_hand: ByHand, zoom: float, picture: str) -> None:
+    _set(tab, by_hand, [33.2, 36.2, zoom, None, None, list(KINDS)])
+    assert tab.probe()["columns"]["made"]["picture"] == picture
+
+
+def test_markers_stand_for_every_row_on_the_canvas(tab: AtlasPage, by_hand: ByHand) -> None:
+    _set(tab, by_hand, [33.2, 36.2, 13, None, None, list(KINDS)])
+    rows = tab.in_frame("() => Atlas.frame.layers.get('events-made').markers.flatMap((m) => m.features)")
+    inside = set(tab.in_frame(SHOWN))
+    assert len(rows) == len(set(rows))
+    assert inside <= set(rows)
+
+
+def test_a_file_is_off_until_it_is_asked_for(files: Server, new_tab: Open) -> None:
+    tab = new_tab().open(files.url("/map?lat=33.2&lon=36.2&z=9"))
+    assert not [url for url in tab.requests if "/columns/" in url]
+    tab.toggle("events-made").settled()
+    tab.until(lambda: "made" in tab.probe()["columns"], "the file is drawn")
+    assert "events-made" in tab.query()["layers"]
+    tab.toggle("events-made").settled()
+    assert tab.frame.locator(".leaflet-atlas-columns-pane canvas").count() == 0
+    assert tab.faults == []
+
+
+def test_a_search_and_a_further_column_narrow_what_is_drawn(files: Server, new_tab: Open, by_hand: ByHand) -> None:
+    tab = new_tab().open(files.url(MAP))
+    events = by_hand.events
+    tab.frame.get_by_label("Find in Made-up events").first.fill('"side one"')
+    wanted = int((events["actor"] == "Side one").sum())
+    assert tab.becomes(lambda: tab.probe()["columns"]["made"]["inFilter"], wanted) == wanted
+    choice = tab.frame.get_by_label("Only actor").first
+    choice.focus()
+    tab.until(lambda: choice.locator("option").count() > 2, "the actors are listed")
+    choice.select_option("Side two")
+    assert tab.becomes(lambda: tab.probe()["columns"]["made"]["inFilter"], 0) == 0
+    tab.frame.get_by_label("Find in Made-up events").first.fill("")
+    wanted = int((events["actor"] == "Side two").sum())
+    assert tab.becomes(lambda: tab.probe()["columns"]["made"]["inFilter"], wanted) == wanted
+
+
+def test_a_kind_can_be_taken_off_in_the_panel(files: Server, new_tab: Open, by_hand: ByHand) -> None:
+    tab = new_tab().open(files.url(MAP))
+    tab.frame.locator(".atlas-kinds label", has_text="Shelling").locator("input").uncheck()
+    wanted = int((by_hand.events["kind"] != "Shelling").sum())
+    assert tab.becomes(lambda: tab.probe()["columns"]["made"]["inFilter"], wanted) == wanted
+    assert f"{wanted:,} / {COUNT:,}" in tab.frame.locator("label[for=layer-events-made]").inner_text()
+
+
+def test_a_click_opens_the_event_and_its_address_opens_it_again(files: Server, new_tab: Open, by_hand: ByHand) -> None:
+    events = by_hand.events
+    alone = events[~events.duplicated(["lon", "lat"], keep=False)]
+    chosen = alone[alone["lon"].between(36.1, 36.3) & alone["lat"].between(33.1, 33.3)].iloc[0]
+    tab = new_tab().open(files.url(f"/map?layers=events-made&lat={chosen['lat']}&lon={chosen['lon']}&z=16"))
+    tab.click_map(chosen["lon"], chosen["lat"])
+    heading = tab.frame.locator(".atlas-drawer h2")
+    heading.wait_for()
+    assert heading.inner_text() == chosen["title"]
+    again = new_tab().open(tab.page.url)
+    again.until(lambda: again.frame.locator(".atlas-drawer h2").count(), "the card is open")
+    assert again.frame.locator(".atlas-drawer h2").inner_text() == chosen["title"]
+    assert tab.faults + again.faults == []
+
+
+def test_events_of_one_point_are_listed_together(files: Server, new_tab: Open, by_hand: ByHand) -> None:
+    groups = by_hand.events.groupby(["lon", "lat"]).size()
+    lon, lat = groups.idxmax()
+    tab = new_tab().open(files.url(f"/map?layers=events-made&lat={lat}&lon={lon}&z=18"))
+    tab.click_map(lon, lat)
+    heading = tab.frame.locator(".atlas-drawer h2")
+    heading.wait_for()
+    assert heading.inner_text() == f"First 100 of {groups.max()} records at this marker"
+    assert tab.frame.locator(".atlas-drawer li").count() == 100
+
+
+def test_hostile_text_is_shown_and_never_runs(files: Server, new_tab: Open) -> None:
+    tab = new_tab()
+    ran: list[str] = []
+    tab.page.expose_function("noteRun", lambda text: ran.append(text))
+    tab.page.add_init_script("window.alert = (text) => window.noteRun(String(text))")
+    tab.open(files.url("/map?layers=events-hostile&lat=33.2&lon=36.2&z=8"))
+    tab.frame.locator("#tab-1").click()
+    buttons = tab.frame.locator(".atlas-list-columns li button")
+    tab.until(lambda: buttons.count() == 30, "the list is filled")
+    buttons.first.click()
+    drawer = tab.frame.locator(".atlas-drawer")
+    assert HOSTILE in drawer.locator("h2").inner_text()
+    assert drawer.locator("img, script, a[href^=javascript]").count() == 0
+    assert (ran, tab.faults) == ([], [])
+
+
+def test_the_list_leads_to_an_event_by_keyboard(files: Server, new_tab: Open) -> None:
+    tab = new_tab().open(files.url(MAP))
+    tab.frame.locator("#tab-1").click()
+    buttons = tab.frame.locator(".atlas-list-columns li button")
+    tab.until(lambda: buttons.count() == 50, "the list is filled")
+    buttons.first.focus()
+    tab.page.keyboard.press("ArrowDown")
+    title = buttons.nth(1).locator(".atlas-item-title").inner_text()
+    tab.page.keyboard.press("Enter")
+    tab.until(lambda: tab.frame.locator(".atlas-drawer h2").count(), "the card is open")
+    assert tab.frame.locator(".atlas-drawer h2").inner_text() == title
+
+
+def test_colours_follow_the_theme(files: Server, new_tab: Open) -> None:
+    shades = [
+        new_tab()
+        .open(files.url(f"{MAP.replace('z=9', 'z=7')}&theme={theme}"))
+        .in_frame("() => Atlas.frame.layers.get('events-made').classes.map((item) => item.colour)")
+        for theme in ("light", "dark")
+    ]
+    assert set(shades[0]).isdisjoint(shades[1])
+
+
+def test_the_panel_fits_a_phone(files: Server, new_tab: Open) -> None:
+    tab = new_tab(viewport={"width": 390, "height": 780}, has_touch=True, is_mobile=True).open(files.url(MAP))
+    tab.frame.locator(".atlas-toggle").first.click()
+    tab.frame.locator(".atlas-columns").first.scroll_into_view_if_needed()
+    wide = tab.in_frame(
+        "() => [document.documentElement.scrollWidth, document.querySelector('.atlas-columns').scrollWidth]"
+    )
+    assert max(wide) <= 390
