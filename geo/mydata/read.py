@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -18,8 +18,8 @@ from geo.mydata.job import Progress
 from geo.mydata.places import gazetteer
 from geo.mydata.rows import OwnRows
 
-CHUNK_ROWS = 5_000
-"""Rows that are enriched in one go: so that the progress moves, and other sessions get their turn between."""
+CHUNK_ROWS = 50_000
+"""Rows that are enriched in one go: files name the same places again and again, and a chunk tests each of them once."""
 _READ_SHARE = 0.5
 _PANDAS_TYPES = {
     pa.bool_(): pd.BooleanDtype(),
@@ -89,33 +89,37 @@ def read_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas:
 
 
 def own_rows(intake: Intake, *, name: str, enricher: Enricher, progress: Progress) -> OwnRows:
-    """Enrich the rows of a file that was read, chunk by chunk."""
-    events, originals, added, shapes, done = [], [], [], [], 0
-    seen, total = SeenRows(), intake.rows
-    for chunk in _chunks(intake.batches):
-        added.append(enricher.table(chunk, seen))
-        events.append(chunk.events)
-        originals.append(chunk.original)
-        shapes.append(chunk.shapes)
-        done += len(chunk.events)
-        progress.tell(
-            f"Testing against the lines: {done:,} of {total:,} rows", _READ_SHARE + 0.5 * done / max(total, 1)
-        )
-    if not done:
+    """Enrich the rows of a file that was read, chunk by chunk.
+
+    Raises
+    ------
+    DataError
+        If there are no rows.
+    """
+    if not intake.rows:
         raise DataError([Fault(name, 0, "-", "the file has no rows; choose another one")])
-    table = pd.concat(events)
+    events = pd.concat([batch.events for batch in intake.batches])
+    original = pd.concat([batch.original for batch in intake.batches]).fillna("")
+    shapes = _joined(intake.batches)
+    added, seen = [], SeenRows()
+    for start in range(0, len(events), CHUNK_ROWS):
+        share = start / len(events)
+        progress.tell(f"Testing against the lines: {start:,} of {len(events):,} rows", _READ_SHARE * (1 + share))
+        part = slice(start, start + CHUNK_ROWS)
+        chunk = Batch(events.iloc[part], original.iloc[part], None if shapes is None else shapes[part])
+        added.append(enricher.table(chunk, seen))
+    progress.tell("Preparing the map", 1.0)
     rows = OwnRows(
         name=name,
         format_id=str(intake.format_id),
-        events=table,
-        added=added_frame(added, table.index),
-        original=pd.concat(originals).fillna(""),
-        notes=tuple(intake.notes),
+        events=events,
+        added=added_frame(added, events.index),
+        original=original,
+        notes=intake.notes,
         licence_note=intake.licence_note,
         share_rows=intake.share_rows,
-        shapes=_joined(shapes, [len(part) for part in events]),
+        shapes=shapes,
     )
-    progress.tell("Preparing the map", 1.0)
     _ = rows.size_bytes  # encodes the columns here, not in the page's own run
     return rows
 
@@ -127,18 +131,9 @@ def added_frame(tables: list[pa.Table], index: pd.Index) -> pd.DataFrame:
     return frame
 
 
-def _chunks(batches: Iterable[Batch]) -> Iterator[Batch]:
-    for batch in batches:
-        for start in range(0, len(batch.events), CHUNK_ROWS):
-            part = slice(start, start + CHUNK_ROWS)
-            shapes = None if batch.shapes is None else batch.shapes[part]
-            yield Batch(batch.events.iloc[part], batch.original.iloc[part], shapes)
-
-
-def _joined(shapes: list[NDArray[np.object_] | None], sizes: list[int]) -> NDArray[np.object_] | None:
-    if all(part is None for part in shapes):
+def _joined(batches: Sequence[Batch]) -> NDArray[np.object_] | None:
+    """Return the lines and areas of all batches as one array, None where there is none."""
+    if all(batch.shapes is None for batch in batches):
         return None
-    none = [
-        np.full(size, None, dtype=object) if part is None else part for part, size in zip(shapes, sizes, strict=True)
-    ]
+    none = [np.full(len(batch.events), None) if batch.shapes is None else batch.shapes for batch in batches]
     return np.concatenate(none)
