@@ -12,6 +12,7 @@ from geo.cli import commands
 from geo.cli.cite import add_cite_command
 from geo.cli.columns import add_columns_command
 from geo.cli.diff import add_diff_command
+from geo.cli.enrich import add_enrich_command
 from geo.cli.refresh import add_refresh_command
 from geo.cli.sources import add_sources_command
 from geo.errors import AtlasError, DataError, FilterError
@@ -80,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     export.set_defaults(run=commands.export)
 
     add_columns_command(verbs)
+    add_enrich_command(verbs)
     add_diff_command(verbs)
     add_cite_command(verbs)
     add_refresh_command(verbs)
