@@ -74,7 +74,7 @@ class Archive:
         self._name = name
         self._bounds = bounds or Bounds()
         self._left = self._bounds.max_unzipped_bytes
-        _check_directory(path, name=name, bounds=self._bounds)
+        check_directory(path, name=name, bounds=self._bounds)
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error, UnicodeError) as error:
@@ -142,8 +142,14 @@ def shown(text: str, *, longest: int = 60) -> str:
     return repr(short)
 
 
-def _check_directory(path: Path, *, name: str, bounds: Bounds) -> None:
-    """Refuse by the end record what would be costly to open: zipfile reads the whole directory at once."""
+def check_directory(path: Path, *, name: str, bounds: Bounds) -> None:
+    """Refuse by its end record what would be costly to open: zipfile reads the whole list of members at once.
+
+    Raises
+    ------
+    DataError
+        If it is no zip file, cut off, or lists more members than are allowed.
+    """
     size = path.stat().st_size
     with path.open("rb") as stream:
         if stream.read(4) not in (_LOCAL, _EMPTY):

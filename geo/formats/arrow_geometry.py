@@ -41,7 +41,8 @@ def native_shapes(
         If more vertices than are allowed come.
     """
     try:
-        shapes, vertices = _shapes(column, encoding)
+        with np.errstate(invalid="ignore", over="ignore"):  # what is not finite is found later
+            shapes, vertices = _shapes(column, encoding)
     except (ValueError, TypeError, shapely.errors.ShapelyError):
         return _one_by_one(column, encoding, faults=faults, vertices_left=vertices_left)
     if vertices > vertices_left:

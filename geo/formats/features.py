@@ -152,8 +152,9 @@ class Rows:
 
 def assemble(rows: Rows, mapping: Mapping[str, str]) -> Batch:
     """Return the batch of a run of features."""
-    geometry = _single_points(rows.geometry)
-    lon, lat, shapes = _places(geometry, rows)
+    with np.errstate(invalid="ignore", over="ignore"):  # coordinates that are no numbers are refused in words
+        geometry = _single_points(rows.geometry)
+        lon, lat, shapes = _places(geometry, rows)
     events = pd.DataFrame(index=rows.original.index)
     for column, kind in EVENT_COLUMNS.items():
         events[column] = np.nan if kind == "float64" else ""

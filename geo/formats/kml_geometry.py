@@ -54,11 +54,11 @@ class Shaper:
         if not text:
             self.warnings.append(f"{where} has no coordinates")
             return []
-        return [
-            position
-            for token in _SPACED_COMMA.sub(",", text).split()
-            if (position := self._position(token.split(","), where)) is not None
-        ]
+        tokens = _SPACED_COMMA.sub(",", text).split()
+        if self.vertices + len(tokens) > self.max_vertices:
+            raise TooManyVerticesError(_too_many(self.max_vertices))
+        found = (self._position(token.split(","), where) for token in tokens)
+        return [position for position in found if position is not None]
 
     def track(self, element: Element) -> list[Position]:
         """Return the positions of a gx:Track."""
@@ -79,7 +79,7 @@ class Shaper:
     def _position(self, numbers: list[str], where: str) -> Position | None:
         self.vertices += 1
         if self.vertices > self.max_vertices:
-            raise TooManyVerticesError(f"it holds more than the {self.max_vertices:,} vertices allowed")
+            raise TooManyVerticesError(_too_many(self.max_vertices))
         try:
             lon, lat = float(numbers[0]), float(numbers[1])
         except (ValueError, IndexError):
@@ -90,6 +90,10 @@ class Shaper:
             held = shown(",".join(numbers), longest=_LONGEST)
             self.faults.append(f"{where} holds {held}, which is no longitude,latitude")
         return None
+
+
+def _too_many(most: int) -> str:
+    return f"it holds more than the {most:,} vertices allowed"
 
 
 def _point(shaper: Shaper, element: Element) -> BaseGeometry | None:

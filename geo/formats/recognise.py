@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 
 from geo.errors import DataError, Fault
+from geo.formats.archives import Bounds, check_directory
 from geo.formats.model import FormatId
 from geo.formats.signatures import NAMED_TABLES, format_of_header
 from geo.formats.sniff import HEAD_BYTES, Text, decode_head, sniff_text
@@ -77,8 +78,8 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"MZ", "a program", "bring a table or a file of geometry"),
     (b"\x7fELF", "a program", "bring a table or a file of geometry"),
 )
-_ROOT = re.compile(r"<\s*(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
-_PROLOG = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w.-]{1,60}:)?([A-Za-z_][\w.-]{0,60})")
+_PROLOG = (("<?", "?>"), ("<!--", "-->"))
 _JSON_START = re.compile(r"\x1e?\s*(?:\{\s*(?:[\"}]|\Z)|\[\s*(?:[\[{\"\]\d-]|true|false|null|\Z))")
 _GEOJSON = re.compile(
     r'"type"\s*:\s*"(?:Feature(?:Collection)?|(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection)"'
@@ -115,7 +116,7 @@ def recognise(path: Path, *, name: str) -> Recognised:
     for magic, what, cure in _FOREIGN:
         if head.startswith(magic):
             raise refuse(f"it holds {what}; {cure}")
-    seen = _by_magic(path, head, refuse) or _by_text(head, refuse)
+    seen = _by_magic(path, name, head, refuse) or _by_text(head, refuse)
     ending = PurePath(name).suffix.lower()
     if ending and ending not in ENDINGS[seen.body]:
         expected = " or ".join(ENDINGS[seen.body])
@@ -140,12 +141,13 @@ def _refusal(name: str) -> Callable[[str], DataError]:
     return lambda reason: DataError([Fault(name, 0, "-", reason)])
 
 
-def _by_magic(path: Path, head: bytes, refuse: Callable[[str], DataError]) -> Recognised | None:
+def _by_magic(path: Path, name: str, head: bytes, refuse: Callable[[str], DataError]) -> Recognised | None:
     for magic, body in _MAGIC:
         if head.startswith(magic):
             format_id = FormatId.GEOPACKAGE if body is Body.SQLITE else FormatId.GEOPARQUET
             return Recognised(format_id, body, f"its first bytes are those of {body}")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        check_directory(path, name=name, bounds=Bounds())
         return _by_members(path, refuse)
     return None
 
@@ -182,13 +184,28 @@ def _by_text(head: bytes, refuse: Callable[[str], DataError]) -> Recognised:
 
 
 def _by_root(start: str, refuse: Callable[[str], DataError]) -> Recognised:
-    found = _ROOT.search(_PROLOG.sub("", start))
-    root = found[1] if found else "no element"
-    if root.lower() == "html" or start.lower().startswith("<!doctype html"):
+    body = _after_prolog(start)
+    found = _ROOT.match(body)
+    if (found and found[1].lower() == "html") or body.lower().startswith("<!doctype html"):
         raise refuse("it holds a web page, perhaps an error page of the site it came from; download the file again")
-    if root.lower() != "kml":
-        raise refuse(f"it holds XML whose root is {root[:60]}; of XML only KML is read")
+    if body.lower().startswith("<!doctype"):
+        raise refuse("it has a DOCTYPE, which can make a reader open other files; export it again without")
+    if found is None or found[1].lower() != "kml":
+        root = found[1] if found else "no element"
+        raise refuse(f"it holds XML whose root is {root}; of XML only KML is read")
     return Recognised(FormatId.KML, Body.KML, "it is XML whose root is kml")
+
+
+def _after_prolog(start: str) -> str:
+    """Return XML from its DOCTYPE or root on; declarations and comments before it are left out."""
+    at = 0
+    while True:
+        at += len(start[at:]) - len(start[at:].lstrip())
+        closing = next((end for begin, end in _PROLOG if start.startswith(begin, at)), None)
+        end = start.find(closing, at) if closing else -1
+        if closing is None or end < 0:
+            return start[at:]
+        at = end + len(closing)
 
 
 def _by_members_of_json(start: str, refuse: Callable[[str], DataError]) -> Recognised:

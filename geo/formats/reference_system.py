@@ -52,7 +52,8 @@ class Way:
         def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
             return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
 
-        moved: NDArray[np.object_] = shapely.transform(shapely.force_2d(shapes), move)
+        with np.errstate(invalid="ignore", over="ignore"):
+            moved: NDArray[np.object_] = shapely.transform(shapely.force_2d(shapes), move)
         return moved
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -30,7 +32,16 @@ _HEADER_BYTES = 100
 _FILE_CODE = 9994
 _NULL, _MULTIPATCH = 0, 31
 _KINDS = frozenset({0, 1, 3, 5, 8, 11, 13, 15, 18, 21, 23, 25, 28, 31})
-_DAMAGE = (shapefile.ShapefileException, struct.error, ValueError, IndexError, KeyError, TypeError, AssertionError)
+_DAMAGE = (
+    shapefile.ShapefileException,
+    shapefile.RingSamplingError,
+    struct.error,
+    ValueError,
+    IndexError,
+    KeyError,
+    TypeError,
+    AssertionError,
+)
 _CODE_PAGES = {"": "utf-8", "utf8": "utf-8", "utf-8": "utf-8", "65001": "utf-8", "88591": "iso-8859-1"}
 
 
@@ -150,19 +161,16 @@ def _encoding(code_page: str) -> tuple[str, str]:
 
 def _features(layer: _Layer, part: str, request: Request) -> Iterator[Feature]:
     _check_header(layer, request)
-    dbf = io.BytesIO(layer.dbf) if layer.dbf is not None else None
-    with shapefile.Reader(
-        shp=io.BytesIO(layer.shp), dbf=dbf, encoding=layer.encoding, encodingErrors="replace"
-    ) as reader:
+    with _open(layer) as reader:
         names = [field.name for field in reader.fields if field.name != "DeletionFlag"]
-        records = reader.iterRecords() if dbf is not None else iter(())
+        records = reader.iterRecords() if layer.dbf is not None else iter(())
         number = 0
         for number, item in enumerate(reader.iterShapes(), start=1):
             feature = Feature(number, {}, part=part)
             record = next(records, None)
             if record is not None:
                 _properties(feature, names, list(record), request.limits.max_cell_chars)
-            elif dbf is not None:
+            elif layer.dbf is not None:
                 feature.warnings.append("its .dbf has no row for it")
             _place(feature, item, layer.way)
             yield feature
@@ -171,6 +179,15 @@ def _features(layer: _Layer, part: str, request: Request) -> Iterator[Feature]:
             raise refusal(
                 request.name, f"{shown(layer.name)}: the .dbf has {left:,} rows more than the .shp has shapes"
             )
+
+
+def _open(layer: _Layer) -> shapefile.Reader:
+    """Return the reader of a layer; what pyshp would say to the log, rows say of themselves."""
+    logging.getLogger(shapefile.__name__).setLevel(logging.ERROR)
+    dbf = io.BytesIO(layer.dbf) if layer.dbf is not None else None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", shapefile.PossiblyCorruptFileHeader)
+        return shapefile.Reader(shp=io.BytesIO(layer.shp), dbf=dbf, encoding=layer.encoding, encodingErrors="replace")
 
 
 def _check_header(layer: _Layer, request: Request) -> None:
@@ -197,7 +214,10 @@ def _place(feature: Feature, item: Any, way: Way) -> None:
         feature.warnings.append("it is a surface in space (MultiPatch), which is not drawn")
         return
     try:
-        made: BaseGeometry = shape_of(item.__geo_interface__)
+        with np.errstate(invalid="ignore", over="ignore"):  # what is not finite is found later
+            made: BaseGeometry = shape_of(item.__geo_interface__)
+        if vars(item).get("_errors"):
+            feature.warnings.append("it has holes without an area round them; they are drawn as areas")
         moved = way.apply(_as_array(made))
     except (shapely.errors.ShapelyError, *_DAMAGE):
         feature.refusals.append("its shape cannot be read; check and repair the layer where it was made")

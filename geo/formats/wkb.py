@@ -99,9 +99,9 @@ def shapes_of(
         else:
             straight.append(place)
     if straight:
-        shapes[straight] = shapely.from_wkb(
-            np.array([blobs[place] for place in straight], dtype=object), on_invalid="ignore"
-        )
+        plain = np.array([blobs[place] for place in straight], dtype=object)
+        with np.errstate(invalid="ignore", over="ignore"):  # what is not finite is found later
+            shapes[straight] = shapely.from_wkb(plain, on_invalid="ignore")
     for place in straight:
         if shapes[place] is None:
             faults[place].append("its geometry cannot be read; a ring in it may not be closed")
@@ -152,7 +152,8 @@ def _within(blob: bytes, end: int, vertices: int, kind: int) -> Extent:
 
 def _curved(blob: bytes, faults: list[str]) -> BaseGeometry | None:
     try:
-        return _shape(blob, 0)[0]
+        with np.errstate(invalid="ignore", over="ignore"):
+            return _shape(blob, 0)[0]
     except (ValueError, shapely.errors.ShapelyError) as error:
         faults.append(f"its curved geometry cannot be read ({str(error)[:80]})")
         return None

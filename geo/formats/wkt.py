@@ -38,7 +38,8 @@ def read_wkt(column: pa.ChunkedArray, findings: Findings, *, wanted: Mask, max_v
     findings.refuse(deep & wanted, "the WKT nests collections too deeply; write the shapes themselves")
     texts[deep | foreign] = ""
     plain = np.array([_SRID.sub("", text) or None for text in texts], dtype=object)
-    shapes = shapely.force_2d(shapely.from_wkt(plain, on_invalid="ignore"))
+    with np.errstate(invalid="ignore", over="ignore"):
+        shapes = shapely.force_2d(shapely.from_wkt(plain, on_invalid="ignore"))
     findings.refuse(
         (texts != "") & (shapely.is_missing(shapes) | shapely.is_empty(shapes)) & wanted,
         _UNREAD,
