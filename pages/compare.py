@@ -22,7 +22,10 @@ st.markdown(page.summary_text(pair, compared))
 st.caption(page.CAVEAT)
 
 st.header("Reports and talks by kind")
-st.markdown(page.kinds_text(compared) or "No report or talk of these filters lies in either window.")
+if compared.kinds:
+    st.markdown(page.kinds_text(compared))
+else:
+    st.info("No report or talk of these filters lies in either window.", icon=":material/filter_alt_off:")
 
 st.header("What lasts: areas, lines, control and posts")
 st.markdown(page.lasting_text(compared))

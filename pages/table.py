@@ -15,10 +15,11 @@ ctx = replace(whole, filters=table_window(whole.filters).narrow(whole.filters))
 table = records_table(ctx.atlas, ctx.filters)
 
 noun = "record" if len(table) == 1 else "records"
-st.markdown(f"**{len(table):,} {noun}**, with and without a location. Choose a row to read its evidence.")
 if not len(table):
+    st.markdown("**0 records.**")
     show_none(whole)
 else:
+    st.markdown(f"**{len(table):,} {noun}**, with and without a location. Choose a row to read its evidence.")
     event = st.dataframe(
         table,
         key="records",
@@ -54,8 +55,8 @@ else:
     else:
         show_table_cite(ctx)
 
-query = "&".join(part for part in ("layers=" + ",".join(RECORD_LAYERS), ctx.query) if part)
-st.markdown(
-    f"Download these {len(table):,} records: "
-    f"[GeoJSON]({layer_address('all', 'geojson', query)}) · [CSV]({layer_address('all', 'csv', query)})"
-)
+    query = "&".join(part for part in ("layers=" + ",".join(RECORD_LAYERS), ctx.query) if part)
+    st.markdown(
+        f"Download these {len(table):,} {noun}: "
+        f"[GeoJSON]({layer_address('all', 'geojson', query)}) · [CSV]({layer_address('all', 'csv', query)})"
+    )

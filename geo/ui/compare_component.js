@@ -1,6 +1,7 @@
 // Two map frames beside each other. Python owns their windows of time; each frame owns its layers and its view until a
 // hand moves the other one. On a narrow screen one lies over the other, and a switch says which is seen.
 const OWNED = ["layers", "lat", "lon", "z", "base"];
+const GRACE_MS = 100;
 const mounted = new WeakMap();
 let lastState = null; // for when a page switch brings the maps back
 
@@ -124,6 +125,15 @@ function mount(root, data) {
   return self;
 }
 
+function unmount(root, self) {
+  window.removeEventListener("message", self.listen);
+  window.clearInterval(self.timer);
+  self.parts.forEach((part) => part.remove());
+  mounted.delete(root);
+}
+
+// Streamlit calls anew at each change, also of the theme, before the call before has returned, and then runs the clean-up
+// of that one: only the clean-up of the last call may take the frames away, once no other has followed.
 export default function (component) {
   const { data, parentElement } = component;
   let self = mounted.get(parentElement);
@@ -132,6 +142,7 @@ export default function (component) {
     mounted.set(parentElement, self);
   }
   const before = self.data;
+  const turn = (self.turn = (self.turn || 0) + 1);
   self.data = data;
   self.sides.forEach((side, index) => {
     if (data.query !== before.query) post(side, { type: "filters", query: data.query });
@@ -140,10 +151,5 @@ export default function (component) {
   });
   write(self);
   writeAddress(self);
-  return () => {
-    window.removeEventListener("message", self.listen);
-    window.clearInterval(self.timer);
-    self.parts.forEach((part) => part.remove());
-    mounted.delete(parentElement);
-  };
+  return () => window.setTimeout(() => turn === self.turn && unmount(parentElement, self), GRACE_MS);
 }

@@ -1,6 +1,7 @@
 // Holds the map frame in an iframe. The frame owns layers, selection, view and time window; this file carries its
 // state into the page address (without a rerun) and tells Python only what counts and downloads need.
 const OWNED = ["layers", "id", "lat", "lon", "z", "base", "t0", "t1"];
+const GRACE_MS = 100;
 const mounted = new WeakMap();
 let lastState = null; // of the frame that followed the page, for when a page switch brings the map back
 
@@ -150,6 +151,15 @@ function mount(root, data, setStateValue) {
   return self;
 }
 
+function unmount(root, self) {
+  window.removeEventListener("message", self.listen);
+  window.clearInterval(self.timer);
+  self.frame.remove();
+  mounted.delete(root);
+}
+
+// Streamlit calls anew at each change, also of the theme, before the call before has returned, and then runs the clean-up
+// of that one: only the clean-up of the last call may take the frame away, once no other has followed.
 export default function (component) {
   const { data, parentElement, setStateValue } = component;
   let self = mounted.get(parentElement);
@@ -158,6 +168,7 @@ export default function (component) {
     mounted.set(parentElement, self);
   }
   const before = self.data;
+  const turn = (self.turn = (self.turn || 0) + 1);
   self.data = data;
   self.set = setStateValue;
   if (data.query !== before.query) self.post({ type: "filters", query: data.query });
@@ -165,10 +176,5 @@ export default function (component) {
   if (JSON.stringify(data.mine) !== JSON.stringify(before.mine)) tellMine(self);
   writeAddress(self);
   tellView(self);
-  return () => {
-    window.removeEventListener("message", self.listen);
-    window.clearInterval(self.timer);
-    self.frame.remove();
-    mounted.delete(parentElement);
-  };
+  return () => window.setTimeout(() => turn === self.turn && unmount(parentElement, self), GRACE_MS);
 }

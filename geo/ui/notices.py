@@ -31,8 +31,15 @@ _FILTER_WORDS = {
 }
 _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]()#+-.!|<>~$:^&="})
 _JOINER = "\N{WORD JOINER}"
-_ALTERED = re.compile(r"(?<=:)(?=(?:material/\w+|streamlit):)|(?<=[<>~-])(?=[->=])")
-"""Where Streamlit would put an icon or an arrow in the place of text, escaped or not; an invisible joiner keeps it."""
+_ALTERED = re.compile(
+    r"(?<=:)(?=(?:material/\w+|streamlit):)|(?<=[<>~-])(?=[->=])|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)",
+    re.IGNORECASE,
+)
+"""Where Streamlit would put an icon, an arrow or a link in the place of text, escaped or not.
+
+An invisible joiner keeps the text. A link that nobody placed would lead from an address that somebody crafted, or from
+a text of others, to any page.
+"""
 
 
 _ROOM = """<style>

@@ -7,6 +7,7 @@ import streamlit as st
 from geo.errors import AtlasError, DataError
 from geo.settings import read_settings
 from geo.snapshot import open_atlas
+from geo.ui.addresses import show_unknown_parameters
 from geo.ui.context import Context, store
 from geo.ui.navigation import icon, menu_page
 from geo.ui.notices import show_broken_data, show_chrome, show_unexpected
@@ -40,6 +41,7 @@ else:
     show_chrome()
     try:
         store(Context(atlas, show_sidebar(atlas, page=page.title, filtered=page.title in FILTERED_PAGES)))
+        show_unknown_parameters(page.title)
         page.run()
     except AtlasError as error:
         show_unexpected(error)

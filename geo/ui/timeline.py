@@ -44,9 +44,9 @@ def show_summary(context: Context, timeline: Timeline) -> None:
     """Say how many reports are counted and how many stand apart; name the filter to loosen if there are none."""
     weekly = timeline.weekly
     st.markdown(
-        f"**{weekly.counted:,} reports counted by week**, {len(weekly.apart):,} listed apart. Each counts once, on its "
-        "first day. What is known only to a month, or to a week that touches two calendar weeks, counts in no week; "
-        "neither do tallies."
+        f"**{_reports_text(weekly.counted)} counted by week**, {len(weekly.apart):,} listed apart. Each counts once, "
+        "on its first day. What is known only to a month, or to a week that touches two calendar weeks, counts in no "
+        "week; neither do tallies."
     )
     if weekly.counted or weekly.apart:
         return
@@ -108,7 +108,7 @@ def show_window(context: Context, timeline: Timeline, window: Span | None, shown
     query = urlencode(replace(context.filters, date_from=first, date_to=last).to_params())
     lead = "Chosen" if window else "Drag over the chart to choose weeks. Shown now"
     st.markdown(
-        f"{lead}: **{days_text(first, last)}**, {_weeks_text(len(weeks))}: **{counts.total():,} reports** "
+        f"{lead}: **{days_text(first, last)}**, {_weeks_text(len(weeks))}: **{_reports_text(counts.total())}** "
         f"({named}); of those listed apart {apart:,} may fall in it. "
         f"[See these days on the map]({base_path()}/?{query}) · [in the table]({base_path()}/table?{query})"
     )
@@ -231,6 +231,10 @@ def marks_text(marks: tuple[Mark, ...]) -> str:
 
 def _report_when(span: Span, precision: str) -> str:
     return date_words({"valid_from": span.start, "valid_to": span.end, "date_precision": precision})
+
+
+def _reports_text(count: int) -> str:
+    return f"{count:,} report{'s' * (count != 1)}"
 
 
 def _weeks_text(count: int) -> str:

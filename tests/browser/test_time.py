@@ -400,22 +400,28 @@ def test_play_leaves_nothing_behind(tab: AtlasPage) -> None:
 
 
 def test_a_step_in_time_is_drawn_at_once(tab: AtlasPage) -> None:
-    times: list[float] = tab.in_frame(
+    """Of three runs the best of each step: what else the machine does is in the others, and not in all."""
+    runs: list[list[float]] = tab.in_frame(
         """async () => {
             const [frame, found] = [Atlas.frame, []];
-            const start = Atlas.time.first("2024-12-08");
-            for (let i = 0; i < 90; i += 1) {
-                const before = performance.now();
-                frame.setWindow(start, start + 7 * i);
-                frame.paint();
-                document.body.getBoundingClientRect();
-                found.push(performance.now() - before);
-                await new Promise((done) => requestAnimationFrame(done));
+            const [start, end] = [Atlas.time.first("2024-12-08"), Atlas.time.last(frame.dataAsOf)];
+            for (let run = 0; run < 3; run += 1) {
+                found.push([]);
+                for (let day = start + 6; day < end; day += 7) {
+                    const before = performance.now();
+                    frame.setWindow(start, day);
+                    frame.paint();
+                    document.body.getBoundingClientRect();
+                    found[run].push(performance.now() - before);
+                    await new Promise((done) => requestAnimationFrame(done));
+                }
             }
             return found;
         }"""
     )
-    assert sorted(times)[len(times) // 2] < STEP_MS
+    best = [min(times) for times in zip(*runs, strict=True)]
+    assert len(best) > 90
+    assert max(best) < STEP_MS
 
 
 def test_with_reduced_motion_play_is_slow(server: Server, new_tab: Open) -> None:

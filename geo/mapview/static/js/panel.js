@@ -194,6 +194,7 @@
   }
 
   function chipText(frame) {
+    if (frame.state.pick) return ""; // a map that asks about a place has no records to count
     const counts = frame.reportCounts();
     const text = Atlas.plural(counts.shown, "record", "records") + " shown";
     const events = Atlas.columnsShown(frame);

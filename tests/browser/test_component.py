@@ -1,0 +1,70 @@
+"""The components that hold the map frames, called as Streamlit calls them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.atlas_page import AtlasPage
+from tests.browser.conftest import Open
+from tests.browser.servers import ROOT, Server
+
+pytestmark = pytest.mark.browser
+
+MAP_DATA = {"base": "", "query": "", "window": {}, "title": "Map", "defaults": {}, "follow": False}
+PAIR_DATA = {
+    "base": "",
+    "query": "",
+    "title": "Map",
+    "defaults": {},
+    "windows": [{"name": name, "words": name, "days": {}} for name in ("First", "Second")],
+}
+COMPONENTS = pytest.mark.parametrize(
+    ("name", "data", "maps"), [("component.js", MAP_DATA, 1), ("compare_component.js", PAIR_DATA, 2)]
+)
+RUN = """async ([source, data, body]) => {
+    const module = await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
+    const root = document.body.appendChild(document.createElement("div"));
+    const call = () => module.default({data, parentElement: root, setStateValue: () => {}});
+    const later = () => new Promise((done) => setTimeout(done, 250));
+    const count = () => root.querySelectorAll("iframe").length;
+    const kept = () => root.querySelector("iframe");
+    const found = await new Function("call", "later", "count", "kept", `return (async () => {${body}})()`)(
+        call, later, count, kept);
+    root.remove();
+    return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def tab(server: Server, module_tab: Open) -> AtlasPage:
+    """Open a page without a map."""
+    tab = module_tab()
+    tab.page.goto(server.url("/method"))
+    return tab
+
+
+def _run(tab: AtlasPage, name: str, data: object, body: str) -> object:
+    source = (ROOT / "geo" / "ui" / name).read_text(encoding="utf-8")
+    return tab.page.evaluate(RUN, [source, data, body])
+
+
+@COMPONENTS
+def test_the_clean_up_of_a_call_that_was_overtaken_takes_nothing_away(
+    tab: AtlasPage, name: str, data: object, maps: int
+) -> None:
+    body = "const first = call(), frame = kept(); call(); first(); await later(); return [count(), kept() === frame];"
+    assert _run(tab, name, data, body) == [maps, True]
+
+
+@COMPONENTS
+def test_a_call_after_the_clean_up_of_the_one_before_keeps_the_frame(
+    tab: AtlasPage, name: str, data: object, maps: int
+) -> None:
+    body = "call()(); const frame = kept(); call(); await later(); return [count(), kept() === frame];"
+    assert _run(tab, name, data, body) == [maps, True]
+
+
+@COMPONENTS
+def test_the_clean_up_of_the_last_call_takes_the_frame_away(tab: AtlasPage, name: str, data: object, maps: int) -> None:
+    body = "call(); const before = count(); call()(); await later(); return [before, count()];"
+    assert _run(tab, name, data, body) == [maps, 0]
