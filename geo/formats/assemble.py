@@ -120,7 +120,15 @@ class Assembler:
 
     def _text(self, table: pa.Table, role: Role) -> pa.Array:
         name = self.layout.mapping.get(role)
-        return pc.utf8_trim_whitespace(flat(table[name])) if name else _same("", table.num_rows)
+        if not name:
+            return _same("", table.num_rows)
+        text = pc.utf8_trim_whitespace(flat(table[name]))
+        for other in self.layout.others.get(role, ()):
+            empty = pc.equal(text, "")
+            if not pc.any(empty).as_py():
+                break
+            text = pc.if_else(empty, pc.utf8_trim_whitespace(flat(table[other])), text)
+        return text
 
     def _dates(self, table: pa.Table, findings: Findings) -> dict[str, pa.Array]:
         start = self.layout.mapping.get(Role.DATE_FROM)

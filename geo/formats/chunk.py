@@ -59,6 +59,10 @@ class TableSource(Protocol):
     def rows_estimate(self) -> int | None:
         """About how many rows there are."""
 
+    @property
+    def head_rows(self) -> int:
+        """How many rows from the start are cheap enough to be looked at before reading."""
+
     def chunks(self, *, batch_rows: int, only: Sequence[str] | None = None) -> Iterator[Chunk]:
         """Yield the rows in order, at most ``batch_rows`` at once; with ``only``, at least these columns."""
 

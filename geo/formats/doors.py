@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from geo.errors import UsageError
 from geo.formats.choices import Choices, Proposal, ResolvePlace
 from geo.formats.limits import OWN_FILES, Limits, check_size
 from geo.formats.model import FormatId, Reading
-from geo.formats.recognise import recognise
+from geo.formats.recognise import fits_body, recognise
 from geo.formats.registry import Request, reader_of
 
 
@@ -96,6 +97,8 @@ def _request(path: str | Path, *, name: str | None, choices: Choices | None, lim
     check_size(place, name=known_as, limits=limits or OWN_FILES)
     seen = recognise(place, name=known_as)
     chosen = choices or Choices()
+    if chosen.format is not None and not fits_body(FormatId(chosen.format), seen.body):
+        raise UsageError(f"{known_as} holds {seen.body}, which cannot be read as {chosen.format}")
     return Request(
         place,
         known_as,

@@ -17,6 +17,8 @@ class Layout:
     ----------
     mapping : mapping of Role to str
         Column of the file by what it is taken for.
+    others : mapping of Role to tuple of str
+        Columns that stand in where the cell of the first is empty.
     title : tuple of str
         Columns that make a title together, where none is the title.
     words : mapping of str to str
@@ -32,6 +34,7 @@ class Layout:
     """
 
     mapping: Mapping[Role, str]
+    others: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     title: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
@@ -147,14 +150,15 @@ def publisher_layout(format_id: FormatId, columns: Sequence[str]) -> Layout:
         The columns of the file.
     """
     actual = {name.strip().lower(): name for name in reversed(columns)}
-    mapping = {
-        role: next(actual[name] for name in names.split("|") if name in actual)
+    found = {
+        role: tuple(actual[name] for name in names.split("|") if name in actual)
         for role, names in _ROLES[format_id].items()
-        if any(name in actual for name in names.split("|"))
     }
+    mapping = {role: names[0] for role, names in found.items() if names}
     aggregate = format_id is FormatId.ACLED and is_aggregate(columns)
     return Layout(
         mapping=mapping,
+        others={role: names[1:] for role, names in found.items() if names[1:]},
         title=tuple(actual[name] for name in _TITLES.get(format_id, ()) if name in actual),
         words=_WORDS.get(format_id, {}),
         refusal=_AGGREGATE if aggregate else "",

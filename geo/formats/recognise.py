@@ -60,6 +60,9 @@ ENDINGS: dict[Body, tuple[str, ...]] = {
 }
 """Endings under which each kind of content is read."""
 
+TABLES = (*NAMED_TABLES, FormatId.TABLE)
+"""Formats of rows and columns."""
+
 _GEOJSON_ENDINGS = (".geojson", ".geojsonl", ".geojsons")
 _MAGIC: tuple[tuple[bytes, Body], ...] = ((b"SQLite format 3\0", Body.SQLITE), (b"PAR1", Body.PARQUET))
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
@@ -135,6 +138,15 @@ def body_of(path: Path, *, name: str) -> Body:
         As :func:`recognise`.
     """
     return recognise(path, name=name).body
+
+
+def fits_body(format_id: FormatId, body: Body) -> bool:
+    """Return whether a file with such content can be read as that format."""
+    if body in (Body.TEXT, Body.XLSX):
+        return format_id in TABLES
+    if body is Body.JSON:
+        return format_id in (*TABLES, FormatId.GEOJSON, FormatId.LIVEUAMAP)
+    return format_id not in (*TABLES, FormatId.GEOJSON, FormatId.LIVEUAMAP)
 
 
 def _refusal(name: str) -> Callable[[str], DataError]:

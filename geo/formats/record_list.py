@@ -30,6 +30,7 @@ class RecordList:
     notes: tuple[str, ...]
     limits: Limits
     part: str = ""
+    head_rows: int = 10_000
 
     @property
     def rows_total(self) -> int:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +25,15 @@ from geo.formats.limits import Limits
 from geo.formats.sniff import is_hxl, looks_like_header
 
 _ABOVE = 20
-_HEAD = 2_000_000
+_HEAD = 65_536
+_ROOT = re.compile(rb"<[A-Z_]")
+_AT_ONCE = 500
+_LAST_ROW = 1_048_576
 _BROKEN = (
-    zipfile.BadZipFile,
-    InvalidFileException,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    SyntaxError,
+    *(zipfile.BadZipFile, zlib.error, InvalidFileException, OSError, EOFError, SyntaxError),
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, RuntimeError, OverflowError),
 )
+"""What openpyxl and the modules beneath it raise on damaged workbooks."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Sheet:
     notes: tuple[str, ...]
     limits: Limits
     above: int
+    head_rows: int = 2_000
     rows_total: int | None = None
     rows_estimate: int | None = None
 
@@ -140,10 +142,10 @@ def _trimmed(cells: list[str]) -> list[str]:
 
 @contextmanager
 def _opened(path: Path, name: str) -> Iterator[Any]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that carry no data
+    with path.open("rb") as file:
         try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            with _quiet():
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         except _BROKEN as error:
             raise _damaged(name) from error
         try:
@@ -152,11 +154,24 @@ def _opened(path: Path, name: str) -> Iterator[Any]:
             book.close()
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Silence openpyxl, which warns of styles and extensions that carry no data."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _guarded(rows: Iterator[list[str]], name: str) -> Iterator[list[str]]:
-    try:
-        yield from rows
-    except _BROKEN as error:
-        raise _damaged(name) from error
+    while True:
+        try:
+            with _quiet():
+                taken = list(islice(rows, _AT_ONCE))
+        except _BROKEN as error:
+            raise _damaged(name) from error
+        if not taken:
+            return
+        yield from taken
 
 
 def _damaged(name: str) -> DataError:
@@ -167,8 +182,9 @@ def _damaged(name: str) -> DataError:
 
 def _rows(sheet: Any, limits: Limits, *, width: int | None = None) -> Iterator[list[str]]:
     sheet.reset_dimensions()  # what a file says of its own size may be wrong, and rows would be lost
-    most = limits.max_columns
-    for cells in sheet.iter_rows(values_only=True, max_col=width or most):
+    for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=width or limits.max_columns)):
+        if number >= _LAST_ROW:  # rows that are not there are counted up to the number that the file gives the next
+            raise ValueError("a row beyond the last that a sheet can have")
         row = [shown(cell) for cell in cells]
         yield row + [""] * ((width or 0) - len(row))
 
@@ -195,13 +211,24 @@ def shown(value: object) -> str:
 
 def _refuse_doctype(path: Path, members: Sequence[str], name: str) -> None:
     """Refuse a document type in any member: spreadsheets have none, and entities are how XML attacks."""
-    with zipfile.ZipFile(path) as archive:
-        for member in members:
-            if not member.endswith((".xml", ".rels")):
-                continue
-            with archive.open(member) as stream:
-                head = stream.read(4096)
-            if b"<!DOCTYPE" in head.upper().replace(b"\0", b"") or b"<!ENTITY" in head.upper().replace(b"\0", b""):
-                raise DataError(
-                    [Fault(name, 0, "-", "the workbook declares a document type, which no spreadsheet does")]
+    try:
+        with zipfile.ZipFile(path) as archive:
+            heads = [_head(archive, member) for member in members if member.endswith((".xml", ".rels"))]
+    except _BROKEN as error:
+        raise _damaged(name) from error
+    if any(b"<!DOCTYPE" in head or b"<!ENTITY" in head or _ROOT.search(head) is None for head in heads):
+        raise DataError(
+            [
+                Fault(
+                    name,
+                    0,
+                    "-",
+                    "the workbook declares a document type or hides its root, which no spreadsheet program does",
                 )
+            ]
+        )
+
+
+def _head(archive: zipfile.ZipFile, member: str) -> bytes:
+    with archive.open(member) as stream:
+        return stream.read(_HEAD).upper().replace(b"\0", b"")

@@ -13,6 +13,12 @@ HEAD_BYTES = 65_536
 """Bytes from the start of a file that the look of its text is judged by."""
 
 SEPARATORS = (",", ";", "\t", "|")
+ENCODINGS = (
+    *("utf-8", "utf-16", "utf-16-le", "utf-16-be"),
+    *("windows-1252", "windows-1256", "windows-1255", "windows-1251"),
+    *("iso-8859-1", "iso-8859-5", "iso-8859-6", "iso-8859-8", "iso-8859-9", "iso-8859-15"),
+)
+"""Encodings that can be chosen."""
 LEGACY = ("windows-1252", "windows-1256", "windows-1255", "windows-1251")
 """Encodings of one byte a character that are offered where a file is not Unicode."""
 
@@ -84,6 +90,8 @@ def decode_head(head: bytes, *, encoding: str | None = None) -> Text | None:
     """
     whole = len(head) < HEAD_BYTES
     name, sure = (encoding, True) if encoding else _encoding_of(head, whole=whole)
+    if name == "utf-16":
+        name = "utf-16-be" if head.startswith(codecs.BOM_UTF16_BE) else "utf-16-le"
     decoder = codecs.getincrementaldecoder(name)(errors="replace")
     content = decoder.decode(head, final=whole).removeprefix("\ufeff")
     if len(_CONTROL.findall(content)) > _MOST_CONTROL * max(len(content), 1):

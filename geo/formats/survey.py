@@ -19,8 +19,6 @@ from geo.formats.layouts import Layout, publisher_layout
 from geo.formats.location import flat, locate, looks_swapped
 from geo.formats.model import FormatId
 
-HEAD_ROWS = 10_000
-"""Rows from the start of a table that mapping and order of coordinates are judged by."""
 _SAMPLES = 200
 _SHOWN = 3
 _PLACES = (Role.LAT, Role.LAT_LON, Role.LON_LAT, Role.WKT, Role.PLUS_CODE, Role.PLACE)
@@ -85,7 +83,7 @@ def survey(source: TableSource, *, format_id: FormatId, choices: Choices) -> Sur
 
 
 def _head(source: TableSource) -> Chunk | None:
-    chunks = source.chunks(batch_rows=HEAD_ROWS)
+    chunks = source.chunks(batch_rows=source.head_rows)
     try:
         return next(chunks, None)
     finally:
@@ -112,7 +110,7 @@ def _layout(source: TableSource, head: Chunk | None, format_id: FormatId, choice
     taken = {name for name in chosen.values() if name}
     kept = {role: name for role, name in layout.mapping.items() if name not in taken or format_id is not FormatId.TABLE}
     mapping = {role: name for role, name in {**kept, **chosen}.items() if name}
-    return replace(layout, mapping=mapping)
+    return replace(layout, mapping=mapping, others={r: n for r, n in layout.others.items() if r not in chosen})
 
 
 def samples_of(head: Chunk | None, columns: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

@@ -32,7 +32,7 @@ from geo.formats.record_list import open_record_list
 from geo.formats.registry import Request
 from geo.formats.sheet import Sheet, sheets_of
 from geo.formats.signatures import format_of_header
-from geo.formats.sniff import LEGACY, decode_head
+from geo.formats.sniff import ENCODINGS, LEGACY, decode_head
 from geo.formats.survey import Survey, samples_of, survey
 from geo.formats.text_table import TextTable, open_text_table
 
@@ -148,11 +148,9 @@ def _opened(request: Request) -> tuple[TableSource, tuple[Question, ...]]:
 def _encoding(choices: Choices) -> str | None:
     if choices.encoding is None:
         return None
-    try:
-        "".encode(choices.encoding)
-    except LookupError as error:
-        raise UsageError(f"{choices.encoding!r} is no encoding that is known; use utf-8 or windows-1256") from error
-    return choices.encoding
+    if choices.encoding.lower() not in ENCODINGS:
+        raise UsageError(f"{choices.encoding!r} is no encoding that is read; use one of {', '.join(ENCODINGS)}")
+    return choices.encoding.lower()
 
 
 def _which_encoding(table: TextTable) -> tuple[Question, ...]:

@@ -39,6 +39,7 @@ class TextTable:
     limits: Limits
     part: str = ""
     rows_total: int | None = None
+    head_rows: int = 10_000
 
     @property
     def rows_estimate(self) -> int | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from geo.errors import DataError, UsageError
-from geo.formats import Choices, DateOrder, FormatId, PlaceCandidate, QuestionsOpen, propose
+from geo.formats import Choices, DateOrder, FormatId, PlaceCandidate, QuestionsOpen, propose, read_events
 from geo.formats.limits import Limits
 from tests.formats.conftest import ReadTable
 
@@ -225,11 +226,11 @@ def _places(text: str) -> tuple[PlaceCandidate, ...]:
     return (PlaceCandidate("pl-fiq", "Fiq", 35.7, 32.7775, 1000.0),) if text == "Fiq" else ()
 
 
-def test_names_of_places_are_proposed_and_used_only_when_confirmed(read_table: ReadTable, tmp_path: object) -> None:
+def test_names_of_places_are_proposed_and_used_only_when_confirmed(read_table: ReadTable, tmp_path: Path) -> None:
     content = "village,date\nFiq,2025-05-16\nFiq,2025-05-17\nElsewhere,2025-05-18\n"
     unconfirmed = read_table(content, resolve_place=_places)
     assert unconfirmed.column("lat") == [None] * 3
-    proposal = propose(tmp_path / "rows.csv", resolve_place=_places)  # type: ignore[operator]
+    proposal = propose(tmp_path / "rows.csv", resolve_place=_places)
     assert [(place.text, place.rows, len(place.candidates)) for place in proposal.places] == [
         ("Fiq", 2, 1),
         ("Elsewhere", 1, 0),
@@ -365,3 +366,19 @@ def test_a_file_without_rows_or_with_endless_ones_names_its_fault(read_table: Re
     with pytest.raises(DataError) as caught:
         read_table(content)
     assert caught.value.report().startswith("rows.csv:")
+
+
+def test_a_format_can_be_chosen_if_the_content_can_be_it(read_table: ReadTable) -> None:
+    content = "latitude,longitude,geo_precision\n33.1,35.8,2\n"
+    assert read_table(content, choices=Choices(format=FormatId.ACLED)).column("uncertainty_m") == [25_000.0]
+    with pytest.raises(UsageError, match="cannot be read as kml"):
+        read_table(content, choices=Choices(format=FormatId.KML))
+
+
+def test_a_reading_can_be_left_in_the_middle(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("lat,lon\n" + "33.1,35.8\n" * 500_000, encoding="utf-8")
+    batches = read_events(path, batch_rows=1_000).batches
+    assert len(next(batches).events) == 1_000
+    del batches
+    path.unlink()

@@ -93,6 +93,7 @@ def test_formulas_are_never_computed(read_table: ReadTable) -> None:
     "change",
     [
         ("xl/worksheets/sheet1.xml", (b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet')),
+        ("xl/worksheets/sheet1.xml", (b"<worksheet", b"<!--" + b" " * 70_000 + b"--><!DOCTYPE x><worksheet")),
         ("xl/worksheets/sheet1.xml", (b"</row>", b"")),
         ("xl/workbook.xml", (b"<sheets>", b"<sheets")),
         ("[Content_Types].xml", (b"<Types", b"<!ENTITY")),
@@ -120,3 +121,12 @@ def test_more_rows_than_are_taken_is_refused(read_table: ReadTable) -> None:
 def test_an_empty_workbook_is_refused(read_table: ReadTable) -> None:
     with pytest.raises(DataError):
         read_table(_book(Events=[]), name="a.xlsx")
+
+
+@pytest.mark.parametrize(
+    "row", [b'<row r="99999999"><c r="A99999999"><v>1</v></c></row>', b'<row r="3"><c r="ZZZZZ3"><v>1</v></c></row>']
+)
+def test_a_cell_that_lies_beyond_the_sheet_is_refused_at_once(read_table: ReadTable, row: bytes) -> None:
+    content = _with(_book(Events=ROWS), "xl/worksheets/sheet1.xml", (b"</sheetData>", row + b"</sheetData>"))
+    with pytest.raises(DataError):
+        read_table(content, name="a.xlsx")
