@@ -25,7 +25,7 @@ st.header(plain(file.name), anchor=False)
 held = rows_of(ctx.atlas, file)
 if held is not None:
     show_counts(file, held)
-    show_own_map(ctx.atlas, held)
+    show_own_map(held)
     show_table(ctx.atlas, held.rows, key=file.key)
     show_charts(held.rows)
     show_exports(file, held)

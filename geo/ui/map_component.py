@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -20,6 +19,7 @@ KEY = "map_frame"
 PICK_KEY = "pick_frame"
 SIDE_KEY = "side_frame"
 _PICK_LAYERS = (LayerId.AREA_OF_SEPARATION, LayerId.LINES, LayerId.AREAS_OF_LIMITATION)
+_SIDE_LAYERS = (*_PICK_LAYERS, LayerId.CONTROL)
 _FAR_M = 300_000
 _VIEW = ("lat", "lon", "z", "base")
 _CSS = """
@@ -84,13 +84,13 @@ def told_view() -> dict[str, Any]:
     return {name: told[name] for name in _VIEW if told.get(name) is not None} if isinstance(told, Mapping) else {}
 
 
-def show_side_map(atlas: Atlas, *, mine: Mapping[str, Any], title: str) -> None:
+def show_side_map(*, mine: Mapping[str, Any], title: str) -> None:
     """Draw the map frame on another page, with a person's own rows on it; it leaves the page address alone.
+
+    At first it shows the lines and areas only: our markers would lie over the rows.
 
     Parameters
     ----------
-    atlas : Atlas
-        Whose layers the frame shows.
     mine : mapping
         Where the rows are, as the frame's message ``atlas-mine`` has it.
     title : str
@@ -98,7 +98,7 @@ def show_side_map(atlas: Atlas, *, mine: Mapping[str, Any], title: str) -> None:
     """
     data = {
         "base": base_path(),
-        "query": urlencode({"layers": ",".join(_usual(atlas))}),
+        "query": f"layers={','.join(_SIDE_LAYERS)}",
         "title": title,
         "defaults": {},
         "follow": False,

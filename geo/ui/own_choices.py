@@ -184,8 +184,10 @@ def _ask_places(file: OwnFile, places: tuple[PlaceProposal, ...]) -> Mapping[str
     found: dict[str, str] = {}
     for number, place in enumerate(places[:_MOST_PLACES]):
         names = {candidate.id: _candidate_name(candidate) for candidate in place.candidates}
-        picked = st.selectbox(
-            f"{plain(place.text)} ({place.rows:,} rows)",
+        if number % 3 == 0:
+            cells = st.columns(3)
+        picked = cells[number % 3].selectbox(
+            f"{plain(place.text)} ({place.rows:,} {'row' if place.rows == 1 else 'rows'})",
             [None, *names],
             index=1 if names else 0,
             format_func=lambda place_id, names=names: _NONE if place_id is None else names[place_id],

@@ -22,7 +22,7 @@ _STATUS_LABELS = {"": "All", **{str(status): str(status).replace("_", " ").capit
 _COLUMNS: dict[str, Any] = {
     "row": st.column_config.NumberColumn("Row", format="%d"),
     "part": "Part",
-    "status": "Status",
+    "status": st.column_config.TextColumn("Status", width="small"),
     "title": st.column_config.TextColumn("Title", width="medium"),
     "kind": "Kind",
     "from": "From",
