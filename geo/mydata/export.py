@@ -1,37 +1,64 @@
-"""A person's enriched rows as a file."""
+"""A person's enriched rows as a file, made in a temporary folder when it is asked for."""
 
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Callable, Mapping
-from pathlib import PurePath
-from typing import Any
+from pathlib import Path, PurePath
 
-import pandas as pd
-from shapely.geometry import mapping
+import pyarrow as pa
 
-from geo.errors import NotFoundError
+from geo.enrich import ADDED_COLUMNS
+from geo.enrich.files import About, RowMaker, open_writer
+from geo.enrich.files.refused import RefusedRows
+from geo.enrich.run import CREDIT
 from geo.exports import Format
-from geo.exports.cells import neutral
+from geo.formats import Batch
 from geo.layers import Atlas
 from geo.mydata.rows import OwnRows
 from geo.text import slugify
 
+_BATCH_ROWS = 20_000
 _LONGEST_STEM = 60
 
 
-def export_rows(rows: OwnRows, atlas: Atlas, *, form: Format) -> bytes:
-    """Return all rows with what was added to them and every column of the file.
+def write_rows(rows: OwnRows, path: Path, *, atlas: Atlas, form: Format) -> None:
+    """Write all rows with what was added to them and every column of the file.
+
+    Parameters
+    ----------
+    rows : OwnRows
+        The rows.
+    path : Path
+        File to write.
+    atlas : Atlas
+        Names the version of the data.
+    form : Format
+        Its format.
 
     Raises
     ------
-    NotFoundError
-        If the format is not offered.
+    UsageError
+        If the format cannot hold that many rows.
     """
-    if form not in OFFERED:
-        raise NotFoundError(f"Known formats are {', '.join(OFFERED)}.")
-    return OFFERED[form](rows, atlas.dataset.version)
+    notes = tuple(note for note in (rows.licence_note, *rows.notes) if note)
+    about = About("Enriched events", atlas.dataset.version, CREDIT, notes)
+    maker = RowMaker(about, with_original=True)
+    writer = open_writer(form, path, about)
+    try:
+        for start in range(0, len(rows), _BATCH_ROWS):
+            part = slice(start, start + _BATCH_ROWS)
+            added = pa.Table.from_pandas(rows.added.iloc[part], schema=pa.schema(ADDED_COLUMNS), preserve_index=False)
+            writer.write(maker.make(_batch(rows, part), added))
+    except BaseException:
+        writer.abandon()
+        raise
+    writer.close()
+
+
+def write_refused(rows: OwnRows, path: Path) -> None:
+    """Write the refused rows as CSV: where each stands, its reasons, and every column of the file."""
+    refused = RefusedRows(path)
+    refused.write(_batch(rows, slice(None)))
+    refused.close()
 
 
 def export_name(rows: OwnRows, atlas: Atlas, *, ending: str) -> str:
@@ -40,53 +67,6 @@ def export_name(rows: OwnRows, atlas: Atlas, *, ending: str) -> str:
     return f"{stem}_enriched_{atlas.dataset.version}.{ending}"
 
 
-def refused_csv(rows: OwnRows) -> bytes:
-    """Return the refused rows as CSV: part, number, reasons, then every column of the file."""
-    return _csv(rows.refused)
-
-
-def _table(rows: OwnRows, version: str) -> pd.DataFrame:
-    table = pd.concat([rows.events, rows.added, rows.original.add_prefix("original_")], axis=1)
-    return table.assign(dataset_version=version)
-
-
-def _csv(table: pd.DataFrame) -> bytes:
-    plain = table.copy()
-    for name in plain.columns:
-        if pd.api.types.is_string_dtype(plain[name]):
-            plain[name] = plain[name].map(neutral)
-    plain.columns = [neutral(str(name)) for name in plain.columns]
-    return plain.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig", "replace")
-
-
-def _csv_rows(rows: OwnRows, version: str) -> bytes:
-    return _csv(_table(rows, version))
-
-
-def _geojson(rows: OwnRows, version: str) -> bytes:
-    table = _table(rows, version).drop(columns=["lon", "lat"])
-    columns = {name: table[name].astype(object).where(table[name].notna(), None).tolist() for name in table.columns}
-    lon, lat = rows.events["lon"].tolist(), rows.events["lat"].tolist()
-    out = io.StringIO()
-    out.write('{"type":"FeatureCollection","features":[\n')
-    for row in range(len(table)):
-        shape = None if rows.shapes is None else rows.shapes[row]
-        feature = {
-            "type": "Feature",
-            "geometry": _geometry(lon[row], lat[row], shape),
-            "properties": {name: values[row] for name, values in columns.items() if values[row] not in (None, "")},
-        }
-        out.write(json.dumps(feature, ensure_ascii=False, allow_nan=False) + (",\n" if row + 1 < len(table) else "\n"))
-    out.write("]}\n")
-    return out.getvalue().encode("utf-8", "replace")
-
-
-def _geometry(lon: float, lat: float, shape: Any) -> Mapping[str, Any] | None:
-    if shape is not None:
-        found: Mapping[str, Any] = mapping(shape)
-        return found
-    return {"type": "Point", "coordinates": [lon, lat]} if abs(lon) <= 180 and abs(lat) <= 90 else None
-
-
-OFFERED: Mapping[Format, Callable[[OwnRows, str], bytes]] = {Format.GEOJSON: _geojson, Format.CSV: _csv_rows}
-"""The formats that rows leave in."""
+def _batch(rows: OwnRows, part: slice) -> Batch:
+    shapes = None if rows.shapes is None else rows.shapes[part]
+    return Batch(rows.events.iloc[part], rows.original.iloc[part], shapes)

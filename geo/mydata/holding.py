@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,13 @@ class Holding:
         The rows.
     may_leave : bool
         Whether downloads are given out: at once where the publisher does not forbid it, else after a choice.
+    making : Lock
+        Held while a download is made; a session makes one at a time.
     """
 
     rows: OwnRows
     may_leave: bool
+    making: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
 
 @lru_cache(maxsize=1)

@@ -96,13 +96,6 @@ class OwnRows:
         """Return how many rows ended so."""
         return int((self.events["status"] == str(status)).sum())
 
-    @cached_property
-    def refused(self) -> pd.DataFrame:
-        """The rows that were refused: part, number and reasons, then every column of the file."""
-        refused = self.events["status"] == str(RowStatus.REFUSED)
-        head = self.events.loc[refused, ["part", "row", "reasons"]]
-        return head.join(self.original[refused].add_prefix("original_"))
-
 
 def plain_value(value: Any) -> Any:
     """Return a cell as JSON has it: text, number, flag or nothing."""

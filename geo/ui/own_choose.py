@@ -14,8 +14,9 @@ PROMISE = (
 )
 PRIVACY = (
     "What you bring is held in the memory of this server for this tab only. It is written to no disk but a temporary "
-    "folder while it is read, sent to nobody and shown to nobody else. It goes when you remove it or bring another "
-    "file. Once this tab is closed or reloaded nobody can read it, and about a minute later its memory is free again."
+    "folder while it is read or a download is made, sent to nobody and shown to nobody else. It goes when you remove "
+    "it or bring another file. Once this tab is closed or reloaded nobody can read it, and about a minute later its "
+    "memory is free again."
 )
 FORMATS = (
     "ACLED, UCDP, GDELT, GeoConfirmed, Liveuamap, TimeMap · any CSV, TSV or Excel table with coordinates, plus codes "

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from geo.mydata.export import OFFERED
 from geo.mydata.holding import Holding
 from geo.ui.notices import plain
 from geo.ui.own_session import OwnFile, own_address
@@ -35,8 +34,6 @@ def show_exports(file: OwnFile, held: Holding) -> None:
         if not held.may_leave:
             st.caption("The downloads appear once you choose so.")
             return
-    links = " · ".join(
-        f"[{name}]({own_address(file, f'rows.{form}')})" for form, name in FORMAT_NAMES.items() if form in OFFERED
-    )
+    links = " · ".join(f"[{name}]({own_address(file, f'rows.{form}')})" for form, name in FORMAT_NAMES.items())
     st.markdown(f"All {len(rows):,} rows, with what was added and every column of the file: {links}")
     st.caption("A file is made when you choose it; a large one takes a moment. The links work in this tab only.")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from geo.errors import FilterError, NotFoundError, UsageError
 from geo.exports import FORMATS, Format
 from geo.mydata.details import details
-from geo.mydata.export import OFFERED, export_name, export_rows, refused_csv
+from geo.mydata.export import export_name, write_refused, write_rows
 from geo.mydata.holding import Holding, private_store
 from geo.settings import Settings
 from geo.snapshot import open_atlas
@@ -27,6 +32,7 @@ PRIVATE_HEADERS: dict[str, str] = {
 }
 """Headers of every answer: no copy stays anywhere, no other page reads it, its address goes nowhere."""
 _NOTHING = "There is nothing at this address."
+_PIECE_BYTES = 1 << 20
 _OWN_PAGE = ("", "same-origin", "none")
 
 
@@ -49,21 +55,28 @@ class MineRoutes:
 
     def export(self, request: Request) -> Response:
         """``GET /mine/{token}/rows.{format}``: all enriched rows as a file."""
-        rows = _leaving(self._holding(request)).rows
+        holding = _leaving(self._holding(request))
         try:
             form = Format(request.path_params["format"])
         except ValueError:
-            raise NotFoundError(f"Known formats are {', '.join(OFFERED)}.") from None
+            raise NotFoundError(f"Known formats are {', '.join(FORMATS)}.") from None
         atlas = open_atlas(self._settings.data_folder)
-        body = b"" if request.method == "HEAD" else export_rows(rows, atlas, form=form)
-        return _file(request, body, FORMATS[form], export_name(rows, atlas, ending=str(form)))
+
+        def write(path: Path) -> None:
+            write_rows(holding.rows, path, atlas=atlas, form=form)
+
+        return _file(request, holding, FORMATS[form], export_name(holding.rows, atlas, ending=str(form)), write)
 
     def refused(self, request: Request) -> Response:
         """``GET /mine/{token}/refused.csv``: the refused rows with their reasons."""
-        rows = _leaving(self._holding(request)).rows
+        holding = _leaving(self._holding(request))
         atlas = open_atlas(self._settings.data_folder)
-        name = export_name(rows, atlas, ending="refused.csv")
-        return _file(request, refused_csv(rows), FORMATS[Format.CSV], name)
+
+        def write(path: Path) -> None:
+            write_refused(holding.rows, path)
+
+        name = export_name(holding.rows, atlas, ending="refused.csv")
+        return _file(request, holding, FORMATS[Format.CSV], name, write)
 
     def _holding(self, request: Request) -> Holding:
         if request.headers.get("sec-fetch-site", "") not in _OWN_PAGE:
@@ -89,8 +102,28 @@ def _ids(request: Request) -> list[int]:
     return [int(piece) for piece in pieces]
 
 
-def _file(request: Request, body: bytes, media_type: str, name: str) -> Response:
-    return _answer(request, body, media_type, {"Content-Disposition": f'attachment; filename="{name}"'})
+def _file(request: Request, holding: Holding, media_type: str, name: str, write: Callable[[Path], None]) -> Response:
+    """Return a file that is made for this answer; its folder is gone before the first byte leaves."""
+    headers = {**PRIVATE_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+    if request.method == "HEAD":
+        return _answer(request, b"", media_type, headers)
+    if not holding.making.acquire(blocking=False):
+        raise UsageError("Another file of these rows is being made; ask again when it is there.")
+    try:
+        with tempfile.TemporaryDirectory(prefix="atlas-download-") as folder:
+            path = Path(folder) / f"rows{PurePath(name).suffix}"
+            write(path)
+            made = path.open("rb")
+    finally:
+        holding.making.release()
+    headers["Content-Length"] = str(os.fstat(made.fileno()).st_size)
+    return StreamingResponse(_pieces(made), media_type=media_type, headers=headers)
+
+
+def _pieces(made: BinaryIO) -> Iterator[bytes]:
+    with made:
+        while piece := made.read(_PIECE_BYTES):
+            yield piece
 
 
 def _answer(request: Request, body: bytes, media_type: str, headers: dict[str, str] | None = None) -> Response:

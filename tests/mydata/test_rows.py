@@ -37,17 +37,6 @@ def test_a_number_that_the_map_does_not_have(mixed: OwnRows, number: int) -> Non
         mixed.row_of(number)
 
 
-def test_refused_rows_keep_reason_and_every_column(mixed: OwnRows) -> None:
-    (row,) = mixed.refused.to_dict("records")
-    assert row == {
-        "part": "",
-        "row": 4,
-        "reasons": "latitude 99 is out of range; no date",
-        "original_name": "Row 4",
-        "original_note": "made up",
-    }
-
-
 def test_memory_covers_all_tables(mixed: OwnRows) -> None:
     assert mixed.size_bytes > int(mixed.events.memory_usage(deep=True).sum())
 

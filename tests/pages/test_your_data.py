@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from geo.mydata.export import OFFERED
+from geo.exports import Format
 from geo.mydata.samples import SAMPLES
 from geo.ui.own_layer import FILE_KEY
 from tests.pages.reading import OpenPage, run_page, switch, texts
@@ -124,7 +124,7 @@ def test_reasons_of_refused_rows_are_shown_and_can_be_taken(brought: AppTest) ->
 def test_every_format_is_offered(brought: AppTest) -> None:
     links = next(text for text in texts(brought) if "with what was added" in text)
     found = re.findall(rf"\(/mine/{re.escape(_token(brought))}/rows\.(\w+)\)", links)
-    assert found == [str(form) for form in OFFERED]
+    assert found == [str(form) for form in Format]
 
 
 def test_rows_of_the_page_are_those_behind_the_links(brought: AppTest, client: TestClient) -> None:

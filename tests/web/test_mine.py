@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from geo.columns import decode
+from geo.exports import FORMATS, Format
 from geo.layers import Atlas
 from geo.mydata.holding import Holding, private_store
 from geo.mydata.rows import OwnRows
@@ -155,14 +160,42 @@ def test_downloads_have_a_plain_name(client: TestClient, lease: Lease) -> None:
 
 def test_refused_rows_come_with_their_reasons(client: TestClient, lease: Lease) -> None:
     text = client.get(f"/mine/{lease.token}/refused.csv").content.decode("utf-8-sig")
-    assert [line.split(",")[1:3] for line in text.splitlines()] == [
-        ["row", "reasons"],
-        ["3", "latitude 99 is out of range"],
-    ]
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["row"], row["reasons"], row["original_note"]) == ("3", "latitude 99 is out of range", "made up")
 
 
 def test_the_download_has_every_row(client: TestClient, lease: Lease) -> None:
     assert len(json.loads(client.get(f"/mine/{lease.token}/rows.geojson").content)["features"]) == 3
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_every_format_is_given(client: TestClient, lease: Lease, form: Format) -> None:
+    answer = client.get(f"/mine/{lease.token}/rows.{form}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, FORMATS[form])
+    assert len(answer.content) > 500
+
+
+def test_formulas_of_a_file_are_text_in_its_download(client: TestClient, lease: Lease) -> None:
+    text = client.get(f"/mine/{lease.token}/rows.csv").content.decode("utf-8-sig")
+    assert [row["title"] for row in csv.DictReader(io.StringIO(text))][1] == "'=1+1"
+
+
+def test_nothing_is_left_on_the_disk(
+    client: TestClient, lease: Lease, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert client.get(f"/mine/{lease.token}/rows.gpkg").status_code == 200
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_session_makes_one_file_at_a_time(client: TestClient, rows: OwnRows) -> None:
+    holding = Holding(rows, may_leave=True)
+    lease = private_store(Settings().mine_memory_mb).put(holding, size_bytes=1)
+    with holding.making:
+        busy = client.get(f"/mine/{lease.token}/rows.csv").status_code
+    free = client.get(f"/mine/{lease.token}/rows.csv").status_code
+    lease.end()
+    assert (busy, free) == (400, 200)
 
 
 def test_head_gives_no_rows(client: TestClient, lease: Lease) -> None:
