@@ -79,6 +79,8 @@ class EventColumnsLayer(folium.map.Layer):
         self._name = "columns"
         self._id = spec.layer_id.replace("-", "_")
         base = f"{data_base}columns/{spec.name}"
+        self.layer_id = spec.layer_id
+        self.url = f"{base}.bin?v={spec.version}"
         self.options = as_script(
             {
                 "id": spec.layer_id,
@@ -86,7 +88,7 @@ class EventColumnsLayer(folium.map.Layer):
                 "title": spec.title,
                 "group": GROUP,
                 "note": spec.note,
-                "url": f"{base}.bin?v={spec.version}",
+                "url": self.url,
                 "details": f"{base}/rows?v={spec.version}",
                 "match": f"{base}/match?v={spec.version}",
                 "extras": [{"name": name, "url": f"{base}/{name}.bin?v={spec.version}"} for name in spec.extras],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -148,20 +148,25 @@ class FirstFiles:
         Needed whatever the address of the frame says.
     usual : tuple of str
         Needed unless the address names layers.
+    asked : mapping of str to str
+        Columns of events, by the layer that the address must name.
     """
 
     always: tuple[str, ...]
     usual: tuple[str, ...]
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 def first_fetches(files: FirstFiles) -> str:
     """Return the script that asks for the first files; ``Atlas.fetchJson`` finds them under ``atlasFirst``."""
     return (
-        ";(function(a,u){var f=window.atlasFirst={};"
-        "if(!new URLSearchParams(location.search).has('layers'))a=a.concat(u);"
-        "a.forEach(function(n){f[n]=fetch(n,{credentials:'same-origin'})"
-        ".then(function(r){return r.ok?r.json():null}).catch(function(){return null})})"
-        f"}})({as_script(files.always)},{as_script(files.usual)})"
+        ";(function(a,u,e){var f=window.atlasFirst={},l=new URLSearchParams(location.search).get('layers');"
+        "if(l===null)a=a.concat(u);"
+        "function ask(n,k){f[n]=fetch(n,{credentials:'same-origin'})"
+        ".then(function(r){return r.ok?r[k]():null}).catch(function(){return null})}"
+        "a.forEach(function(n){ask(n,'json')});"
+        "(l||'').split(',').forEach(function(i){if(Object.hasOwn(e,i))ask(e[i],'arrayBuffer')})"
+        f"}})({as_script(files.always)},{as_script(files.usual)},{as_script(files.asked)})"
     )
 
 
@@ -209,15 +214,17 @@ def build_map(
     }
     shown = list(specs)
     basemap_url, bundle_url = asset_base + names.basemap, data_base + first_layers(shown, version=version)
-    first = FirstFiles(always=(basemap_url,), usual=(bundle_url,)) if ask_early else None
+    events = [EventColumnsLayer(file, data_base=data_base) for file in columns]
+    asked = {layer.layer_id: layer.url for layer in events}
+    first = FirstFiles(always=(basemap_url,), usual=(bundle_url,), asked=asked) if ask_early else None
     atlas = AtlasMap(names, asset_base=asset_base, options=options, frame=frame, first=first)
     choices = [asdict(choice) | {"host": choice.host} for choice in options.base_maps]
     atlas.add_child(ScriptElement("addBaseMap", {"url": basemap_url, "choices": choices}))
     for spec in shown:
         address = f"{data_base}layers/{spec.id}.geojson"
         atlas.add_child(GeoJsonUrlLayer(spec, url=f"{address}?v={version}", download=address))
-    for file in columns:
-        atlas.add_child(EventColumnsLayer(file, data_base=data_base))
+    for layer in events:
+        atlas.add_child(layer)
     panel = {"groups": GROUPS, "views": [asdict(view) for view in views()]}
     atlas.add_child(ScriptElement("addPanel", panel))
     atlas.add_child(ScriptElement("addTimeBar", time_options()))

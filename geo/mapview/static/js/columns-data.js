@@ -94,7 +94,12 @@
     return data;
   };
 
+  /* The bytes of a file; those that the head of the document asked for already are on their way. */
   Atlas.fetchColumns = async function (url) {
+    const early = (window.atlasFirst || {})[url];
+    if (early) delete window.atlasFirst[url];
+    const found = await early;
+    if (found) return found;
     const response = await fetch(url, { credentials: "same-origin" });
     if (!response.ok) throw Object.assign(new Error("event columns answered " + response.status), { status: response.status });
     return response.arrayBuffer();
