@@ -91,4 +91,11 @@ def frame_html(
         ask_early=ask_early,
     )
     text: str = atlas.get_root().render()
-    return text.replace("<html>", '<html lang="en">', 1)
+    return _first_things_first(text.replace("<html>", '<html lang="en">', 1))
+
+
+def _first_things_first(text: str) -> str:
+    """Put the inline script of the head before files that it would wait for: it asks for the first data."""
+    start = text.index("<script>")
+    end = text.index("</script>", start) + len("</script>")
+    return text[:start].replace("<head>", f"<head>\n{text[start:end]}", 1) + text[end:]

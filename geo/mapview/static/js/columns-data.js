@@ -9,7 +9,7 @@
   const EXACT = 200;
   const OPEN = 254;
   const RUN = 512;
-  const SLICE = 1 << 19;
+  const SLICE = 1 << 20;
   const WIDTHS = { x: 4, y: 4, start: 2, span: 1, kind: 1 };
 
   function headerOf(buffer) {
@@ -68,9 +68,13 @@
     const { x, y, boxes, count } = data;
     for (let run = from; run < to; run += 1) {
       const end = Math.min(count, (run + 1) * RUN);
-      let [left, top, right, bottom] = [UNITS, UNITS, 0, 0];
+      let left = UNITS;
+      let top = UNITS;
+      let right = 0;
+      let bottom = 0;
       for (let i = run * RUN; i < end; i += 1) {
-        const [px, py] = [x[i], y[i]];
+        const px = x[i];
+        const py = y[i];
         if (px < left) left = px;
         if (px > right) right = px;
         if (py < top) top = py;
