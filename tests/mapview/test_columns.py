@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from geo.mapview import ColumnsSpec, build_map, symbol_table
+from geo.mapview import ColumnsSpec, build_map, render_frame, symbol_table
 from geo.mapview.columns import kind_table
 
 HOSTILE = "{{ 7*7 }}</script><script>alert(1)</script>"
@@ -58,3 +58,13 @@ def test_kinds_of_our_vocabulary_keep_their_symbol() -> None:
         "drone_strike",
         "file-kind-1",
     ]
+
+
+def test_the_head_asks_for_the_columns_that_the_element_names() -> None:
+    head = render_frame([], version="1", columns=[_spec()]).html.decode().split("<body>", 1)[0]
+    assert '{"events-syria":"columns/syria.bin?v=abc"}' in head
+
+
+def test_the_script_of_the_head_stands_before_all_files() -> None:
+    text = render_frame([], version="1").html.decode()
+    assert text.index("<script>") < text.index("<script src") < text.index("</head>")

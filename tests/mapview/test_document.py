@@ -52,7 +52,7 @@ def test_every_asset_that_the_document_names_exists(html: str) -> None:
 
 def test_first_files_that_the_head_asks_for_are_those_that_the_elements_name(html: str) -> None:
     head, body = html.split("<body>", 1)
-    asked = [json.loads(part) for part in re.findall(r"\}\)\((\[[^\]]*\]),(\[[^\]]*\])\)</script>", head)[0]]
+    asked = [json.loads(part) for part in re.findall(r"\}\)\((\[[^\]]*\]),(\[[^\]]*\]),\{", head)[0]]
     assert asked[0] == [f"assets/{asset_names().basemap}"]
     assert all(json.dumps(name).replace("&", "\\u0026") in body for name in asked[0] + asked[1])
 
