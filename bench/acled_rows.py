@@ -34,9 +34,9 @@ TYPES = (
     ("Strategic developments", "Arrests", "Strategic developments"),
     ("Protests", "Peaceful protest", "Demonstrations"),
 )
-ACTORS = ("Made-up Force One", "Made-up Force Two (2012-)", "Unidentified Armed Group", "Civilians", "Protesters")
-SOURCES = ("Made-up Agency", "Made-up Observatory; Made-up Agency", "Undisclosed Source", "Made-up Daily")
-NOTES = ("On a made-up day made-up forces were said to be near the place.", "Nothing happened.")
+ACTORS = ("Force One", "Force Two (2012-)", "Unidentified Group", "Civilians", "Protesters")
+SOURCES = ("Made-up Agency", "Made-up Daily; Made-up Agency", "Undisclosed Source", "Made-up Daily")
+NOTES = ("Made-up words in quotes.", "Nothing happened.")
 
 
 def write_rows(path: Path, *, rows: int, distinct: bool = False, seed: int = SEED) -> None:
@@ -101,11 +101,11 @@ def _block(
             "sub_event_type": chosen(tuple(names[1] for names in TYPES), kind),
             "actor1": actor,
             "assoc_actor_1": constant(""),
-            "inter1": constant("State forces"),
+            "inter1": constant("1"),
             "actor2": other,
             "assoc_actor_2": constant(""),
-            "inter2": constant("Civilians"),
-            "interaction": constant("State forces-Civilians"),
+            "inter2": constant("7"),
+            "interaction": constant("17"),
             "civilian_targeting": constant(""),
             "iso": pa.array(np.full(count, 760)),
             "region": constant("Middle East"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ import shapely
 
 from geo.enrich.columns import ADDED_COLUMNS
 from geo.enrich.duplicates import SeenRows
+from geo.enrich.known import KnownPoints
 from geo.enrich.near_records import near_record_columns
 from geo.enrich.nearest import nearest_place_columns, nearest_position_columns
 from geo.enrich.options import EnrichOptions
@@ -37,11 +38,14 @@ class Enricher:
         Our places, positions and records.
     options : EnrichOptions
         What the person chose.
+    known : KnownPoints
+        Points that earlier batches had; an enricher is for one thread at a time.
     """
 
     test: PositionTest
     targets: Targets
     options: EnrichOptions
+    known: KnownPoints = field(default_factory=KnownPoints)
 
     def table(self, batch: Batch, seen: SeenRows) -> pa.Table:
         """Return the added columns of a batch as an Arrow table, one row per row of the batch.
@@ -57,10 +61,8 @@ class Enricher:
         points = distinct_points(batch, uncertainty_m=self.options.uncertainty_m)
         first_day, last_day = day_spans(events)
         columns = {"file_row": pa.array(events.index.to_numpy(np.int64) + 1)}
-        columns |= self._spread(position_columns(self.test, points), points.rows, points.point, len(events))
-        columns |= self._spread(
-            nearest_place_columns(self.targets.places, points), points.rows, points.point, len(events)
-        )
+        of_points = self.known.columns_of(points, self._of_points)
+        columns |= self._spread(of_points, points.rows, points.point, len(events))
         located = self._of_located(events, points, first_day[points.rows], last_day[points.rows])
         columns |= self._spread(located, points.rows, np.arange(len(points.rows)), len(events))
         columns |= seen.mark(events, located=points.rows, first_day=first_day, last_day=last_day)
@@ -69,6 +71,10 @@ class Enricher:
             {name: columns.get(name, pa.nulls(len(events), kind)) for name, kind in ADDED_COLUMNS.items()},
             schema=pa.schema(ADDED_COLUMNS),
         )
+
+    def _of_points(self, points: Points) -> dict[str, pa.Array]:
+        """Return the columns that depend on the point of a row only, one entry per distinct point."""
+        return position_columns(self.test, points) | nearest_place_columns(self.targets.places, points)
 
     def _of_located(
         self, events: pd.DataFrame, points: Points, first_day: IntArray, last_day: IntArray

@@ -34,6 +34,8 @@ class Points:
         Degrees WGS 84 of each distinct point.
     radius_m : ndarray of float
         Uncertainty radius of each distinct point in metres, not a number where unknown.
+    key : ndarray of uint64
+        A number mixed from the three, the same for the same point.
     """
 
     rows: IntArray
@@ -41,6 +43,12 @@ class Points:
     lon: FloatArray
     lat: FloatArray
     radius_m: FloatArray
+    key: NDArray[np.uint64]
+
+    def kept(self, which: IntArray) -> Points:
+        """Return some of the distinct points, each as a row of its own."""
+        number = np.arange(len(which))
+        return Points(number, number, self.lon[which], self.lat[which], self.radius_m[which], self.key[which])
 
 
 def distinct_points(batch: Batch, *, uncertainty_m: float | None) -> Points:
@@ -62,8 +70,8 @@ def distinct_points(batch: Batch, *, uncertainty_m: float | None) -> Points:
     radius_m = np.where(np.isfinite(radius_m) & (radius_m >= 0), radius_m, np.nan)
     if uncertainty_m is not None:
         radius_m = np.where(np.isnan(radius_m), uncertainty_m, radius_m)
-    point, first = _grouped((lon, lat, radius_m))
-    return Points(rows, point, lon[first], lat[first], radius_m[first])
+    point, first, key = _grouped((lon, lat, radius_m))
+    return Points(rows, point, lon[first], lat[first], radius_m[first], key[first])
 
 
 def day_numbers(texts: pd.Series) -> IntArray:
@@ -80,8 +88,8 @@ def day_spans(events: pd.DataFrame) -> tuple[IntArray, IntArray]:
     return np.where(first == NO_DAY, last, first), np.where(last == NO_DAY, first, last)
 
 
-def _grouped(columns: tuple[FloatArray, ...]) -> tuple[IntArray, IntArray]:
-    """Return for each row the number of its group of equal values, and the first row of each group."""
+def _grouped(columns: tuple[FloatArray, ...]) -> tuple[IntArray, IntArray, NDArray[np.uint64]]:
+    """Return for each row the number of its group of equal values, the first row of each group, each row's key."""
     mixed = np.zeros(len(columns[0]), dtype=np.uint64)
     for column, factor in zip(columns, _MIX, strict=True):
         mixed = (mixed ^ (column.view(np.uint64) * factor)) * _MIX[0]
@@ -91,5 +99,5 @@ def _grouped(columns: tuple[FloatArray, ...]) -> tuple[IntArray, IntArray]:
     first = np.full(len(found), len(mixed), dtype=np.int64)
     np.minimum.at(first, group, np.arange(len(mixed)))
     if all(np.array_equal(column[first][group], column, equal_nan=True) for column in columns):
-        return group, first
-    return np.arange(len(mixed)), np.arange(len(mixed))  # two points share a mixed value: leave them all apart
+        return group, first, mixed
+    return np.arange(len(mixed)), np.arange(len(mixed)), mixed  # two points share a key: leave them all apart
