@@ -109,7 +109,7 @@ def test_body_has_the_members_of_rfc_9457(client: TestClient) -> None:
     [
         "/layers/nothing.geojson",
         "/layers/strikes",
-        "/layers/strikes.kml",
+        "/layers/strikes.shp",
         "/layers/strikes.geojson/",
         "/layers/strikes.GEOJSON",
         "/layers/.geojson",

@@ -159,7 +159,8 @@
     },
     count: function () {
       const unlocated = this.spec.unlocated || 0;
-      return { all: this.spec.count, passing: this.data && this.wanted ? this.inFilter() : this.spec.count, unlocated: unlocated };
+      const all = this.data ? this.data.count : this.spec.count;
+      return { all: all, passing: this.data && this.wanted ? this.inFilter() : all, unlocated: unlocated };
     },
 
     /* Details of rows by id, as features that the card can show; at most 200. */

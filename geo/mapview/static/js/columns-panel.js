@@ -78,7 +78,8 @@
     if (!job) return "";
     const seen = Atlas.plural(job.inView, "event", "events") + " in view";
     if (picture === "density") return seen + ". Colour: how many lie in a square.";
-    return seen + (picture === "dots" ? ", one dot each." : "; a number where several share a marker.");
+    if (picture === "dots") return seen + ", one dot each.";
+    return seen + "; a number where several share a marker. Their fill does not tell who acted.";
   }
 
   /* The part of a row of the panel that belongs to a file of events, kept current by update(). */
