@@ -132,8 +132,8 @@ function unmount(root, self) {
   mounted.delete(root);
 }
 
-// Streamlit calls anew at each change, also of the theme, before the call before has returned, and then runs the clean-up
-// of that one: only the clean-up of the last call may take the frames away, once no other has followed.
+// Streamlit calls anew at each change, also of the theme, without waiting for the call before; what was overtaken may come
+// last, and its clean-up runs at once. So a clean-up takes the frames away only where the page has let go of the place.
 export default function (component) {
   const { data, parentElement } = component;
   let self = mounted.get(parentElement);
@@ -142,7 +142,6 @@ export default function (component) {
     mounted.set(parentElement, self);
   }
   const before = self.data;
-  const turn = (self.turn = (self.turn || 0) + 1);
   self.data = data;
   self.sides.forEach((side, index) => {
     if (data.query !== before.query) post(side, { type: "filters", query: data.query });
@@ -151,5 +150,5 @@ export default function (component) {
   });
   write(self);
   writeAddress(self);
-  return () => window.setTimeout(() => turn === self.turn && unmount(parentElement, self), GRACE_MS);
+  return () => window.setTimeout(() => parentElement.isConnected || unmount(parentElement, self), GRACE_MS);
 }
