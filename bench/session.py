@@ -92,25 +92,10 @@ class Session:
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
                 faults += self._note(message.delta.new_element)
 
-    async def settle(self, *, quiet_seconds: float) -> None:
-        """Read what still comes until nothing has come for a while; runs that the page starts by itself end here."""
-        while True:
-            try:
-                await asyncio.wait_for(self.socket.recv(decode=False), quiet_seconds)
-            except TimeoutError:
-                return
-
     def write(self, label: str, text: str) -> None:
         """Type into the text field with a label."""
         widget = self.widgets[label]
         self.states[widget] = WidgetState(id=widget, string_value=text)
-
-    def choose(self, label: str, values: list[str]) -> None:
-        """Choose values in the multiselect with a label."""
-        widget = self.widgets[label]
-        state = WidgetState(id=widget)
-        state.string_array_value.data.extend(values)
-        self.states[widget] = state
 
     def _note(self, element: Any) -> Iterator[str]:
         """Keep the texts and widgets of an element; yield it if it is a fault."""
