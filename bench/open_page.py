@@ -12,11 +12,9 @@ import statistics
 import time
 from pathlib import Path
 
-import xstatic.pkg.font_awesome
-import xstatic.pkg.jquery
-import xstatic.pkg.leaflet
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from bench.cdn import elsewhere, serve_cdn
 from bench.servers import ROOT, Server, streamlit_server
 
 PAGES = Path(__file__).parent / "pages"
@@ -51,22 +49,6 @@ CASES: tuple[tuple[str, Path, str], ...] = (
 )
 
 
-def serve_cdn(route: Route) -> None:
-    """Answer what a peer asks of a CDN from packages; what is in none of them draws nothing and comes empty."""
-    address = route.request.url
-    kind = "text/css" if ".css" in address else "image/png" if ".png" in address else "text/javascript"
-    files = {
-        "leaflet.js": Path(xstatic.pkg.leaflet.BASE_DIR) / "leaflet.js",
-        "leaflet.css": Path(xstatic.pkg.leaflet.BASE_DIR) / "leaflet.css",
-        "marker-icon.png": Path(xstatic.pkg.leaflet.BASE_DIR) / "images" / "marker-icon.png",
-        "marker-shadow.png": Path(xstatic.pkg.leaflet.BASE_DIR) / "images" / "marker-shadow.png",
-        "jquery-3.7.1.min.js": Path(xstatic.pkg.jquery.BASE_DIR) / "jquery.min.js",
-        "all.min.css": Path(xstatic.pkg.font_awesome.BASE_DIR) / "css" / "all.min.css",
-    }
-    file = files.get(address.rsplit("/", 1)[-1])
-    route.fulfill(status=200, content_type=kind, body=file.read_bytes() if file else b"")
-
-
 WATCH = """(() => {{
   const check = () => {{
     if ({condition}) window.benchDrawn = performance.timeOrigin + performance.now();
@@ -84,7 +66,7 @@ def open_once(browser: Browser, server: Server, condition: str) -> float:
     context = browser.new_context(viewport={"width": 1300, "height": 850})
     context.add_init_script(WATCH.format(condition=condition.strip()))
     page = context.new_page()
-    page.route(lambda address: not address.startswith("http://localhost"), serve_cdn)
+    page.route(elsewhere, serve_cdn)
     page.goto(server.address)
     deadline = time.monotonic() + 60
     try:

@@ -1,0 +1,1 @@
+"""Pages of the peers with the same made-up events; Streamlit runs each as a script."""
