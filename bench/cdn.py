@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import xstatic.pkg.font_awesome
@@ -23,6 +24,9 @@ _FILES = {
     "jquery-3.7.1.min.js": Path(xstatic.pkg.jquery.BASE_DIR) / "jquery.min.js",
     "all.min.css": Path(xstatic.pkg.font_awesome.BASE_DIR) / "css" / "all.min.css",
 }
+_CLEAR_TILE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 _EMPTY_STYLE = '{"version": 8, "sources": {}, "layers": []}'
 _KINDS = {".css": "text/css", ".png": "image/png", ".json": "application/json"}
 
@@ -33,11 +37,12 @@ def elsewhere(address: str) -> bool:
 
 
 def serve_cdn(route: Route) -> None:
-    """Answer from packages; a base map comes as an empty style, and what is in no package draws nothing."""
+    """Answer from packages; a base map comes as an empty style or clear tiles, what is in no package draws nothing."""
     address = route.request.url.split("?")[0]
     file = _FILES.get(address.rsplit("/", 1)[-1])
     kind = next((kind for ending, kind in _KINDS.items() if address.endswith(ending)), "text/javascript")
     if "style" in address and address.endswith(".json"):
         route.fulfill(status=200, content_type="application/json", body=_EMPTY_STYLE)
     else:
-        route.fulfill(status=200, content_type=kind, body=file.read_bytes() if file else b"")
+        nothing = _CLEAR_TILE if kind == "image/png" else b""
+        route.fulfill(status=200, content_type=kind, body=file.read_bytes() if file else nothing)

@@ -81,10 +81,14 @@ def open_once(browser: Browser, server: Server, condition: str) -> float:
 
 
 def main() -> None:
-    """Measure every case in turn, run by run, and print medians and ratios."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7)
-    runs = parser.parse_args().runs
+    measure(runs=parser.parse_args().runs)
+
+
+def measure(*, runs: int) -> None:
+    """Measure every case in turn, run by run, and print medians and ratios."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     times: dict[str, list[float]] = {name: [] for name, *_ in CASES}
     starts: dict[str, float] = {}

@@ -14,7 +14,7 @@ import random
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -152,6 +152,13 @@ async def cycles(server: Server, count: int) -> list[str]:
     return faults
 
 
+METHOD = """
+Readers are sessions over Streamlit's own protocol, as browsers open them, from one process on the same machine. In
+lockstep all open at the same instant, then all search for words of their own, then all rerun with nothing changed,
+again and again. An empty page (`bench/pages/empty.py`) is under the same load in turn, once with the settings of the
+atlas and once with Streamlit's defaults, which collect all garbage after every run. An error is an exception on a
+page or a run that failed; a leak is a page that shows another reader's words or not its own.
+"""
 API = ("/oapi/position?lon=35.85&lat=33.1", "/layers/match?kind=airstrike", "/layers", "/layers/strikes.geojson")
 
 
@@ -190,6 +197,9 @@ def _merge(loads: Sequence[Load]) -> Load:
         whole.leaks += one.leaks
         whole.messages, whole.size_bytes = one.messages, one.size_bytes
     return whole
+
+
+QUICK = Options((1, 10), rounds=2, repeats=1, think_seconds=12, cycles=40)
 
 
 async def _in_turn(servers: Sequence[tuple[str, Server]], size: int, options: Options) -> list[tuple[str, Load]]:
@@ -292,7 +302,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="few rounds, for a look")
     given = parser.parse_args()
     sizes = tuple(int(size) for size in given.sizes.split(","))
-    options = Options(sizes, rounds=2, repeats=1, think_seconds=12, cycles=40) if given.quick else Options(sizes)
+    options = replace(QUICK, sizes=sizes) if given.quick else Options(sizes)
     print(f"{machine()}; {versions()}\n")
     print(asyncio.run(measure(options)))
 

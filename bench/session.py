@@ -20,6 +20,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
 LONGEST_SECONDS = 120.0
+_LONGEST_END = 200
+"""The message that ends a run is shorter than so many bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Session:
         State of the widgets that this reader has set, by id.
     texts : list of str
         All texts of the last run.
+    lean : bool
+        Whether only the end of a run is looked at, so that reading costs less than serving.
     """
 
     socket: ClientConnection
@@ -64,6 +68,7 @@ class Session:
     widgets: dict[str, str] = field(default_factory=dict)
     states: dict[str, WidgetState] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
+    lean: bool = False
 
     async def run(self) -> Run:
         """Ask for a run of the page with the present state and wait until it has ended."""
@@ -79,6 +84,8 @@ class Session:
         while True:
             data = await asyncio.wait_for(self.socket.recv(decode=False), LONGEST_SECONDS)
             count, size = count + 1, size + len(data)
+            if self.lean and len(data) > _LONGEST_END:
+                continue
             message = ForwardMsg.FromString(data)
             kind = message.WhichOneof("type")
             if kind == "script_finished":
@@ -109,7 +116,9 @@ class Session:
             self.widgets[body.label] = body.id
 
 
-async def open_session(address: str, *, page: str = "", query: str = "") -> tuple[Session, Run]:
+async def open_session(
+    address: str, *, page: str = "", query: str = "", agent: str = "Reader", lean: bool = False
+) -> tuple[Session, Run]:
     """Connect to a server as a browser does and wait for the first run of a page.
 
     Parameters
@@ -120,6 +129,10 @@ async def open_session(address: str, *, page: str = "", query: str = "") -> tupl
         Path of the page; empty for the first.
     query : str
         Query of the page address.
+    agent : str
+        What the browser calls itself.
+    lean : bool
+        Whether only the end of a run is looked at.
     """
     start = time.perf_counter()
     socket = await connect(
@@ -130,8 +143,9 @@ async def open_session(address: str, *, page: str = "", query: str = "") -> tupl
         compression=None,
         open_timeout=LONGEST_SECONDS,
         ping_interval=None,
+        user_agent_header=agent,
     )
-    session = Session(socket, page, query)
+    session = Session(socket, page, query, lean=lean)
     connected = time.perf_counter() - start
     run = await session.run()
     return session, Run(connected + run.seconds, run.messages, run.size_bytes, run.faults)

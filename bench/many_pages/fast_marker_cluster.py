@@ -12,7 +12,7 @@ CALLBACK = """function (row) {
     return marker;
 }"""
 rows = shown_rows()
-figure = folium.Map(location=VIEW[:2], zoom_start=VIEW[2], tiles=None, max_zoom=18)
+figure = folium.Map(location=VIEW[:2], zoom_start=VIEW[2])
 if len(rows):
     data = rows[["latitude", "longitude", *PROPERTIES]].to_numpy().tolist()
     FastMarkerCluster(data, callback=CALLBACK).add_to(figure)

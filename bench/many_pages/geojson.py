@@ -6,7 +6,7 @@ from streamlit_folium import st_folium
 from bench.peer_rows import PROPERTIES, SIZE_PX, VIEW, shown_rows
 
 rows = shown_rows()
-figure = folium.Map(location=VIEW[:2], zoom_start=VIEW[2], tiles=None, max_zoom=18, prefer_canvas=True)
+figure = folium.Map(location=VIEW[:2], zoom_start=VIEW[2], prefer_canvas=True)
 features = [
     {
         "type": "Feature",

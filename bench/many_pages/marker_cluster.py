@@ -7,7 +7,7 @@ from streamlit_folium import st_folium
 from bench.peer_rows import PROPERTIES, SIZE_PX, VIEW, shown_rows
 
 rows = shown_rows()
-figure = folium.Map(location=VIEW[:2], zoom_start=VIEW[2], tiles=None, max_zoom=18)
+figure = folium.Map(location=VIEW[:2], zoom_start=VIEW[2])
 if len(rows):
     popups = rows[list(PROPERTIES)].astype(str).agg("<br>".join, axis=1)
     MarkerCluster(locations=rows[["latitude", "longitude"]].to_numpy().tolist(), popups=popups.tolist()).add_to(figure)

@@ -1,0 +1,1 @@
+"""Several processes behind nginx, and the routes alone."""
