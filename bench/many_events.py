@@ -55,6 +55,7 @@ class Result:
     count: int
     visits: list[Visit] = field(default_factory=list)
     server_mb: float = 0
+    fewest: tuple[int, float] | None = None
     not_run: str = ""
 
     def median(self, name: str) -> float | None:
@@ -138,6 +139,10 @@ def run(sizes: Sequence[int], *, runs: int, cap_s: float, most: int, pictures: P
             events = prepare(count, folder)
             cases = [OURS, *(case for case in PEERS if count <= most and case.name not in given_up)]
             results = measure(events, cases, browser, runs=runs, cap_s=cap_s)
+            for result in results:
+                earlier = next((one.fewest for one in found if one.name == result.name), None)
+                total = result.median("wire_bytes")
+                result.fewest = earlier or (None if total is None else (count, total))
             for case in PEERS:
                 if case not in cases:
                     why = given_up.get(case.name, f"peers are tried with up to {most:,}")
@@ -160,10 +165,19 @@ COLUMNS: tuple[tuple[str, Callable[[Result], str]], ...] = (
     ("toggle, s", lambda result: _figure(result.median("toggle_s"), "{:.3f}")),
     ("time step, s", lambda result: _figure(result.median("step_s"), "{:.3f}")),
     ("pan, s", lambda result: _figure(result.median("pan_s"), "{:.3f}")),
-    ("bytes an event", lambda result: _figure((result.median("wire_bytes") or 0) / result.count, "{:,.0f}")),
+    ("MB on the wire", lambda result: _figure((result.median("wire_bytes") or 0) / 1e6, "{:,.2f}")),
+    ("bytes an event", lambda result: _figure(_bytes_an_event(result), "{:,.0f}")),
     ("heap, MB", lambda result: _figure(result.median("heap_mb"), "{:,.0f}")),
     ("server, MB", lambda result: _figure(result.server_mb or None, "{:,.0f}")),
 )
+
+
+def _bytes_an_event(result: Result) -> float | None:
+    """Return what each further event costs, compared with the fewest events of the same page."""
+    total = result.median("wire_bytes")
+    if total is None or result.fewest is None or result.count == result.fewest[0]:
+        return None
+    return (total - result.fewest[1]) / (result.count - result.fewest[0])
 
 
 def _figure(value: float | None, form: str) -> str:

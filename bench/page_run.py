@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,7 +57,7 @@ class Visit:
         Seconds until the events are drawn again after their layer was switched on, after a step in time, after a pan.
     wire_bytes : int
         Bytes of everything but scripts and styles: answers of routes, and messages of the websocket.
-    heap_mb, browser_mb : float or None
+    heap_mb : float or None
         JavaScript heap after a collection, and typed arrays with it.
     trouble : str
         Why something was not measured.
@@ -129,8 +128,10 @@ def visit(browser: Browser, server: Server, case: Case, *, middle: str, cap_s: f
         page.route(elsewhere, serve_cdn)
         session = context.new_cdp_session(page)
         wire, found = Wire(session), Visit()
-        _measure(page, session, server, case, found, middle=middle, cap_s=cap_s, acts=acts)
-        found.wire_bytes = found.wire_bytes or wire.total
+        if not _open(page, session, wire, server, case, found, cap_s=cap_s):
+            found.trouble = f"not drawn in {cap_s:g} s"
+        elif acts:
+            _act(page, case, found, middle=middle, cap_s=cap_s)
     except PageError as error:
         found.trouble = found.trouble or str(error).splitlines()[0][:120]
     finally:
@@ -138,30 +139,35 @@ def visit(browser: Browser, server: Server, case: Case, *, middle: str, cap_s: f
     return found
 
 
-def _measure(
-    page: Page, session: CDPSession, server: Server, case: Case, found: Visit, *, middle: str, cap_s: float, acts: bool
-) -> None:
+def _open(
+    page: Page, session: CDPSession, wire: Wire, server: Server, case: Case, found: Visit, *, cap_s: float
+) -> bool:
+    """Open the page and return whether it has drawn; bytes and memory are those of opening."""
     page.goto(server.address + case.path, wait_until="commit")
-    drawn = _wait(page, lambda frame: frame.evaluate("() => window.benchAt || 0"), cap_s)
+    drawn = _wait(page, cap_s)
     if drawn is None:
-        found.trouble = f"not drawn in {cap_s:g} s"
-        return
+        return False
     frame, at = drawn
     found.open_s = (at - page.evaluate("() => performance.timeOrigin")) / 1000
     found.drawn = frame.evaluate("() => window.benchStateNow")
     page.wait_for_timeout(1500)
+    found.wire_bytes = wire.total
     found.picture = page.screenshot(timeout=cap_s * 1000)
     session.send("HeapProfiler.enable")
     session.send("HeapProfiler.collectGarbage")
     usage = session.send("Runtime.getHeapUsage")
     found.heap_mb = (usage["usedSize"] + usage.get("backingStorageSize", 0)) / 1e6
-    if not acts:
-        return
+    return True
+
+
+def _act(page: Page, case: Case, found: Visit, *, middle: str, cap_s: float) -> None:
+    """Pan, step in time, and switch the layer off and on."""
+    frame = next(one for one in page.frames if one.evaluate("() => window.benchAt || 0"))
     if case.pans:
         found.pan_s = frame.evaluate(_PAN, 240) / 1000
     if case.ours:
         act = _ACT.replace("STATE", case.state).replace("LAYER", LAYER)
-        frame.evaluate("() => { window.benchStateNow = STATE; }".replace("STATE", case.state))
+        frame.evaluate(f"() => {{ window.benchStateNow = {case.state}; }}")
         found.step_s = frame.evaluate(act, ["2000-01-01", middle]) / 1000
         frame.evaluate(f"() => document.getElementById('layer-{LAYER}').click()")
         page.wait_for_timeout(700)
@@ -180,7 +186,7 @@ def _widget(page: Page, before: str, label: str, cap_s: float) -> float | None:
         frame.evaluate(f"() => {{ const now = {before}; window.benchDraws = 0; window.benchAwait(now); }}")
     start = page.evaluate("() => performance.timeOrigin + performance.now()")
     _click(page, label)
-    drawn = _wait(page, lambda frame: frame.evaluate("() => window.benchAt || 0"), cap_s, after=start)
+    drawn = _wait(page, cap_s, after=start)
     return None if drawn is None else (drawn[1] - start) / 1000
 
 
@@ -188,13 +194,13 @@ def _click(page: Page, label: str) -> None:
     page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
 
 
-def _wait(page: Page, read: Callable[[Frame], float], cap_s: float, *, after: float = 0) -> tuple[Frame, float] | None:
+def _wait(page: Page, cap_s: float, *, after: float = 0) -> tuple[Frame, float] | None:
     """Return the first frame that has drawn and when; frames come and go while a page runs."""
     over = time.monotonic() + cap_s
     while time.monotonic() < over:
         for frame in page.frames:
             try:
-                at = read(frame)
+                at = frame.evaluate("() => window.benchAt || 0")
             except PageError:
                 continue
             if at > after:

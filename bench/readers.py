@@ -231,7 +231,7 @@ async def measure(options: Options) -> str:
     ):
         servers = ((OURS, atlas), (MIXED, atlas), (LEAN_EMPTY, lean_empty), (DEFAULT_EMPTY, empty))
         for _, server in servers:
-            await lockstep(server, 2, pages=PAGES if server is atlas else ("",))
+            await lockstep(server, len(PAGES), pages=PAGES if server is atlas else ("",))
         memory = [("at rest, every page opened twice", memory_mb(atlas.pid))]
         at: dict[int, dict[str, Load]] = {}
         for size in options.sizes:

@@ -45,8 +45,9 @@ METHOD = """
 - **Toggle** switches the layer on again. In the atlas that is the check box in the frame, elsewhere a Streamlit check
   box. **Time step** narrows to the earlier half of the days. **Pan** moves the map by 240 pixels from a script; that
   of deck.gl is not timed.
-- **Bytes** are all messages and answers but scripts, styles, fonts and images. **Heap** is JavaScript's after a
-  collection, buffers with it. **Server** is the resident memory of its processes after the visits.
+- **Bytes** are all messages and answers until the events are drawn, but scripts, styles, fonts and images. **Heap**
+  is JavaScript's after a collection, buffers with it. **Server** is the resident memory of its processes after the
+  visits.
 - A page that has not drawn after {cap:g} seconds is *not drawn*, and is not tried with more events.
 """
 
@@ -76,9 +77,9 @@ def main() -> None:
     sections = [parts[name](given) for name in given.only.split(",")]
     minutes = (time.monotonic() - start) / 60
     measured = (
-        f"Measured on {datetime.now(UTC):%d %B %Y} in {minutes:.0f} minutes: {machine()}; {versions()}; "
-        f"{browser_version(_chromium())}. Load of the machine before {before:.1f}, after {load():.1f}"
-        f"{'; a quick look with few visits' if given.quick else ''}."
+        f"Measured on {datetime.now(UTC):%d %B %Y} in {minutes:.0f} minutes.\n\n"
+        f"- Machine: {machine()}\n- Versions: {versions()}; {browser_version(_chromium())}\n- Load of the machine before {before:.1f}, after {load():.1f}"
+        f"{'; a quick look with few visits on a busy machine, not to be quoted' if given.quick else ''}"
     )
     text = "\n".join(
         [
@@ -122,7 +123,7 @@ def _open(given: argparse.Namespace) -> str:
 def _readers(given: argparse.Namespace) -> str:
     sizes = tuple(int(size) for size in given.readers.split(","))
     options = readers.QUICK if given.quick else readers.Options(sizes)
-    return "\n".join(["## Many readers", "", readers.METHOD, asyncio.run(readers.measure(options)), ""])
+    return "\n".join(["## Many readers", readers.METHOD, asyncio.run(readers.measure(options)), ""])
 
 
 def _processes(given: argparse.Namespace) -> str:
