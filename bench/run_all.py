@@ -78,7 +78,8 @@ def main() -> None:
     minutes = (time.monotonic() - start) / 60
     measured = (
         f"Measured on {datetime.now(UTC):%d %B %Y} in {minutes:.0f} minutes.\n\n"
-        f"- Machine: {machine()}\n- Versions: {versions()}; {browser_version(_chromium())}\n- Load of the machine before {before:.1f}, after {load():.1f}"
+        f"- Machine: {machine()}\n- Versions: {versions()}; {browser_version(_chromium())}\n"
+        f"- Load of the machine before {before:.1f}, after {load():.1f}"
         f"{'; a quick look with few visits on a busy machine, not to be quoted' if given.quick else ''}"
     )
     text = "\n".join(

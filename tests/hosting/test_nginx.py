@@ -8,17 +8,14 @@ import http.client
 import json
 import re
 import shutil
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from bench.session import Run, Session, open_session
 from tests.browser.servers import ROOT, serve
+from tests.hosting.processes import free_port, running
 
 pytestmark = [
     pytest.mark.slow,
@@ -27,51 +24,22 @@ pytestmark = [
 _BROWSERS = [f"Browser/{number}" for number in range(12)]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _answers(port: int) -> bool:
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-        return True
-    return False
-
-
-@contextlib.contextmanager
-def _running(command: list[str], port: int, log: Path) -> Iterator[None]:
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
-    try:
-        deadline = time.monotonic() + 40
-        while not _answers(port):
-            assert process.poll() is None, log.read_text(encoding="utf-8")
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
 @pytest.fixture(scope="module")
 def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, dict[int, str]]]:
     """Run two processes with pages, one with data, and nginx; give its port, and who listens on which."""
     folder = tmp_path_factory.mktemp("nginx")
-    data, front = _free_port(), _free_port()
+    data, front = free_port(), free_port()
     uvicorn = [sys.executable, "-m", "uvicorn", "--factory", "geo.web.standalone:api", "--port", str(data)]
     with contextlib.ExitStack() as stack:
         pages = [stack.enter_context(serve(tmp_path_factory.mktemp(name))).port for name in ("first", "second")]
-        stack.enter_context(_running(uvicorn, data, folder / "uvicorn.log"))
+        stack.enter_context(running(uvicorn, data, folder / "uvicorn.log"))
         text = (ROOT / "docs" / "nginx.conf").read_text(encoding="utf-8")
         for old, new in ((8501, pages[0]), (8502, pages[1]), (8601, data), (8080, front)):
             text = re.sub(rf"\b{old}\b", str(new), text)
         text = text.replace("client_max_body_size", "add_header X-Process $upstream_addr always;\nclient_max_body_size")
         (folder / "nginx.conf").write_text(text, encoding="utf-8")
         nginx = [shutil.which("nginx") or "nginx", "-p", f"{folder}/", "-c", str(folder / "nginx.conf")]
-        stack.enter_context(_running([*nginx, "-g", "daemon off;"], front, folder / "nginx.log"))
+        stack.enter_context(running([*nginx, "-g", "daemon off;"], front, folder / "nginx.log"))
         yield front, {pages[0]: "pages", pages[1]: "pages", data: "data"}
 
 
