@@ -86,7 +86,7 @@ def placemark(
     """
     span = "".join(f"<{tag}>{text(day)}</{tag}>" for tag, day in (("begin", begin), ("end", end)) if day)
     values = "".join(
-        f'<Data name="{escape(key, _QUOTE)}"><value>{text(value)}</value></Data>'
+        f'<Data name="{escape(_NOT_XML.sub("", key), _QUOTE)}"><value>{text(value)}</value></Data>'
         for key, value in data.items()
         if value is not None and value != ""
     )

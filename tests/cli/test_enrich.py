@@ -165,6 +165,15 @@ def test_interruption_leaves_the_older_output(events: Path, monkeypatch: pytest.
     assert output.read_text(encoding="utf-8") == "older"
 
 
+def test_request_to_end_is_an_interruption(events: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def end(*_args: object, **_options: object) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(command, "enrich_file", end)
+    assert main(["enrich", str(events)]) == 2
+    assert "was not written" in capsys.readouterr().err
+
+
 @pytest.fixture
 def endless(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Yield a run that is in the middle of its work and waits there."""

@@ -225,3 +225,41 @@ def test_no_text_of_a_column_is_left_that_a_spreadsheet_would_run(texts: list[st
     for before, after in zip(texts, table["x"].to_pylist(), strict=True):
         assert after in (before, "'" + before)
         assert not after.startswith(FORMULA_STARTS) or float(after) is not None
+
+
+@pytest.mark.parametrize("form", list(Format), ids=str)
+def test_numbers_that_are_none_are_empty(
+    write_rows: WriteRows, make_batch: MakeBatch, tmp_path: Path, form: Format
+) -> None:
+    write_rows(
+        [make_batch([{"id": "a", "lon": float("inf"), "lat": 33.0, "status": "refused"}])], tmp_path / f"x.{form}"
+    )
+    found = _read(tmp_path / f"x.{form}")
+    assert "lon" not in found or found["lon"].isna().all()
+
+
+def _with_columns(batch: Batch, **columns: str) -> Batch:
+    return Batch(
+        batch.events, pd.DataFrame({k: [v] for k, v in columns.items()}, index=batch.events.index, dtype="str")
+    )
+
+
+def test_columns_of_a_later_batch_are_named_when_left_out(
+    write_rows: WriteRows, make_batch: MakeBatch, tmp_path: Path
+) -> None:
+    first = _with_columns(make_batch([{"id": "a"}]), colour="red", size="1")
+    second = _with_columns(make_batch([{"id": "b"}], start=1), shape="round", colour="blue")
+    summary = write_rows([first, second], tmp_path / "out.csv")
+    assert summary.left_out == ["shape"]
+    assert list(_read(tmp_path / "out.csv")["original_colour"]) == ["red", "blue"]
+
+
+def test_own_column_with_a_hostile_name_is_harmless(
+    write_rows: WriteRows, make_batch: MakeBatch, tmp_path: Path
+) -> None:
+    name = '=A1"><script>\x00'
+    write_rows([_with_columns(make_batch([{"id": "a"}]), **{name: "1"})], tmp_path / "out.kml")
+    write_rows([_with_columns(make_batch([{"id": "a"}]), **{name: "1"})], tmp_path / "out.csv")
+    assert "<script" not in (tmp_path / "out.kml").read_text(encoding="utf-8")
+    assert geopandas.read_file(tmp_path / "out.kml")["record_id"].tolist() == ["a"]
+    assert [column for column in _read(tmp_path / "out.csv").columns if column.startswith(FORMULA_STARTS)] == []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
@@ -83,8 +84,7 @@ class RowMaker:
         count = len(batch.events)
         names = [name for name in EVENT_COLUMNS if self.with_original or name not in RAW_TEXTS]
         columns: dict[str, pa.Array | pa.ChunkedArray] = {
-            name: pa.array(batch.events[name], type=_ARROW_TYPES[EVENT_COLUMNS[name]], from_pandas=True)
-            for name in names
+            name: _column(batch.events[name], _ARROW_TYPES[EVENT_COLUMNS[name]]) for name in names
         }
         columns |= {name: added.column(name) for name in ADDED_COLUMNS}
         columns |= {
@@ -129,6 +129,14 @@ def distinct_names(columns: Sequence[str]) -> list[str]:
         taken.add(name.casefold())
         names.append(name)
     return names
+
+
+def _column(values: pd.Series, kind: pa.DataType) -> pa.Array | pa.ChunkedArray:
+    """Return a column of the model; a number that is none, or infinite, is null: not every format can hold it."""
+    if pa.types.is_floating(kind):
+        numbers = values.to_numpy(np.float64)
+        return pa.array(numbers, mask=~np.isfinite(numbers))
+    return pa.array(values, type=kind, from_pandas=True)
 
 
 def _constant(text: str, count: int) -> pa.Array:
