@@ -15,8 +15,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataError, Fault
 from geo.formats.geojson_geometry import off_the_globe
+from geo.formats.location import SOUTH_SYRIA, SWAPPED_ROW
 from geo.formats.model import EVENT_COLUMNS, NOT_LOCATED, Batch, RowStatus
-from geo.formats.properties import fill_from_properties
+from geo.formats.properties import CHOSEN, Meaning, fill_from_properties
 
 _COLLECTIONS = ("MultiPoint", "GeometryCollection")
 
@@ -71,7 +72,7 @@ def columns_of(features: Iterable[Feature], *, name: str, max_columns: int) -> t
 
 
 def batches_of(
-    features: Iterable[Feature], columns: Sequence[str], *, mapping: Mapping[str, str], batch_rows: int
+    features: Iterable[Feature], columns: Sequence[str], *, meaning: Meaning, batch_rows: int
 ) -> Iterator[Batch]:
     """Yield the features as batches of events.
 
@@ -81,19 +82,19 @@ def batches_of(
         The features in file order.
     columns : sequence of str
         Names of all properties.
-    mapping : mapping of str to str
-        Property by column of the model, see :func:`~geo.formats.properties.propose_mapping`.
+    meaning : Meaning
+        What the properties mean.
     batch_rows : int
         Most rows in a batch.
     """
     stream = iter(features)
     first = 0
     while run := list(islice(stream, batch_rows)):
-        yield _batch(run, columns, mapping=mapping, first=first)
+        yield _batch(run, columns, meaning=meaning, first=first)
         first += len(run)
 
 
-def _batch(run: list[Feature], columns: Sequence[str], *, mapping: Mapping[str, str], first: int) -> Batch:
+def _batch(run: list[Feature], columns: Sequence[str], *, meaning: Meaning, first: int) -> Batch:
     index = pd.RangeIndex(first, first + len(run))
     original = pd.DataFrame(
         {name: [feature.properties.get(name, "") for feature in run] for name in columns}, index=index, dtype="str"
@@ -117,7 +118,7 @@ def _batch(run: list[Feature], columns: Sequence[str], *, mapping: Mapping[str, 
                 for name in dict.fromkeys(key for feature in run for key in feature.known)
             },
         ),
-        mapping,
+        meaning,
     )
 
 
@@ -150,17 +151,17 @@ class Rows:
     known: Mapping[str, list[Any]] = field(default_factory=dict)
 
 
-def assemble(rows: Rows, mapping: Mapping[str, str]) -> Batch:
+def assemble(rows: Rows, meaning: Meaning) -> Batch:
     """Return the batch of a run of features."""
     with np.errstate(invalid="ignore", over="ignore"):  # coordinates that are no numbers are refused in words
-        geometry = _single_points(rows.geometry)
+        geometry = _single_points(_exchanged(rows.geometry) if meaning.swap else rows.geometry)
         lon, lat, shapes = _places(geometry, rows)
     events = pd.DataFrame(index=rows.original.index)
     for column, kind in EVENT_COLUMNS.items():
         events[column] = np.nan if kind == "float64" else ""
     events["row"] = rows.numbers
     events["part"] = rows.parts
-    fill_from_properties(events, rows.original, mapping, warnings=rows.warnings)
+    fill_from_properties(events, rows.original, meaning, warnings=rows.warnings)
     for column, values in rows.known.items():
         told = np.array([value is not None and value != "" for value in values], dtype=bool)
         if told.any():
@@ -168,6 +169,10 @@ def assemble(rows: Rows, mapping: Mapping[str, str]) -> Batch:
                 value if use else old for value, use, old in zip(values, told, events[column], strict=True)
             ]
     events["lon"], events["lat"] = lon, lat
+    if meaning.uncertainty_m is not None:
+        unknown = np.isnan(events["uncertainty_m"].to_numpy()) & ~np.isnan(lon)
+        events["uncertainty_m"] = events["uncertainty_m"].mask(unknown, meaning.uncertainty_m)
+        events["uncertainty_basis"] = events["uncertainty_basis"].mask(unknown, CHOSEN)
     refused = np.array([bool(reasons) for reasons in rows.refusals], dtype=bool)
     warned = np.array([bool(reasons) for reasons in rows.warnings], dtype=bool)
     events["status"] = np.select([refused, warned], [RowStatus.REFUSED, RowStatus.WARNED], RowStatus.ACCEPTED)
@@ -175,6 +180,12 @@ def assemble(rows: Rows, mapping: Mapping[str, str]) -> Batch:
         "; ".join(dict.fromkeys([*first, *second])) for first, second in zip(rows.refusals, rows.warnings, strict=True)
     ]
     return Batch(events.astype(EVENT_COLUMNS), rows.original, shapes)
+
+
+def _exchanged(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return shapes with longitude and latitude exchanged."""
+    made: NDArray[np.object_] = shapely.transform(shapely.force_2d(geometry), lambda points: points[:, ::-1])
+    return made
 
 
 def _single_points(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -193,41 +204,45 @@ def _places(
     geometry: NDArray[np.object_], rows: Rows
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.object_] | None]:
     """Return longitudes, latitudes and shapes; what lies nowhere on Earth goes into the reasons."""
+    positions, owners = shapely.get_coordinates(geometry, return_index=True)
+    for place in np.unique(owners[~np.isfinite(positions).all(axis=1)]):
+        rows.refusals[place].append("its coordinates are not finite numbers")
+        geometry[place] = None
+    lon, lat = _points(geometry, rows)
+    is_shape = ~shapely.is_missing(geometry) & (shapely.get_type_id(geometry) != 0)
+    for place in np.flatnonzero(is_shape):
+        words = off_the_globe(geometry[place])
+        if words:
+            rows.warnings[place].append(words)
+    for place in np.flatnonzero(shapely.is_missing(geometry)):
+        if not rows.refusals[place]:
+            rows.warnings[place].append(NOT_LOCATED)
+    refused = np.array([bool(reasons) for reasons in rows.refusals], dtype=bool)
+    lon[refused], lat[refused] = np.nan, np.nan
+    kept = is_shape & ~refused
+    if not kept.any():
+        return lon, lat, None
+    shapes = np.full(len(geometry), None, dtype=object)
+    shapes[kept] = shapely.force_2d(geometry[kept])
+    return lon, lat, shapes
+
+
+def _points(geometry: NDArray[np.object_], rows: Rows) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return longitude and latitude of the points; what is odd about them goes into the reasons."""
     is_point = shapely.get_type_id(geometry) == 0
     lon, lat = np.full(len(geometry), np.nan), np.full(len(geometry), np.nan)
     lon[is_point], lat[is_point] = shapely.get_x(geometry[is_point]), shapely.get_y(geometry[is_point])
     off = is_point & ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))
     for place in np.flatnonzero(off):
         rows.refusals[place].append(_off_words(lon[place], lat[place]))
-    for place in np.flatnonzero(is_point & (lon == 0) & (lat == 0)):
+    for place in np.flatnonzero((lon == 0) & (lat == 0)):
         rows.warnings[place].append("0, 0 is what programs write where a place is unknown")
-    is_shape = ~is_point & np.array([item is not None for item in geometry], dtype=bool)
-    positions, owners = shapely.get_coordinates(geometry, return_index=True)
-    for place in np.unique(owners[~np.isfinite(positions).all(axis=1)]):
-        if not rows.refusals[place]:
-            rows.refusals[place].append("its coordinates are not finite numbers")
-            geometry[place] = None
-            is_shape[place] = False
-    for place in np.flatnonzero(is_shape):
-        words = off_the_globe(geometry[place])
-        if words:
-            rows.warnings[place].append(words)
-    for place in np.flatnonzero(~is_point & ~is_shape):
-        if not rows.refusals[place]:
-            rows.warnings[place].append(NOT_LOCATED)
-    lon[off], lat[off] = np.nan, np.nan
-    refused = np.array([bool(reasons) for reasons in rows.refusals], dtype=bool)
-    lon[refused], lat[refused] = np.nan, np.nan
-    if not (is_shape & ~refused).any():
-        return lon, lat, None
-    shapes = np.full(len(geometry), None, dtype=object)
-    kept = is_shape & ~refused
-    shapes[kept] = shapely.force_2d(geometry[kept])
-    return lon, lat, shapes
+    west, south, east, north = SOUTH_SYRIA
+    for place in np.flatnonzero((lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)):
+        rows.warnings[place].append(SWAPPED_ROW)
+    return lon, lat
 
 
 def _off_words(lon: float, lat: float) -> str:
-    if not (np.isfinite(lon) and np.isfinite(lat)):
-        return "its coordinates are not finite numbers"
     cure = "save the file in WGS 84 (EPSG:4326)" if max(abs(lon), abs(lat)) > 400 else "correct it"
     return f"longitude {lon:g}, latitude {lat:g} is outside -180 to 180, -90 to 90 degrees; {cure}"

@@ -8,7 +8,7 @@ from typing import Any
 from geo.errors import DataError
 from geo.formats.archives import shown
 from geo.formats.choices import Proposal
-from geo.formats.feature_proposal import chosen_mapping, propose_features
+from geo.formats.feature_proposal import propose_features, settle
 from geo.formats.features import Feature, batches_of, columns_of
 from geo.formats.geojson_geometry import Checker, TooManyVerticesError, bbox_faults, describe, kind_of
 from geo.formats.json_text import NotANumber, Parser, as_text, check_shape, harmless, read_json_bytes, refusal
@@ -40,15 +40,14 @@ def read_geojson(request: Request) -> Reading:
     """
     features, notes = _read(request)
     columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
+    meaning, decided = settle(features, columns, request.choices)
     return Reading(
         format_id=FormatId.GEOJSON,
-        notes=notes,
+        notes=(*notes, *decided),
         licence_note="",
         share_rows=True,
         rows_total=len(features),
-        batches=batches_of(
-            features, columns, mapping=chosen_mapping(columns, request.choices), batch_rows=request.batch_rows
-        ),
+        batches=batches_of(features, columns, meaning=meaning, batch_rows=request.batch_rows),
     )
 
 

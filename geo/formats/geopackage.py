@@ -13,10 +13,11 @@ import pandas as pd
 
 from geo.formats.archives import shown
 from geo.formats.choices import Column, Part, Proposal
-from geo.formats.feature_proposal import chosen_mapping
+from geo.formats.feature_proposal import chosen_mapping, chosen_meaning
 from geo.formats.features import Rows, assemble
 from geo.formats.json_text import refusal
 from geo.formats.model import Batch, FormatId, Reading
+from geo.formats.properties import Meaning
 from geo.formats.reference_system import IN_PLACE, Way, way_to_wgs84
 from geo.formats.registry import Request
 from geo.formats.sqlite_guard import open_database, plain_tables, quoted, stored_columns
@@ -59,14 +60,14 @@ def read_geopackage(request: Request) -> Reading:
     """
     layers, notes = _survey(request)
     columns = _columns(layers)
-    mapping = chosen_mapping(columns, request.choices)
+    meaning = chosen_meaning(columns, request.choices)
     return Reading(
         format_id=FormatId.GEOPACKAGE,
         notes=notes,
         licence_note="",
         share_rows=True,
         rows_total=sum(layer.rows for layer in layers),
-        batches=_batches(request, layers, columns, mapping),
+        batches=_batches(request, layers, columns, meaning),
     )
 
 
@@ -184,9 +185,7 @@ def _columns(layers: Sequence[_Layer]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for layer in layers for name in layer.columns))
 
 
-def _batches(
-    request: Request, layers: Sequence[_Layer], columns: Sequence[str], mapping: dict[str, str]
-) -> Iterator[Batch]:
+def _batches(request: Request, layers: Sequence[_Layer], columns: Sequence[str], meaning: Meaning) -> Iterator[Batch]:
     budget = _Budget(request.limits.max_vertices, request.name)
     first = 0
     try:
@@ -196,7 +195,7 @@ def _batches(
                 cursor = database.execute(f"SELECT {names} FROM {quoted(layer.table)}")  # noqa: S608 - quoted
                 start = 1
                 while run := cursor.fetchmany(request.batch_rows):
-                    yield _batch(request, layer, columns, mapping, run, start=start, first=first, budget=budget)
+                    yield _batch(request, layer, columns, meaning, run, start=start, first=first, budget=budget)
                     start, first = start + len(run), first + len(run)
     except (sqlite3.Error, UnicodeError) as error:
         raise refusal(request.name, _damaged(error)) from error
@@ -206,7 +205,7 @@ def _batch(
     request: Request,
     layer: _Layer,
     columns: Sequence[str],
-    mapping: dict[str, str],
+    meaning: Meaning,
     run: list[tuple[Any, ...]],
     *,
     start: int,
@@ -242,7 +241,7 @@ def _batch(
             refusals=refusals,
             warnings=[[] for _ in run],
         ),
-        mapping,
+        meaning,
     )
 
 

@@ -17,10 +17,11 @@ from geo.formats.archives import shown
 from geo.formats.arrow_geometry import ENCODINGS, native_shapes
 from geo.formats.arrow_text import text_column
 from geo.formats.choices import Column, Proposal
-from geo.formats.feature_proposal import chosen_mapping
+from geo.formats.feature_proposal import chosen_mapping, chosen_meaning
 from geo.formats.features import Rows, assemble
 from geo.formats.json_text import refusal
 from geo.formats.model import Batch, FormatId, Reading
+from geo.formats.properties import Meaning
 from geo.formats.reference_system import IN_PLACE, Way, way_to_wgs84
 from geo.formats.registry import Request
 from geo.formats.wkb import shapes_of
@@ -58,14 +59,14 @@ def read_geoparquet(request: Request) -> Reading:
         licence_note="",
         share_rows=True,
         rows_total=plan.rows,
-        batches=_batches(request, plan, chosen_mapping(plan.columns, request.choices)),
+        batches=_batches(request, plan, chosen_meaning(plan.columns, request.choices)),
     )
 
 
 def propose_geoparquet(request: Request) -> Proposal:
     """Return how a GeoParquet file would be read."""
     plan = _plan(request)
-    first = next(_batches(request, plan, {}), None)
+    first = next(_batches(request, plan, Meaning()), None)
     samples = {
         name: tuple(dict.fromkeys(value[:80] for value in first.original[name].head(50) if value))[:_SAMPLES]
         for name in plan.columns
@@ -206,13 +207,13 @@ def _way_of_type(file: pq.ParquetFile, geometry: str, metadata: Mapping[bytes, b
         raise ValueError("its reference system is not understood; save it in WGS 84 (EPSG:4326)") from error
 
 
-def _batches(request: Request, plan: _Plan, mapping: dict[str, str]) -> Iterator[Batch]:
+def _batches(request: Request, plan: _Plan, meaning: Meaning) -> Iterator[Batch]:
     first, vertices = 0, request.limits.max_vertices
     try:
         with _open(request) as file:
             for table in file.iter_batches(batch_size=request.batch_rows, use_threads=False):
                 table.validate(full=True)
-                batch, vertices = _batch(request, plan, mapping, table, first=first, vertices_left=vertices)
+                batch, vertices = _batch(request, plan, meaning, table, first=first, vertices_left=vertices)
                 yield batch
                 first += table.num_rows
     except OverflowError as error:
@@ -227,7 +228,7 @@ def _batches(request: Request, plan: _Plan, mapping: dict[str, str]) -> Iterator
 def _batch(
     request: Request,
     plan: _Plan,
-    mapping: dict[str, str],
+    meaning: Meaning,
     table: pa.RecordBatch,
     *,
     first: int,
@@ -250,7 +251,7 @@ def _batch(
         refusals=refusals,
         warnings=[[] for _ in range(rows)],
     )
-    return assemble(made, mapping), vertices_left
+    return assemble(made, meaning), vertices_left
 
 
 def _shapes(

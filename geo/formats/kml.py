@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from geo.formats.archives import Archive, Bounds, shown
 from geo.formats.choices import Proposal
-from geo.formats.feature_proposal import chosen_mapping, propose_features
+from geo.formats.feature_proposal import propose_features, settle
 from geo.formats.features import Feature, batches_of, columns_of
 from geo.formats.json_text import refusal
 from geo.formats.kml_geometry import Shaper, TooManyVerticesError
@@ -52,15 +52,14 @@ def read_kml(request: Request) -> Reading:
     features, notes = _read(request)
     columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
     geoconfirmed = _is_geoconfirmed(features)
+    meaning, decided = settle(features, columns, request.choices)
     return Reading(
         format_id=FormatId.GEOCONFIRMED if geoconfirmed else FormatId.KML,
-        notes=notes,
+        notes=(*notes, *decided),
         licence_note=_GEOCONFIRMED_NOTE if geoconfirmed else "",
         share_rows=True,
         rows_total=len(features),
-        batches=batches_of(
-            features, columns, mapping=chosen_mapping(columns, request.choices), batch_rows=request.batch_rows
-        ),
+        batches=batches_of(features, columns, meaning=meaning, batch_rows=request.batch_rows),
     )
 
 

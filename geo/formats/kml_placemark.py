@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from geo.formats.day import read_day
 from geo.formats.features import Feature
 from geo.formats.html_text import plain_text
 from geo.formats.kml_geometry import GEOMETRY_NAMES, Shaper, together
@@ -121,24 +122,14 @@ def _dates(feature: Feature, element: Element) -> None:
         if not (first and last) and span is not None:
             feature.warnings.append("its span of time is open at one end; only the known day is taken")
         return
-    try:
-        start, end, precision = span_of(feature.properties.get("name", ""))
-    except ValueError:
-        return
-    feature.known |= {"date_from": start, "date_to": end, "date_precision": str(precision)}
+    named = read_day(feature.properties.get("name", ""))
+    if named.first and named.precision is not DatePrecision.YEAR and not named.fault:
+        feature.known |= {"date_from": named.first, "date_to": named.last, "date_precision": str(named.precision)}
 
 
 def _take_span(feature: Feature, first: str, last: str) -> None:
-    try:
-        start, end, precision = span_of(first)
-        if last:
-            until = span_of(last)[1]
-            precision = precision if until == end else DatePrecision.RANGE
-            end = until
-    except ValueError:
-        feature.warnings.append("its time cannot be read; it has no date")
-        return
-    if end < start:
-        feature.warnings.append(f"it ends on {end}, before it begins on {start}; it has no date")
-        return
-    feature.known |= {"date_from": start, "date_to": end, "date_precision": str(precision)}
+    days = span_of(first, last)
+    if days.fault:
+        feature.warnings.append(days.fault)
+    if days.first:
+        feature.known |= {"date_from": days.first, "date_to": days.last, "date_precision": str(days.precision)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.formats.archives import shown
 from geo.formats.choices import Proposal
-from geo.formats.feature_proposal import chosen_mapping, propose_features
+from geo.formats.feature_proposal import propose_features, settle
 from geo.formats.features import Feature, batches_of, columns_of
 from geo.formats.geojson_geometry import Checker, TooManyVerticesError
 from geo.formats.html_text import plain_text
@@ -36,15 +36,14 @@ def read_liveuamap(request: Request) -> Reading:
     """
     features = _read(request)
     columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
+    meaning, decided = settle(features, columns, request.choices)
     return Reading(
         format_id=FormatId.LIVEUAMAP,
-        notes=("other regions and pictures named in it were left out",),
+        notes=("other regions and pictures named in it were left out", *decided),
         licence_note=_LICENCE,
         share_rows=True,
         rows_total=len(features),
-        batches=batches_of(
-            features, columns, mapping=chosen_mapping(columns, request.choices), batch_rows=request.batch_rows
-        ),
+        batches=batches_of(features, columns, meaning=meaning, batch_rows=request.batch_rows),
     )
 
 

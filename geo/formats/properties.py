@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 import pandas as pd
 
-from geo.dates import first_day, last_day
 from geo.errors import CoordinateError
 from geo.formats.archives import shown
+from geo.formats.choices import DateOrder
+from geo.formats.day import Day, read_day
 from geo.numbers import parse_number
 from geo.text import fold
 from geo.vocab import DatePrecision
@@ -36,15 +37,32 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 """Names of properties by column of the model, likeliest first."""
 
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
-_ISO = re.compile(r"^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ]\d{2}:?\d{2}.*)?$")
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_YEAR_FIRST = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?: \d{1,2}:\d{2}.*)?$")
-_WORDS = re.compile(r"^(\d{1,2})[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})(?: \d{1,2}:\d{2}.*)?$")
-_PRECISION = {4: DatePrecision.YEAR, 7: DatePrecision.MONTH, 10: DatePrecision.DAY}
 _BASIS = "the property {} of the file"
+CHOSEN = "chosen for the whole file"
+"""Basis of a radius that a person gave for all places."""
 _MOST_KILLED = 1e9
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What the properties of a file mean.
+
+    Attributes
+    ----------
+    mapping : mapping of str to str
+        Property by column of the model.
+    order : DateOrder or None
+        The order of figures in dates, where it is known.
+    swap : bool
+        Whether longitude and latitude have changed places.
+    uncertainty_m : float or None
+        Radius in metres for places of which the file says nothing.
+    """
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    order: DateOrder | None = None
+    swap: bool = False
+    uncertainty_m: float | None = None
 
 
 def propose_mapping(columns: Iterable[str]) -> dict[str, str]:
@@ -63,7 +81,7 @@ def propose_mapping(columns: Iterable[str]) -> dict[str, str]:
 
 
 def fill_from_properties(
-    events: pd.DataFrame, original: pd.DataFrame, mapping: Mapping[str, str], *, warnings: list[list[str]]
+    events: pd.DataFrame, original: pd.DataFrame, meaning: Meaning, *, warnings: list[list[str]]
 ) -> None:
     """Fill the columns of the model from properties; what is not understood goes into the warnings.
 
@@ -73,11 +91,12 @@ def fill_from_properties(
         Columns of the model, filled in place.
     original : DataFrame
         Properties as text, same index.
-    mapping : mapping of str to str
-        Property by column of the model; those that the file does not have are passed over.
+    meaning : Meaning
+        What they mean; properties that the file does not have are passed over.
     warnings : list of list of str
         Of each row, added to in place.
     """
+    mapping = meaning.mapping
     for role, column in mapping.items():
         if column not in original.columns or role not in NAMES:
             continue
@@ -93,72 +112,47 @@ def fill_from_properties(
         events["uncertainty_basis"] = ["" if math.isnan(value) else basis for value in events["uncertainty_m"]]
     if "killed_max" not in mapping:
         events["killed_max"] = events["killed_min"]
-    _fill_dates(events, original, mapping, warnings)
+    _fill_dates(events, original, meaning, warnings)
 
 
-def span_of(text: str) -> tuple[str, str, DatePrecision]:
-    """Return first day, last day and precision of a date whose order of day and month is beyond doubt.
-
-    The day is taken as it is written: a time of day and its zone are left out, and nothing is shifted.
-
-    Raises
-    ------
-    ValueError
-        If it is no date, no day of the calendar, or its order could be meant either way.
-
-    Examples
-    --------
-    >>> span_of("2025-02"), span_of("16 May 2025")[0]
-    (('2025-02-01', '2025-02-28', <DatePrecision.MONTH: 'month'>), '2025-05-16')
-    """
-    plain = text.strip()
-    part = ""
-    if match := _ISO.match(plain):
-        part = match[1]
-    elif match := _COMPACT.match(plain) or _YEAR_FIRST.match(plain):
-        part = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
-    elif (match := _WORDS.match(plain)) and match[2][:3].lower() in _MONTHS:
-        part = f"{match[3]}-{_MONTHS[match[2][:3].lower()]:02d}-{int(match[1]):02d}"
-    if not part:
-        raise ValueError("is no date that can be read without doubt; write it as 2025-07-16")
-    return first_day(part), last_day(part), _PRECISION[len(part)]
-
-
-def _fill_dates(
-    events: pd.DataFrame, original: pd.DataFrame, mapping: Mapping[str, str], warnings: list[list[str]]
-) -> None:
-    column = mapping.get("date_from", "")
+def _fill_dates(events: pd.DataFrame, original: pd.DataFrame, meaning: Meaning, warnings: list[list[str]]) -> None:
+    column = meaning.mapping.get("date_from", "")
     if column not in original.columns:
         return
-    end = mapping.get("date_to", "")
+    end = meaning.mapping.get("date_to", "")
     starts = original[column].tolist()
     ends = original[end].tolist() if end in original.columns else [""] * len(starts)
-    known: dict[tuple[str, str], tuple[str, str, str, str]] = {}
+    known: dict[tuple[str, str], Day] = {}
     spans = []
     for place, pair in enumerate(zip(starts, ends, strict=True)):
         if pair not in known:
-            known[pair] = _span_or_fault(pair[0], pair[1])
-        spans.append(known[pair][:3])
-        if known[pair][3]:
-            warnings[place].append(known[pair][3])
-    events["date_from"], events["date_to"], events["date_precision"] = (list(part) for part in zip(*spans, strict=True))
+            known[pair] = span_of(*pair, order=meaning.order)
+        spans.append(known[pair])
+        if known[pair].fault:
+            warnings[place].append(known[pair].fault)
+    events["date_from"] = [day.first for day in spans]
+    events["date_to"] = [day.last for day in spans]
+    events["date_precision"] = [str(day.precision) if day.first else str(DatePrecision.UNKNOWN) for day in spans]
 
 
-def _span_or_fault(start: str, end: str) -> tuple[str, str, str, str]:
-    """Return first day, last day, precision and what is wrong; the days are empty where something is."""
-    nothing = ("", "", str(DatePrecision.UNKNOWN))
-    if not start.strip():
-        return (*nothing, "")
-    try:
-        first, last, precision = span_of(start)
-        if end.strip():
-            last = span_of(end)[1]
-    except ValueError as error:
-        return (*nothing, f"the date {shown(start if start else end, longest=40)} {error}")
-    if last < first:
-        return (*nothing, f"it ends on {last}, before it begins on {first}")
-    same = not end.strip() or (first, last) == span_of(start)[:2]
-    return first, last, str(precision if same else DatePrecision.RANGE), ""
+def span_of(start: str, end: str = "", *, order: DateOrder | None = None) -> Day:
+    """Return the days from a first to a last date; none, with the reason, where one of them cannot be read.
+
+    Examples
+    --------
+    >>> span_of("2025-07-16", "2025-07-18").precision
+    <DatePrecision.RANGE: 'range'>
+    """
+    first = read_day(start, order)
+    if not end.strip() or not first.first:
+        return first
+    last = read_day(end, order)
+    if not last.first:
+        return Day(fault=last.fault)
+    if last.last < first.first:
+        return Day(fault=f"it ends on {last.last}, before it begins on {first.first}; the row has no date")
+    same = (first.first, first.last) == (last.first, last.last)
+    return Day(first.first, last.last, first.precision if same else DatePrecision.RANGE, first.fault or last.fault)
 
 
 def _numbers(values: list[str], column: str, warnings: list[list[str]]) -> list[float]:

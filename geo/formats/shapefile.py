@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.formats.archives import Archive, shown
 from geo.formats.choices import Proposal
-from geo.formats.feature_proposal import chosen_mapping, propose_features
+from geo.formats.feature_proposal import propose_features, settle
 from geo.formats.features import Feature, batches_of, columns_of
 from geo.formats.json_text import refusal
 from geo.formats.kml import bounds_of
@@ -33,14 +33,8 @@ _FILE_CODE = 9994
 _NULL, _MULTIPATCH = 0, 31
 _KINDS = frozenset({0, 1, 3, 5, 8, 11, 13, 15, 18, 21, 23, 25, 28, 31})
 _DAMAGE = (
-    shapefile.ShapefileException,
-    shapefile.RingSamplingError,
-    struct.error,
-    ValueError,
-    IndexError,
-    KeyError,
-    TypeError,
-    AssertionError,
+    *(shapefile.ShapefileException, shapefile.RingSamplingError, struct.error, ArithmeticError),
+    *(ValueError, IndexError, KeyError, TypeError, AssertionError),
 )
 _CODE_PAGES = {"": "utf-8", "utf8": "utf-8", "utf-8": "utf-8", "65001": "utf-8", "88591": "iso-8859-1"}
 
@@ -70,15 +64,14 @@ def read_shapefile(request: Request) -> Reading:
     """
     features, notes = _read(request)
     columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
+    meaning, decided = settle(features, columns, request.choices)
     return Reading(
         format_id=FormatId.SHAPEFILE,
-        notes=notes,
+        notes=(*notes, *decided),
         licence_note="",
         share_rows=True,
         rows_total=len(features),
-        batches=batches_of(
-            features, columns, mapping=chosen_mapping(columns, request.choices), batch_rows=request.batch_rows
-        ),
+        batches=batches_of(features, columns, meaning=meaning, batch_rows=request.batch_rows),
     )
 
 

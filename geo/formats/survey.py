@@ -71,7 +71,7 @@ def survey(source: TableSource, *, format_id: FormatId, choices: Choices) -> Sur
         evidence = _date_evidence(source, head, layout)
         order = evidence.order
         if evidence.open:
-            questions.append(_which_order(evidence))
+            questions.append(order_question(evidence))
         elif order is not None:
             shown = evidence.day_first or evidence.month_first
             notes.append(f"dates are read with the {order.value.replace('_', ' ')}, as {shown!r} decides")
@@ -150,7 +150,8 @@ def _weighed(table: pa.Table, names: Sequence[str], before: OrderEvidence | None
     return evidence
 
 
-def _which_order(evidence: OrderEvidence) -> Question:
+def order_question(evidence: OrderEvidence) -> Question:
+    """Return the question in which order day and month are written."""
     both = evidence.day_first and evidence.month_first
     sentence = (
         f"Some dates can only be read with the day first ({evidence.day_first}), others only with the month first "

@@ -13,7 +13,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import DataError
-from geo.formats import EVENT_COLUMNS, NOT_LOCATED, Batch, FormatId, Limits, read_events
+from geo.formats import (
+    EVENT_COLUMNS,
+    NOT_LOCATED,
+    Batch,
+    Choices,
+    DateOrder,
+    FormatId,
+    Limits,
+    QuestionsOpen,
+    propose,
+    read_events,
+)
 from geo.formats.json_text import as_text, harmless, measure
 
 POINT = {"type": "Point", "coordinates": [35.8239, 33.1256]}
@@ -131,7 +142,7 @@ def test_a_faulty_geometry_is_refused_with_its_member(tmp_path: Path, geometry: 
         (_feature({"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1]]]}), "closed"),
         (_feature({"type": "Point", "coordinates": [0, 0]}), "where a place is unknown"),
         (_feature({"type": "LineString", "coordinates": [[0, 0], [0, -95]]}), "-90 to 90"),
-        (_feature(POINT, properties={"date": "31.02.2025x"}), "no date"),
+        (_feature(POINT, properties={"date": "2025-02-31"}), "no day of the calendar"),
         ({"type": "Feature", "properties": None}, "geometry is missing"),
     ],
 )
@@ -162,6 +173,42 @@ def test_an_old_member_that_names_wgs84_is_noted(tmp_path: Path, called: str) ->
     content = _collection(_feature(POINT), crs={"type": "name", "properties": {"name": called}})
     reading = read_events(_write(tmp_path, content))
     assert any("crs" in note for note in reading.notes)
+
+
+def test_an_order_of_dates_that_nothing_decides_is_asked(tmp_path: Path) -> None:
+    content = _collection(*[_feature(POINT, properties={"date": "03/04/2025"})] * 2)
+    with pytest.raises(QuestionsOpen) as caught:
+        read_events(_write(tmp_path, content))
+    assert [question.id for question in caught.value.questions] == ["date_order"]
+    event = _read(tmp_path, content, choices=Choices(date_order=DateOrder.DAY_FIRST)).events.iloc[0]
+    assert event["date_from"] == "2025-04-03"
+
+
+def test_an_order_of_dates_that_one_date_decides_is_noted(tmp_path: Path) -> None:
+    features = [_feature(POINT, properties={"date": date}) for date in ("03/04/2025", "16/04/2025")]
+    reading = read_events(_write(tmp_path, _collection(*features)))
+    assert any("day first" in note for note in reading.notes)
+    assert list(next(reading.batches).events["date_from"]) == ["2025-04-03", "2025-04-16"]
+
+
+def test_places_that_have_changed_coordinates_are_asked_about(tmp_path: Path) -> None:
+    content = _collection(_feature({"type": "Point", "coordinates": [33.1256, 35.8239]}))
+    assert [question.id for question in propose(_write(tmp_path, content)).questions] == ["swap_coordinates"]
+    with pytest.raises(QuestionsOpen):
+        read_events(_write(tmp_path, content))
+    for swap, lon in ((True, 35.8239), (False, 33.1256)):
+        assert _only(_read(tmp_path, content, choices=Choices(swap_coordinates=swap)))["lon"] == lon
+
+
+def test_a_radius_for_the_whole_file_fills_what_is_unknown(tmp_path: Path) -> None:
+    content = _collection(_feature(POINT, properties={"precision_m": "200"}), _feature(POINT), _feature(None))
+    events = _read(tmp_path, content, choices=Choices(uncertainty_m=500)).events
+    assert events["uncertainty_m"].fillna(-1).tolist() == [200, 500, -1]
+    assert list(events["uncertainty_basis"]) == [
+        "the property precision_m of the file",
+        "chosen for the whole file",
+        "",
+    ]
 
 
 def test_a_clockwise_area_is_noted_once(tmp_path: Path) -> None:
