@@ -14,7 +14,7 @@ from geo.formats.choices import DateOrder
 from geo.formats.day import NUMERIC, Day, read_day
 from geo.formats.findings import Findings
 
-_ISO_START = r"^\d{4}-\d{2}-\d{2}(?:$|[T ][\d:.,+Z -]*$)"
+_ISO_START = r"^\d{4}-\d{2}-\d{2}(?:$|[T ]\d{1,2}:\d{2}[\d:.,+Z -]*$)"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from geo.formats.column_names import COLUMN_NAMES
+from geo.text import fold
+
 HEAD_BYTES = 65_536
 """Bytes from the start of a file that the look of its text is judged by."""
 
@@ -23,6 +26,9 @@ LEGACY = ("windows-1252", "windows-1256", "windows-1255", "windows-1251")
 """Encodings of one byte a character that are offered where a file is not Unicode."""
 
 _ROWS = 60
+_MOST_ABOVE = 20
+_MOST_KNOWN = 100
+_KNOWN = frozenset(name for names in COLUMN_NAMES.values() for name in names)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MOST_CONTROL = 0.05
 _UTF16_BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -68,7 +74,11 @@ class Dialect:
     has_hxl : bool
         Whether the second row holds HXL tags.
     first_rows : tuple of tuple of str
-        The first rows as cells, the header among them.
+        The first rows as cells, from the header on.
+    above : int
+        How many filled rows stand above the header, such as a title.
+    skipped : int
+        How many rows, blank ones counted, stand above the data.
     """
 
     separator: str
@@ -76,6 +86,8 @@ class Dialect:
     has_header: bool
     has_hxl: bool
     first_rows: tuple[tuple[str, ...], ...]
+    above: int = 0
+    skipped: int = 0
 
 
 def decode_head(head: bytes, *, encoding: str | None = None) -> Text | None:
@@ -139,21 +151,36 @@ def sniff_text(text: Text, *, separator: str | None = None, has_header: bool | N
         Whether the first row holds names, if a person said so; None to find it.
     """
     options = [(candidate, _rows(text, candidate)) for candidate in ((separator,) if separator else SEPARATORS)]
-    chosen, rows = max(options, key=lambda option: _evenness(option[1]))
+    chosen, numbered = max(options, key=lambda option: _evenness([row for _, row in option[1]]))
+    rows = [row for _, row in numbered]
     columns = _usual(rows)
-    first = rows[0] if rows else ()
-    header = looks_like_header(first) if has_header is None else has_header
-    return Dialect(chosen, columns, header, header and len(rows) > 1 and is_hxl(rows[1]), tuple(rows))
+    above = 0 if has_header is False else _above(rows, columns)
+    rows = rows[above:]
+    header = looks_like_header(rows[0] if rows else ()) if has_header is None else has_header
+    hxl = header and len(rows) > 1 and is_hxl(rows[1])
+    taken = above + int(header) + int(hxl)
+    skipped = numbered[taken - 1][0] if taken else 0
+    return Dialect(chosen, columns, header, hxl, tuple(rows), above, skipped)
 
 
-def _rows(text: Text, separator: str) -> list[tuple[str, ...]]:
-    """Return the first rows; the last is left out where the start of the file ends within it."""
-    found: list[tuple[str, ...]] = []
+def _above(rows: list[tuple[str, ...]], usual: int) -> int:
+    """Return how many rows stand above the header: short ones before a full row that looks like one."""
+    if not rows or len(rows[0]) >= usual - 1:
+        return 0
+    for at, row in enumerate(rows[:_MOST_ABOVE]):
+        if len(row) == usual:
+            return at if looks_like_header(row) else 0
+    return 0
+
+
+def _rows(text: Text, separator: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the first filled rows by number; the last is left out where the start of the file ends within it."""
+    found: list[tuple[int, tuple[str, ...]]] = []
     try:
         reader = csv.reader(io.StringIO(text.content, newline=""), delimiter=separator)
-        for row in reader:
+        for number, row in enumerate(reader, 1):
             if row:
-                found.append(tuple(row))
+                found.append((number, tuple(row)))
             if len(found) > _ROWS:
                 return found[:_ROWS]
     except csv.Error:
@@ -168,14 +195,21 @@ def _usual(rows: list[tuple[str, ...]]) -> int:
     return max(counts, key=lambda count: (counts[count], count))
 
 
-def _evenness(rows: list[tuple[str, ...]]) -> tuple[bool, float, int]:
+def _evenness(rows: list[tuple[str, ...]]) -> tuple[bool, bool, float, int]:
     usual = _usual(rows)
-    return usual > 1, sum(len(row) == usual for row in rows) / max(len(rows), 1), usual
+    return (
+        usual > 1,
+        len(rows[0]) == usual if rows else False,
+        sum(len(row) == usual for row in rows) / max(len(rows), 1),
+        usual,
+    )
 
 
 def looks_like_header(cells: tuple[str, ...]) -> bool:
-    """Return whether cells look like names of columns: mostly filled, none a number or a date, none twice."""
+    """Return whether cells look like names of columns: known ones; or mostly filled, no number, few twice."""
     filled = [cell.strip() for cell in cells if cell.strip()]
+    if sum(fold(cell) in _KNOWN for cell in filled[:_MOST_KNOWN]) > 1:
+        return True
     if not filled or len(filled) * 2 < len(cells):
         return False
     return not any(_NUMBER.match(cell) for cell in filled) and len(set(filled)) * 4 >= len(filled) * 3

@@ -44,15 +44,14 @@ class TextTable:
     @property
     def rows_estimate(self) -> int | None:
         """About how many rows there are, by the length of the first."""
-        rows = len(self.dialect.first_rows) - self.header_rows
+        rows = len(self.dialect.first_rows) - self._headings
         if self.text.whole and rows < 60:
             return max(rows, 0)
         length = sum(len(cell) + 1 for row in self.dialect.first_rows for cell in row)
         return int(self.path.stat().st_size * len(self.dialect.first_rows) / max(length, 1))
 
     @property
-    def header_rows(self) -> int:
-        """How many rows stand above the data."""
+    def _headings(self) -> int:
         return int(self.dialect.has_header) + int(self.dialect.has_hxl)
 
     def chunks(self, *, batch_rows: int, only: Sequence[str] | None = None) -> Iterator[Chunk]:
@@ -63,7 +62,7 @@ class TextTable:
         DataError
             If a row is longer than is taken, or there are more rows than are taken.
         """
-        if self.text.whole and len(self.dialect.first_rows) <= self.header_rows:
+        if self.text.whole and len(self.dialect.first_rows) <= self._headings:
             return
         wanted = [name for name in self.columns if only is None or name in only]
         uneven: dict[int, Chunk] = {}
@@ -91,7 +90,7 @@ class TextTable:
             reader = pacsv.open_csv(
                 pa.PythonFile(stream, mode="r"),
                 read_options=pacsv.ReadOptions(
-                    use_threads=False, block_size=block, column_names=keys, skip_rows_after_names=self.header_rows
+                    use_threads=False, block_size=block, column_names=keys, skip_rows_after_names=self.dialect.skipped
                 ),
                 parse_options=pacsv.ParseOptions(
                     delimiter=self.dialect.separator,
@@ -118,7 +117,7 @@ class TextTable:
         places = [self.columns.index(name) for name in wanted]
 
         def keep(row: pacsv.InvalidRow) -> str:
-            number = row.number - self.header_rows
+            number = row.number - self.dialect.skipped
             if number > 0:  # what stands above the data may be uneven
                 cells, reason = self._uneven_cells(row.text, row.actual_columns)
                 table = text_table(wanted, [[cells[at] for at in places]])
@@ -276,6 +275,8 @@ def _notes(text: Text, dialect: Dialect) -> list[str]:
     if text.encoding != "utf-8":
         sure = "" if text.sure else "; that is only likely, choose another if names look wrong"
         notes.append(f"the text is read as {text.encoding}{sure}")
+    if dialect.above:
+        notes.append(f"{dialect.above} {'row' if dialect.above == 1 else 'rows'} above the header left out")
     if dialect.has_hxl:
         notes.append("the second row holds HXL tags and is left out")
     return notes

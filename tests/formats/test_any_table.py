@@ -382,3 +382,33 @@ def test_a_reading_can_be_left_in_the_middle(tmp_path: Path) -> None:
     assert len(next(batches).events) == 1_000
     del batches
     path.unlink()
+
+
+def test_a_column_of_spans_keeps_both_ends(read_table: ReadTable) -> None:
+    done = read_table("lat,lon,date\n33.1,35.8,2025-05-16 - 2025-05-18\n33.1,35.8,2025-05-16 10:00:00\n")
+    assert done.column("date_to") == ["2025-05-18", "2025-05-16"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Made-up report 2025\n", "Made-up report\n\nFor nobody\n\n", "\n\nMade-up report\n", '"Two\nlines"\n']
+)
+def test_a_title_above_the_header_is_left_out(read_table: ReadTable, title: str) -> None:
+    done = read_table(title + "lat,lon,title\n33.1,35.8,a\n33.2,35.9,b\n33.3,35.9\n33.4,35.9,d\n")
+    assert done.column("title") == ["a", "b", "", "d"]
+    assert done.column("row") == [1, 2, 3, 4]
+    assert any("above the header" in note for note in done.reading.notes)
+
+
+def test_a_header_with_years_or_repeated_names_is_a_header(read_table: ReadTable) -> None:
+    done = read_table("lat,lon,2024,lat\n33.1,35.8,1,33.1\n")
+    assert list(done.original.columns) == ["lat", "lon", "2024", "lat (2)"]
+
+
+def test_decimal_commas_do_not_hide_the_separator(read_table: ReadTable) -> None:
+    done = read_table("lat;lon\n33,1;35,8\n33,2;35,9\n33,3\n33,4;36,0\n")
+    assert done.column("lat") == [33.1, 33.2, None, 33.4]
+
+
+def test_blank_lines_above_the_header_are_no_rows(read_table: ReadTable) -> None:
+    done = read_table("\n\nlat,lon,title\n\n33.1,35.8,a\n\n33.2\n33.3,35.9,c\n")
+    assert (done.column("row"), done.column("title")) == ([1, 2, 3], ["a", "", "c"])
