@@ -88,6 +88,9 @@ def loosening(atlas: Atlas, filters: Filters) -> tuple[tuple[str, int], ...]:
 
 def show_empty(atlas: Atlas, filters: Filters) -> None:
     """Say that nothing passes the filters, and which one to loosen."""
+    if not filters.active:
+        st.info("The data holds no record.", icon=":material/info:")
+        return
     ways = [(name, count) for name, count in loosening(atlas, filters) if count]
     if ways:
         name, count = ways[0]
