@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from geo.enrich import Enricher, SeenRows, make_enricher
+from geo.enrich import Enricher, EnrichOptions, SeenRows, make_enricher
 from geo.errors import DataError, Fault
 from geo.formats import Batch, Choices, Limits, Proposal
 from geo.intake import Intake, parse_upload, propose_upload
@@ -85,7 +85,8 @@ def read_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas:
     intake = parse_upload(
         body, name=name, choices=choices, limits=limits, resolve_place=gazetteer(atlas), progress=told
     )
-    return own_rows(intake, name=name, enricher=make_enricher(atlas), progress=progress)
+    enricher = make_enricher(atlas, options=EnrichOptions(uncertainty_m=choices.uncertainty_m))
+    return own_rows(intake, name=name, enricher=enricher, progress=progress)
 
 
 def own_rows(intake: Intake, *, name: str, enricher: Enricher, progress: Progress) -> OwnRows:

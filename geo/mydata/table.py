@@ -90,7 +90,7 @@ def table_page(rows: OwnRows, places: pd.Index, *, number: int) -> pd.DataFrame:
             "band": added["band"].fillna("").to_numpy(),
             "to_a_km": (added["distance_to_a_m"].astype("float64") / 1000).to_numpy(),
             "to_b_km": (added["distance_to_b_m"].astype("float64") / 1000).to_numpy(),
-            "uncertainty_m": events["uncertainty_m"].to_numpy(),
+            "uncertainty_m": added["uncertainty_used_m"].fillna(events["uncertainty_m"]).to_numpy(),
             "nearest_place": added["nearest_place"].fillna("").to_numpy(),
             "near_records": added["near_records"].fillna(0).astype("int64").to_numpy(),
             "alike": added["alike_why"].fillna("").to_numpy(),

@@ -184,6 +184,16 @@ def test_place_names_are_proposed_and_confirmed(open_page: OpenPage) -> None:
     assert "Quneitra" in set(table["nearest_place"])
 
 
+def test_a_radius_for_rows_without_one_decides_their_side(open_page: OpenPage) -> None:
+    app = _try(open_page("your_data"), "my-maps.kml")
+    before = app.dataframe[-1].value["side"].tolist()
+    key = app.session_state[FILE_KEY].key
+    app.number_input(key=f"own_radius_{key}").set_value(50.0)
+    app.button(key=f"own_go_{key}").click().run()
+    after = app.dataframe[-1].value["side"].tolist()
+    assert (before[0], after[0]) == ("Cannot tell", "Inside the area of separation")
+
+
 # Refused
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +18,12 @@ from starlette.testclient import TestClient
 from geo.columns import decode
 from geo.exports import FORMATS, Format
 from geo.layers import Atlas
+from geo.mydata import store
 from geo.mydata.holding import Holding, private_store
 from geo.mydata.rows import OwnRows
 from geo.mydata.store import Lease
 from geo.settings import Settings
+from geo.web import app
 from tests.conftest import Client
 from tests.mydata.own_file import EAST, INSIDE, point, rows_of
 
@@ -116,6 +120,24 @@ def test_rows_cannot_be_read_while_the_session_is_gone(
 def test_rows_cannot_be_read_once_they_are_removed(client: TestClient, lease: Lease, path: str) -> None:
     lease.end()
     assert client.get(f"/mine/{lease.token}/{path}").status_code == 404
+
+
+def test_the_server_removes_by_itself_what_sessions_left(rows: OwnRows, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "_SWEEP_S", 0.01)
+    monkeypatch.setattr(store, "GRACE_S", -1.0)
+    ended = threading.Event()
+    left = private_store(Settings().mine_memory_mb).put(
+        Holding(rows, may_leave=True), size_bytes=1, alive=lambda: False, ended=ended.set
+    )
+
+    async def serve() -> bool:
+        sweeping = asyncio.create_task(app._sweep(Settings()))
+        done = await asyncio.to_thread(ended.wait, 10)
+        sweeping.cancel()
+        return done
+
+    assert asyncio.run(serve())
+    left.end()
 
 
 @pytest.mark.parametrize("path", ROUTES)

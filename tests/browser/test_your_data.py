@@ -1,0 +1,192 @@
+"""The page "Your data" as a person uses it, and as somebody who wants another one's rows would."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.atlas_page import AtlasPage
+from tests.browser.conftest import Open
+from tests.browser.payloads import COMPUTED, OWN
+from tests.browser.servers import Server, serve
+from tests.browser.test_look import OVERFLOW, PHONE
+
+pytestmark = pytest.mark.browser
+
+PLACE = (35.8239, 33.1256)
+ROWS = (
+    "title,lat,lon,date,uncertainty_m\n"
+    "A made-up row,33.1256,35.8239,2025-07-16,50\n"
+    "Another made-up row,33.15,36.05,2025-07-31,50\n"
+    "Out of range,99,35.8,2025-08-01,50\n"
+)
+VRT = (
+    '<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer>'
+    "</OGRVRTDataSource>"
+)
+_CARD = ".atlas-drawer"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve the atlas for this module alone, so that its log and connections are those of these tests."""
+    with serve(tmp_path_factory.mktemp("own")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the files that are brought."""
+    found = tmp_path_factory.mktemp("files")
+    (found / "rows.csv").write_text(ROWS, encoding="utf-8")
+    (found / "map.geojson").write_text(VRT, encoding="utf-8")
+    (found / "<img src=x onerror=__pwned('name')>.geojson").write_text(json.dumps(_hostile()), encoding="utf-8")
+    return found
+
+
+def _hostile() -> dict[str, Any]:
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [35.0 + number / 50, 33.0]},
+                "properties": {"title": text, "summary": text, "source": text, "url": text, text: text},
+            }
+            for number, text in enumerate(OWN)
+        ],
+    }
+
+
+def _page(tab: AtlasPage, server: Server) -> AtlasPage:
+    tab.page.goto(server.url("/your_data"))
+    tab.page.get_by_text("Drop a file here").wait_for()
+    return tab
+
+
+def _bring(tab: AtlasPage, server: Server, file: Path) -> AtlasPage:
+    """Choose a file as a person does, and wait for the end of the page."""
+    _page(tab, server)
+    with tab.page.expect_file_chooser() as chooser:
+        tab.page.locator('[data-testid="stFileUploaderDropzone"] button').click()
+    chooser.value.set_files(file)
+    tab.page.get_by_role("heading", name="Take the rows with you").wait_for()
+    tab.drawn()
+    tab.until(lambda: tab.in_frame("(Atlas.probe().columns.mine || {}).count"), "the rows are on the map")
+    return tab
+
+
+def _addresses(tab: AtlasPage) -> list[str]:
+    return sorted({url.split("?")[0] for url in tab.requests if "/mine/" in url})
+
+
+@pytest.fixture(scope="module")
+def brought(server: Server, folder: Path, module_tab: Open) -> AtlasPage:
+    """Bring three rows, of which one is refused."""
+    return _bring(module_tab(color_scheme="dark"), server, folder / "rows.csv")
+
+
+def test_counts_stand_on_the_page(brought: AtlasPage) -> None:
+    values = brought.page.get_by_test_id("stMetricValue").all_inner_texts()
+    assert [value.strip() for value in values] == ["3", "2", "0", "1"]
+
+
+def test_kept_rows_are_drawn(brought: AtlasPage) -> None:
+    assert brought.probe()["columns"]["mine"]["count"] == 2
+
+
+def test_a_click_on_a_row_opens_its_card(brought: AtlasPage) -> None:
+    brought.click_map(*PLACE)
+    card = brought.frame.locator(_CARD)
+    brought.until(lambda: "A made-up row" in card.inner_text(), "the card is there")
+    words = card.inner_text()
+    assert "inside the area of separation" in words.lower()
+    assert "UN position" in words
+
+
+def test_rows_stand_in_no_address(brought: AtlasPage) -> None:
+    assert "mine" not in brought.page.url
+
+
+def test_rows_are_on_the_map_page_too(server: Server, folder: Path, new_tab: Open) -> None:
+    tab = _bring(new_tab(), server, folder / "rows.csv")
+    tab.page.get_by_role("link", name="Map").first.click()
+    tab.until(lambda: tab.page.url.rstrip("/") == server.url("").rstrip("/") or "?" in tab.page.url, "the map opens")
+    tab.drawn()
+    found = tab.until(lambda: tab.in_frame("(Atlas.probe().columns.mine || {}).count"), "the rows are on it")
+    assert found == 2
+
+
+def test_only_the_tab_itself_can_read_the_rows(server: Server, brought: AtlasPage, new_tab: Open) -> None:
+    (columns, *_) = _addresses(brought)
+    path = columns.removeprefix(server.url(""))
+    other = _page(new_tab(), server)
+    assert other.page.get_by_test_id("stMetricValue").count() == 0
+    guessed = re.sub(r"/mine/[^/]+/", "/mine/" + "A" * 43 + "/", path)
+    assert (server.get(guessed)[0], server.get("/mine/columns")[0], server.get("/mine")[0]) == (404, 404, 404)
+    assert server.get(path)[0] == 200
+
+
+def test_nobody_can_read_the_rows_once_the_tab_is_closed(server: Server, folder: Path, new_tab: Open) -> None:
+    tab, watcher = _bring(new_tab(), server, folder / "rows.csv"), _page(new_tab(), server)
+    path = _addresses(tab)[0].removeprefix(server.url(""))
+    before = server.get(path)[0]
+    tab.page.close()
+    watcher.until(lambda: server.get(path)[0] == 404, "the rows are gone")
+    assert before == 200
+
+
+def test_the_token_is_in_no_log(server: Server, brought: AtlasPage) -> None:
+    tokens = {url.split("/mine/")[1].split("/")[0] for url in _addresses(brought)}
+    assert tokens
+    assert [token for token in tokens if token in server.log.read_text(encoding="utf-8")] == []
+
+
+def test_a_body_that_would_read_another_file_is_refused(server: Server, folder: Path, new_tab: Open) -> None:
+    tab = _page(new_tab(), server)
+    tab.page.set_input_files('input[type="file"]', folder / "map.geojson")
+    alert = tab.page.get_by_test_id("stAlertContentError")
+    alert.wait_for()
+    assert "refused" in alert.inner_text()
+    assert "root:" not in tab.page.content()
+
+
+def test_script_in_a_file_does_not_run(server: Server, folder: Path, new_tab: Open) -> None:
+    tab, executed = new_tab(), []
+    tab.page.context.expose_binding("__pwned", lambda _source, *words: executed.append(str(words)))
+    file = next(path for path in folder.iterdir() if "onerror" in path.name)
+    _bring(tab, server, file)
+    shown = tab.in_frame(
+        """async () => {
+            const layer = Atlas.frame.layers.get("mine");
+            const features = await layer.details(Array.from({ length: layer.data.count }, (_, id) => id));
+            const box = Atlas.frame.drawer.body;
+            return features.map((feature) => {
+                const heading = Atlas.renderCard(feature, box, { permalink: () => "", downloadUrl: "" });
+                const links = Array.from(box.querySelectorAll("a[target]"), (link) => link.protocol);
+                return [heading.textContent, links.filter((scheme) => !/^https?:$/.test(scheme)).length];
+            });
+        }"""
+    )
+    tab.page.get_by_test_id("stDataFrame").first.scroll_into_view_if_needed()
+    assert sorted(title for title, _ in shown) == sorted(OWN)
+    assert sum(odd for _, odd in shown) == 0
+    assert COMPUTED not in tab.page.content()
+    foreign = [url for url in tab.requests if not url.startswith((server.origin, "data:", "blob:"))]
+    assert (executed, tab.faults, foreign) == ([], [], [])
+
+
+def test_it_fits_on_a_phone(server: Server, folder: Path, new_tab: Open) -> None:
+    tab = _bring(new_tab(**PHONE), server, folder / "rows.csv")
+    assert tab.page.evaluate(OVERFLOW) <= 0
+
+
+def test_the_server_asked_nobody(server: Server, brought: AtlasPage) -> None:
+    assert brought.faults == []
+    notes = server.notes.read_text(encoding="utf-8")
+    assert [line for line in notes.splitlines() if not re.search(r"localhost|127\.0\.0\.1|::1|/dev/|'/", line)] == []
