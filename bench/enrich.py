@@ -20,12 +20,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.acled_rows import write_rows  # noqa: E402
 from bench.enrich_page import Figures, page, plot  # noqa: E402
 
 PAGE = ROOT / "docs" / "performance" / "enrich.md"
@@ -70,8 +67,22 @@ def median_of(runs: list[Run]) -> Run:
     return Run(middle.seconds, statistics.median(run.cpu_s for run in runs), max(run.peak_mb for run in runs))
 
 
+def made_up(path: Path, *, rows: int, distinct: bool = False) -> float:
+    """Write a file of made-up rows and return its size in MB.
+
+    A process of its own does it, and so it is with the comparison: a child counts the memory of its parent at its start
+    among its own, so this process stays small.
+    """
+    script = str(ROOT / "bench" / "acled_rows.py")
+    words = [sys.executable, script, str(path), "--rows", str(rows), *(["--distinct"] if distinct else [])]
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+    return path.stat().st_size / 1e6
+
+
 def differences(mine: Path, theirs: Path) -> str:
     """Say how far the answers of both ways differ in the first rows."""
+    import pandas as pd
+
     columns = ["side", "side_of_point", "band", "nearest_place_id", "nearest_israeli_position_id", "near_records"]
     columns += ["distance_to_a_m"]
     one, other = (
@@ -91,13 +102,15 @@ def differences(mine: Path, theirs: Path) -> str:
 def beside(folder: Path, *, rows: int, runs: int, distinct: bool) -> tuple[Run, Run, str, float]:
     """Run both ways in turns; return their figures, how the answers differ, and the size of the file in MB."""
     source, outputs = folder / "events.csv", (folder / "ours.csv", folder / "plain.csv")
-    write_rows(source, rows=rows, distinct=distinct)
+    size_mb = made_up(source, rows=rows, distinct=distinct)
     times: tuple[list[Run], list[Run]] = ([], [])
     for _ in range(runs):
         for way, output, taken in zip((ours, plain), outputs, times, strict=True):
             taken.append(measured(way(source, output)))
             print(f"  {way.__name__}: {taken[-1]}", flush=True)
-    return median_of(times[0]), median_of(times[1]), differences(*outputs), source.stat().st_size / 1e6
+    compare = [sys.executable, __file__, "--compare", *map(str, outputs)]
+    told = subprocess.run(compare, check=True, capture_output=True, text=True).stdout.strip()
+    return median_of(times[0]), median_of(times[1]), told, size_mb
 
 
 def main() -> None:
@@ -107,7 +120,11 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000, 1_000_000, 3_000_000])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--write", action="store_true", help="write docs/performance/enrich.md and its plot")
+    parser.add_argument("--compare", type=Path, nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.compare:
+        print(differences(*options.compare))
+        return
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as name:
         folder = Path(name)
@@ -120,7 +137,7 @@ def main() -> None:
             compared.append((title, mine, theirs, told, size_mb))
         growth = []
         for rows in options.sizes:
-            write_rows(folder / "events.csv", rows=rows)
+            made_up(folder / "events.csv", rows=rows)
             runs = [measured(ours(folder / "events.csv", folder / "ours.csv")) for _ in range(min(options.runs, 3))]
             growth.append((rows, median_of(runs)))
             print(f"{rows:,} rows: {growth[-1][1]}", flush=True)

@@ -1,4 +1,4 @@
-"""Rows of one file that look like an earlier one, over any number of batches, about 40 bytes kept a row.
+"""Rows of one file that look like an earlier one, over any number of batches, about 70 bytes kept a row.
 
 Two rules. Same id: the file gives both rows one id. Same place, day and kind: both coordinates are equal when rounded
 to three decimals (cells of about 100 m), both have a day in common, and their kinds are equal but for case and accents.
