@@ -33,7 +33,7 @@ CHROMIUM_OPTIONS = (
     "--no-sandbox", "--disable-background-networking", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
 )  # fmt: skip
-_TOO_SLOW_S = 30
+_TOO_SLOW_S = 15
 """A page that took longer to open is visited once and not three times."""
 
 

@@ -185,7 +185,7 @@ class Options:
     sizes: tuple[int, ...]
     rounds: int = 3
     repeats: int = 3
-    think_seconds: float = 40
+    think_seconds: float = 30
     cycles: int = 200
 
 
