@@ -44,7 +44,7 @@ METHOD = """
   are events has ended, which reading a pixel back proves.
 - **Toggle** switches the layer on again. In the atlas that is the check box in the frame, elsewhere a Streamlit check
   box. **Time step** narrows to the earlier half of the days. **Pan** moves the map by 240 pixels from a script; that
-  of deck.gl is not timed.
+  of deck.gl is not timed. In the atlas seven steps are taken, on Leaflet seven pans; their median counts.
 - **Bytes** are all messages and answers until the events are drawn, but scripts, styles, fonts and images. **Heap**
   is JavaScript's after a collection, buffers with it. **Server** is the resident memory of its processes after the
   visits.
