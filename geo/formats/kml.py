@@ -78,6 +78,9 @@ def _read(request: Request) -> tuple[list[Feature], tuple[str, ...]]:
     rows: Counter[str] = Counter()
     for member, content in documents:
         root = parse_xml(content, name=request.name, max_nesting=request.limits.max_nesting)
+        if local(root) not in (*_CONTAINERS, "Placemark"):
+            words = f"its XML has the root {shown(local(root))}; of XML only KML is read"
+            raise refusal(request.name, words)
         start = (member,) if several else ()
         for path, element in _walk(root, start, left_out):
             part = _PATH_GLUE.join(path)

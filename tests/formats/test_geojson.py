@@ -298,7 +298,7 @@ JSON = st.recursive(
 
 
 @given(value=JSON)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_depth_and_counts_are_those_of_the_parsed_value(value: object) -> None:
     def walk(thing: object) -> tuple[int, int, int]:
         if not isinstance(thing, list | dict):
@@ -333,7 +333,7 @@ GEOMETRY_LIKE = st.fixed_dictionaries(
 
 
 @given(geometries=st.lists(GEOMETRY_LIKE | JSON, max_size=4))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_feature_ends_with_a_status_and_only_good_ones_have_a_place(
     tmp_path: Path, geometries: list[object]
 ) -> None:
