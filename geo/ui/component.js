@@ -158,6 +158,22 @@ function unmount(root, self) {
   mounted.delete(root);
 }
 
+// Whether a call brings what another call has replaced already: calls can come out of order. Turns are counted by session.
+function isOlder(data, before) {
+  return Boolean(data.turn && before.turn && data.turn.of === before.turn.of && data.turn.at < before.turn.at);
+}
+
+function take(self, data, setStateValue) {
+  const before = self.data;
+  self.data = data;
+  self.set = setStateValue;
+  if (data.query !== before.query) self.post({ type: "filters", query: data.query });
+  if (JSON.stringify(data.pin) !== JSON.stringify(before.pin)) self.post({ type: "pin", pin: data.pin });
+  if (JSON.stringify(data.mine) !== JSON.stringify(before.mine)) tellMine(self);
+  writeAddress(self);
+  tellView(self);
+}
+
 // Streamlit calls anew at each change, also of the theme, without waiting for the call before; what was overtaken may come
 // last, and its clean-up runs at once. So a clean-up takes the frame away only where the page has let go of the place.
 export default function (component) {
@@ -167,13 +183,6 @@ export default function (component) {
     self = mount(parentElement, data, setStateValue);
     mounted.set(parentElement, self);
   }
-  const before = self.data;
-  self.data = data;
-  self.set = setStateValue;
-  if (data.query !== before.query) self.post({ type: "filters", query: data.query });
-  if (JSON.stringify(data.pin) !== JSON.stringify(before.pin)) self.post({ type: "pin", pin: data.pin });
-  if (JSON.stringify(data.mine) !== JSON.stringify(before.mine)) tellMine(self);
-  writeAddress(self);
-  tellView(self);
+  if (!isOlder(data, self.data)) take(self, data, setStateValue);
   return () => window.setTimeout(() => parentElement.isConnected || unmount(parentElement, self), GRACE_MS);
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from geo.zone import nearest_on_lines
 KEY = "map_frame"
 PICK_KEY = "pick_frame"
 SIDE_KEY = "side_frame"
+_TURN = "map_turn"
 _PICK_LAYERS = (LayerId.AREA_OF_SEPARATION, LayerId.LINES, LayerId.AREAS_OF_LIMITATION)
 _SIDE_LAYERS = (*_PICK_LAYERS, LayerId.CONTROL)
 _FAR_M = 300_000
@@ -69,12 +71,21 @@ def show_map(
     }
     _component()(
         key=KEY,
-        data=data,
+        data=data | {"turn": _turn(data)},
         on_frame_change=_noted,
         on_pick_change=_noted,
         on_view_change=_noted,
         height="content",
     )
+
+
+def _turn(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return which of the changing states of this session this is: the page can hear of them out of order."""
+    of, at, last = st.session_state.get(_TURN, (secrets.token_hex(4), 0, None))
+    if data != last:
+        at += 1
+        st.session_state[_TURN] = (of, at, data)
+    return {"of": of, "at": at}
 
 
 def told_view() -> dict[str, Any]:

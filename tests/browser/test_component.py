@@ -68,3 +68,32 @@ def test_the_clean_up_after_the_page_has_let_go_takes_the_frame_away(
 ) -> None:
     body = "const end = call(), before = count(); leave(); end(); await later(); return [before, count()];"
     assert _run(tab, name, data, body) == [maps, 0]
+
+
+TOLD = """async ([source, data, turns]) => {
+    const module = await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
+    const root = document.body.appendChild(document.createElement("div"));
+    const told = [];
+    for (const [of, at] of turns) {
+        const query = "q=" + of + at;
+        module.default({data: {...data, query, turn: {of, at}}, parentElement: root, setStateValue: () => {}});
+        const value = {postMessage: (message) => message.type === "filters" && told.push(message.query)};
+        Object.defineProperty(root.querySelector("iframe"), "contentWindow", {value, configurable: true});
+    }
+    root.remove();
+    return told;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        ([["a", 1], ["a", 2]], ["q=a2"]),
+        ([["a", 1], ["a", 3], ["a", 2]], ["q=a3"]),
+        ([["a", 5], ["b", 1]], ["q=b1"]),
+    ],
+    ids=["in order", "overtaken", "a new session"],
+)
+def test_filters_that_were_replaced_already_are_not_told(tab: AtlasPage, turns: object, told: list[str]) -> None:
+    source = (ROOT / "geo" / "ui" / "component.js").read_text(encoding="utf-8")
+    assert tab.page.evaluate(TOLD, [source, MAP_DATA, turns]) == told
