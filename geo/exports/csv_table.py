@@ -19,6 +19,7 @@ COLUMNS: tuple[str, ...] = (
     "title",
     "valid_from",
     "valid_to",
+    "attested_from",
     "date_precision",
     "lon",
     "lat",
