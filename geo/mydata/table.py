@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geo.formats import RowStatus
 from geo.mydata.rows import OwnRows
 from geo.mydata.summary import SIDE_LABELS
 from geo.zone import Side
@@ -16,6 +17,11 @@ PAGE_ROWS = 500
 """Rows that one page of the table has at most."""
 _SEARCHED = ("id", "title", "kind", "actor", "place", "summary", "reasons")
 _MOST_CHARS = 300
+_STATUS_WORDS = {
+    str(RowStatus.ACCEPTED): "accepted",
+    str(RowStatus.WARNED): "warning",
+    str(RowStatus.REFUSED): "refused",
+}
 _SPARSE = ("part", "kind", "to", "side_of_point", "band", "alike", "reasons")
 """Columns that are left out where all of them are empty."""
 
@@ -80,7 +86,7 @@ def table_page(rows: OwnRows, places: pd.Index, *, number: int) -> pd.DataFrame:
         {
             "row": events["row"].to_numpy(),
             "part": events["part"].to_numpy(),
-            "status": events["status"].str.replace("_", " ").to_numpy(),
+            "status": events["status"].map(_STATUS_WORDS).to_numpy(),
             "title": events["title"].str.slice(0, _MOST_CHARS).to_numpy(),
             "kind": events["kind"].str.slice(0, _MOST_CHARS).to_numpy(),
             "from": events["date_from"].to_numpy(),

@@ -21,11 +21,15 @@ def show_counts(file: OwnFile, held: Holding) -> None:
     """Say how many rows were kept and refused, and why."""
     rows = held.rows
     counts = count_rows(rows)
-    cells = st.columns(4)
-    cells[0].metric("Rows", f"{counts.total:,}")
-    cells[1].metric("Accepted", f"{counts.accepted:,}")
-    cells[2].metric("Accepted with a warning", f"{counts.warned:,}")
-    cells[3].metric("Refused", f"{counts.refused:,}")
+    figures = {
+        "Rows": counts.total,
+        "Accepted": counts.accepted,
+        "Accepted with a warning": counts.warned,
+        "Refused": counts.refused,
+    }
+    with st.container(horizontal=True, gap="medium"):
+        for label, number in figures.items():
+            st.metric(label, f"{number:,}", width="content")
     for note in rows.notes:
         st.caption(plain(note))
     _show_open_sides(rows)

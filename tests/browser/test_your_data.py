@@ -109,6 +109,18 @@ def test_a_click_on_a_row_opens_its_card(brought: AtlasPage) -> None:
     assert "UN position" in words
 
 
+def test_a_chosen_row_of_the_table_is_explained(server: Server, folder: Path, new_tab: Open) -> None:
+    tab = _bring(new_tab(), server, folder / "rows.csv")
+    table = tab.page.get_by_test_id("stDataFrame").last
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 18, "y": 52})
+    tab.page.get_by_text("Nearest UN position that held then").wait_for()
+    words = tab.page.get_by_test_id("stMain").inner_text()
+    assert "A made-up row · row 1" in words
+    assert "inside the area of separation" in words
+    assert re.search(r"Nearest UN position that held then: .* away", words)
+
+
 def test_rows_stand_in_no_address(brought: AtlasPage) -> None:
     assert "mine" not in brought.page.url
 
