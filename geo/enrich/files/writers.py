@@ -129,7 +129,7 @@ class GeoPackageWriter:
             geometry_type="Unknown",
             crs="EPSG:4326",
             append=self._path.exists(),
-            dataset_metadata={name: str(value) for name, value in described(self._about).items()},
+            dataset_metadata={**described(self._about), "notes": "; ".join(self._about.notes)},
         )
 
     def close(self) -> None:
