@@ -33,8 +33,10 @@ class Holding:
 
 
 @lru_cache(maxsize=1)
-def private_store(most_mb: int) -> PrivateStore[Holding]:
+def private_store(most_mb: int) -> PrivateStore[Holding | None]:
     """Return the one store of this process, which pages and routes share.
+
+    A file whose rows are not there yet has an entry with None: it counts, and its session is watched.
 
     Parameters
     ----------

@@ -38,6 +38,8 @@ class OwnFile:
         File name.
     body : bytes
         The file.
+    watch : Lease
+        Says that the file is there, so that it goes with its session even if its rows never come.
     asked : Choices
         What the person decided so far.
     go : bool
@@ -53,6 +55,7 @@ class OwnFile:
     key: str
     name: str
     body: bytes = field(repr=False)
+    watch: Lease
     asked: Choices = field(default_factory=Choices)
     go: bool = False
     proposal: Proposal | None = None
@@ -68,6 +71,12 @@ class OwnFile:
         self.job = self.lease = None
 
 
+def _forget(file: OwnFile) -> None:
+    file.end()
+    file.watch.end()
+    _drop_upload(file.key)
+
+
 def own_file() -> OwnFile | None:
     """Return the file of this session."""
     found: OwnFile | None = st.session_state.get(FILE_KEY)
@@ -80,11 +89,11 @@ def take_file(key: str, name: str, body: bytes) -> OwnFile:
     if known is not None and known.key == key:
         return known
     if known is not None:
-        known.end()
-        _drop_upload(known.key)
+        _forget(known)
+        del st.session_state[FILE_KEY]
     if not key.startswith(SAMPLE_MARK):
         st.session_state[_SAMPLE] = None
-    taken = OwnFile(key, name, body)
+    taken = OwnFile(key, name, body, watch=_put(None, size_bytes=len(body)))
     st.session_state[FILE_KEY] = taken
     return taken
 
@@ -93,8 +102,7 @@ def drop_file() -> None:
     """Remove the file of this session, its rows and the upload itself."""
     known = own_file()
     if known is not None:
-        known.end()
-        _drop_upload(known.key)
+        _forget(known)
     st.session_state.pop(FILE_KEY, None)
     st.session_state[_SAMPLE] = None
     st.session_state[_UPLOADS] = uploads() + 1
@@ -128,14 +136,13 @@ def keep_rows(file: OwnFile, rows: OwnRows) -> None:
     """
     if file.lease is not None:
         file.lease.end()
+    file.lease = _put(Holding(rows, may_leave=rows.share_rows), size_bytes=rows.size_bytes)
+
+
+def _put(held: Holding | None, *, size_bytes: int) -> Lease:
     session_id = _session_id()
     store = private_store(read_settings().mine_memory_mb)
-    file.lease = store.put(
-        Holding(rows, may_leave=rows.share_rows),
-        size_bytes=rows.size_bytes,
-        alive=_connected(session_id),
-        ended=_closing(session_id),
-    )
+    return store.put(held, size_bytes=size_bytes, alive=_connected(session_id), ended=_closing(session_id))
 
 
 def holding() -> tuple[OwnFile, Holding] | None:
@@ -144,9 +151,10 @@ def holding() -> tuple[OwnFile, Holding] | None:
     if file is None or file.lease is None:
         return None
     try:
-        return file, private_store(read_settings().mine_memory_mb).find(file.lease.token)
+        held = private_store(read_settings().mine_memory_mb).find(file.lease.token)
     except NotFoundError:
         return None
+    return None if held is None else (file, held)
 
 
 def own_address(file: OwnFile, what: str) -> str:

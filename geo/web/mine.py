@@ -81,7 +81,10 @@ class MineRoutes:
     def _holding(self, request: Request) -> Holding:
         if request.headers.get("sec-fetch-site", "") not in _OWN_PAGE:
             raise NotFoundError(_NOTHING)
-        return private_store(self._settings.mine_memory_mb).find(request.path_params["token"])
+        found = private_store(self._settings.mine_memory_mb).find(request.path_params["token"])
+        if found is None:
+            raise NotFoundError(_NOTHING)
+        return found
 
 
 def _leaving(holding: Holding) -> Holding:

@@ -10,7 +10,9 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from geo.exports import Format
+from geo.mydata.holding import private_store
 from geo.mydata.samples import SAMPLES
+from geo.settings import Settings
 from geo.ui.own_layer import FILE_KEY
 from tests.pages.reading import OpenPage, run_page, switch, texts
 
@@ -219,6 +221,15 @@ def test_markup_in_a_file_is_shown_as_it_stands(open_page: OpenPage) -> None:
     app = _bring(open_page("your_data"), f"{HOSTILE}.geojson", _features(1))
     raw = [text for text in texts(app) if re.search(r"(?<!\\)<img", text)]
     assert (list(app.exception), raw) == ([], [])
+
+
+def test_a_file_that_was_refused_goes_like_any_other(open_page: OpenPage) -> None:
+    store = private_store(Settings().mine_memory_mb)
+    before = store.used_bytes
+    app = _bring(open_page("your_data"), "map.geojson", VRT)
+    held = store.used_bytes - before
+    app.button(key="own_remove").click().run()
+    assert (held, store.used_bytes) == (len(VRT), before)
 
 
 # What may leave
