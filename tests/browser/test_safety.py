@@ -111,6 +111,12 @@ def other(hostile: Server, module_tab: Open) -> Trap:
     return Trap(module_tab())
 
 
+def _drawn(trap: Trap) -> None:
+    """Wait until the page has heard the end of its script."""
+    app = trap.tab.page.get_by_test_id("stApp")
+    trap.tab.until(lambda: "notRunning" in (app.get_attribute("data-test-script-state") or ""), "the page is there")
+
+
 def _plain(text: str) -> str:
     """Return text without line breaks, and without the joiner that keeps Streamlit from putting arrows into it."""
     return re.sub(r"\s+", " ", text.replace("\N{WORD JOINER}", "")).strip()
@@ -213,7 +219,7 @@ def test_hover_text_is_literal(frame: Trap) -> None:
 
 
 def test_nothing_ran_in_the_frame(frame: Trap, hostile: Server) -> None:
-    frame.tab.page.wait_for_load_state("networkidle")
+    frame.tab.settled()
     assert frame.went_wrong(hostile) == []
 
 
@@ -246,7 +252,7 @@ def test_coverage_in_the_sidebar_is_literal(page: Trap) -> None:
 
 
 def test_nothing_ran_in_the_app(page: Trap, hostile: Server) -> None:
-    page.tab.page.wait_for_load_state("networkidle")
+    _drawn(page)
     assert page.went_wrong(hostile) == []
 
 
@@ -255,10 +261,7 @@ def test_table_shows_a_literal_card(other: Trap, hostile: Server) -> None:
     page.goto(hostile.url("/table"))
     grid = page.get_by_test_id("stDataFrame")
     grid.wait_for()
-    other.tab.until(
-        lambda: "notRunning" in (page.get_by_test_id("stApp").get_attribute("data-test-script-state") or ""),
-        "the table is there",
-    )
+    _drawn(other)
     box = grid.bounding_box()
     assert box is not None
     heading = page.locator(".atlas-drawer-body h2")
