@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.peer_rows import VIEW
@@ -50,6 +50,8 @@ class Case:
 
 
 OURS = Case("the atlas", ROOT / "app.py", "window.benchAtlas()", most=3_000_000)
+OURS_PLAIN = replace(OURS, name="the atlas, without emulated card")
+"""The same in a browser that draws by the processor alone; pydeck and st.map need a card, emulated here."""
 PEERS: tuple[Case, ...] = (
     Case("st.map (no properties)", PAGES / "st_map.py", "window.benchDeck()", pans=False),
     Case("pydeck", PAGES / "pydeck_scatter.py", "window.benchDeck()", pans=False),

@@ -23,7 +23,7 @@ import pandas as pd
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.acled_rows import write_rows
-from bench.cases import OURS, PEERS, Case
+from bench.cases import OURS, OURS_PLAIN, PEERS, Case
 from bench.machine import browser_version, load, machine, memory_mb, versions
 from bench.page_run import Visit, visit
 from bench.peer_rows import PROPERTIES
@@ -33,6 +33,7 @@ CHROMIUM_OPTIONS = (
     "--no-sandbox", "--disable-background-networking", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
 )  # fmt: skip
+PLAIN_OPTIONS = ("--no-sandbox", "--disable-background-networking", "--disable-gpu")
 _TOO_SLOW_S = 15
 """A page that took longer to open is visited once and not three times."""
 
@@ -77,8 +78,13 @@ def prepare(count: int, folder: Path) -> Events:
     return Events(count, prepared, rows, sorted(frame["event_date"])[count // 2])
 
 
-def measure(events: Events, cases: Sequence[Case], browser: Browser, *, runs: int, cap_s: float) -> list[Result]:
-    """Visit every page in turn, run by run, so that a slower minute of the machine hits all of them."""
+def measure(
+    events: Events, cases: Sequence[Case], browser: Browser, *, plain: Browser, runs: int, cap_s: float
+) -> list[Result]:
+    """Visit every page in turn, run by run, so that a slower minute of the machine hits all of them.
+
+    ``plain`` is the browser that draws by the processor alone.
+    """
     results = {case.name: Result(case.name, events.count) for case in cases}
     with contextlib.ExitStack() as stack:
         servers = {case.name: stack.enter_context(_server(case, events)) for case in cases}
@@ -87,9 +93,8 @@ def measure(events: Events, cases: Sequence[Case], browser: Browser, *, runs: in
                 result, server = results[case.name], servers[case.name]
                 if any(one.open_s is None or one.open_s > _TOO_SLOW_S for one in result.visits):
                     continue
-                result.visits.append(
-                    visit(browser, server, case, middle=events.middle, cap_s=cap_s, acts=run == runs - 1 or run == 0)
-                )
+                used, acts = (plain if case is OURS_PLAIN else browser), run in (0, runs - 1)
+                result.visits.append(visit(used, server, case, middle=events.middle, cap_s=cap_s, acts=acts))
                 result.server_mb = max(result.server_mb, memory_mb(server.pid))
                 say(f"{events.count:,} {case.name}: {_in_short(result.visits[-1])}")
     return list(results.values())
@@ -133,12 +138,13 @@ def run(sizes: Sequence[int], *, runs: int, cap_s: float, most: int, pictures: P
     given_up: dict[str, str] = {}
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_OPTIONS))
+        plain = playwright.chromium.launch(executable_path=chromium, args=list(PLAIN_OPTIONS))
         for count in sizes:
             folder = Path(scratch) / str(count)
             folder.mkdir()
             events = prepare(count, folder)
-            cases = [OURS, *(case for case in PEERS if count <= most and case.name not in given_up)]
-            results = measure(events, cases, browser, runs=runs, cap_s=cap_s)
+            cases = [OURS, OURS_PLAIN, *(case for case in PEERS if count <= most and case.name not in given_up)]
+            results = measure(events, cases, browser, plain=plain, runs=runs, cap_s=cap_s)
             for result in results:
                 earlier = next((one.fewest for one in found if one.name == result.name), None)
                 total = result.median("wire_bytes")
@@ -157,6 +163,7 @@ def run(sizes: Sequence[int], *, runs: int, cap_s: float, most: int, pictures: P
             found += results
             shutil.rmtree(folder)
         browser.close()
+        plain.close()
     return found
 
 

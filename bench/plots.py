@@ -15,8 +15,8 @@ PLOTS: tuple[tuple[str, str, str], ...] = (
     ("step_s", "many-events-step.svg", "Seconds until a step in time is drawn"),
     ("heap_mb", "many-events-heap.svg", "Browser heap in MB"),
 )
-_COLOURS = ("#0b5cad", "#c2571a", "#5b8c2a", "#8a4fbf", "#b3203a", "#6b6b6b")
-_MARKS = "osD^vP"
+_COLOURS = ("#0b5cad", "#c2571a", "#5b8c2a", "#8a4fbf", "#b3203a", "#6b6b6b", "#0f8a8a")
+_MARKS = "osD^vPX"
 
 
 def draw(results: Sequence[Result], folder: Path) -> list[tuple[str, str]]:
@@ -33,9 +33,8 @@ def draw(results: Sequence[Result], folder: Path) -> list[tuple[str, str]]:
                 if result.name == name and (value := result.median(figure_name)) is not None
             ]
             if points:
-                axes.plot(
-                    *zip(*points, strict=True), marker=_MARKS[index % 6], color=_COLOURS[index % 6], label=name, lw=1.5
-                )
+                mark, colour = _MARKS[index % len(_MARKS)], _COLOURS[index % len(_COLOURS)]
+                axes.plot(*zip(*points, strict=True), marker=mark, color=colour, label=name, lw=1.5)
         axes.set(xscale="log", yscale="log", xlabel="events", title=title)
         axes.grid(visible=True, which="major", color="#ddd")
         axes.legend(frameon=False, fontsize=8)

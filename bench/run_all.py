@@ -42,6 +42,8 @@ METHOD = """
   the page. Drawn means: for the atlas, its canvas has painted the layer; for GeoJson, the canvas of Leaflet has
   pixels; for clusters, cluster icons stand on the map; for pydeck and st.map, a WebGL draw of as many points as there
   are events has ended, which reading a pixel back proves.
+- pydeck and st.map need WebGL, so the browser emulates a graphics card (SwiftShader), for all pages alike. The row
+  *without emulated card* is the atlas in a browser that draws by the processor alone.
 - **Toggle** switches the layer on again. In the atlas that is the check box in the frame, elsewhere a Streamlit check
   box. **Time step** narrows to the earlier half of the days. **Pan** moves the map by 240 pixels from a script; that
   of deck.gl is not timed. In the atlas seven steps are taken, on Leaflet seven pans; their median counts.

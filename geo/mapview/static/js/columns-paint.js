@@ -37,7 +37,7 @@
       scratch.width = job.cols;
       scratch.height = job.rows;
     }
-    const small = scratch.getContext("2d");
+    const small = scratch.getContext("2d", { willReadFrequently: true });
     const image = small.createImageData(job.cols, job.rows);
     const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < pixels.length; i += 1) {
@@ -90,7 +90,7 @@
       }
     });
     [scratch.width, scratch.height] = [width, height];
-    scratch.getContext("2d").putImageData(image, 0, 0);
+    scratch.getContext("2d", { willReadFrequently: true }).putImageData(image, 0, 0);
     ctx.drawImage(scratch, 0, 0, scene.width, scene.height);
   };
 
