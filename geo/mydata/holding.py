@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.mydata.store import PrivateStore
@@ -32,9 +32,9 @@ class Holding:
     making: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
 
-@lru_cache(maxsize=1)
+@cache
 def private_store(most_mb: int) -> PrivateStore[Holding | None]:
-    """Return the one store of this process, which pages and routes share.
+    """Return the one store of this process with a size, which pages and routes share.
 
     A file whose rows are not there yet has an entry with None: it counts, and its session is watched.
 
