@@ -43,6 +43,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ATLAS_UPLOAD_SECONDS", "60", "Seconds after which reading such a file is given up."),
     Setting("ATLAS_UPLOAD_MEMORY_MB", "1500", "Memory in megabytes that reading such a file may take."),
     Setting(
+        "ATLAS_UPLOADS_AT_ONCE",
+        "",
+        "Files of readers that are worked on at the same time; further ones wait for their turn. Empty means as many "
+        "as the machine has processors, and two at least.",
+    ),
+    Setting(
         "ATLAS_MINE_MEMORY_MB", "2000", "Memory in megabytes that the rows of all open sessions may take together."
     ),
 )
@@ -77,6 +83,8 @@ class Settings:
         Prepared folders of events.
     upload_mb, upload_rows, upload_seconds, upload_memory_mb : int
         Limits on a file that a reader brings: megabytes, rows, seconds and megabytes of memory.
+    uploads_at_once : int or None
+        Files that are worked on at the same time; None for as many as there are processors, and two at least.
     mine_memory_mb : int
         Megabytes that the rows of all open sessions may take together.
     """
@@ -90,6 +98,7 @@ class Settings:
     upload_seconds: int = 60
     upload_memory_mb: int = 1_500
     mine_memory_mb: int = 2_000
+    uploads_at_once: int | None = None
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -112,11 +121,19 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise UsageError("ATLAS_FRAME_ANCESTORS: expected *, 'none', or 'self' and https addresses joined by spaces")
     folder = Path(values["ATLAS_DATA"]) if values["ATLAS_DATA"] else None
     numbers = {name.removeprefix("ATLAS_").lower(): _whole(name, values[name]) for name in _WHOLE_NUMBERS}
+    at_once = values["ATLAS_UPLOADS_AT_ONCE"]
     files = tuple(Path(name.strip()) for name in values["ATLAS_EVENT_FILES"].split(",") if name.strip())
     for file in files:
         if not (file / "meta.json").is_file():
             raise UsageError(f"ATLAS_EVENT_FILES: {file} was not written by python -m geo columns; name such a folder")
-    return Settings(folder, hosts, values["ATLAS_FRAME_ANCESTORS"], files, **numbers)
+    return Settings(
+        folder,
+        hosts,
+        values["ATLAS_FRAME_ANCESTORS"],
+        files,
+        **numbers,
+        uploads_at_once=_whole("ATLAS_UPLOADS_AT_ONCE", at_once) if at_once else None,
+    )
 
 
 def _whole(name: str, value: str) -> int:

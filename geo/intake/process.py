@@ -21,6 +21,7 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from geo.intake.child imp
 _ROOT = Path(__file__).resolve().parents[2]
 _LONGEST_LINE, _MOST_LOG, _MOST_RESULT = 1_000, 4_000, 50_000_000
 _STARTING_SECONDS = 5.0
+_HEED_SECONDS = 0.25
 _NO_DRIVERS = "OGR_VRT,GDALG,WFS,OAPIF,CSW,HTTP,OGCAPI,Carto,AmigoCloud,NGW,PLSCENES,EEDA,Elasticsearch,ADBC,VRT"
 
 
@@ -43,7 +44,13 @@ class Ended:
     log: str = ""
 
 
-def run_child(job: dict[str, Any], folder: Path, *, progress: Callable[[int, int | None], None] | None) -> Ended:
+def run_child(
+    job: dict[str, Any],
+    folder: Path,
+    *,
+    progress: Callable[[int, int | None], None] | None,
+    heed: Callable[[], None] | None = None,
+) -> Ended:
     """Run a job in a child process and return how it ended; the process is gone afterwards.
 
     Parameters
@@ -54,6 +61,8 @@ def run_child(job: dict[str, Any], folder: Path, *, progress: Callable[[int, int
         The only folder that it may write to; holds its file.
     progress : callable or None
         Told rows so far and rows in all.
+    heed : callable or None
+        Called several times a second; what it raises ends the process at once, and comes out here.
     """
     (folder / JOB_FILE).write_text(json.dumps(job), encoding="utf-8")
     seconds = float(job["limits"]["max_seconds"]) + _STARTING_SECONDS
@@ -72,7 +81,7 @@ def run_child(job: dict[str, Any], folder: Path, *, progress: Callable[[int, int
     log = threading.Thread(target=_keep_start, args=(process.stderr, said), daemon=True)
     log.start()
     try:
-        in_time = _listen(process.stdout, until=time.monotonic() + seconds, progress=progress)
+        in_time = _listen(process.stdout, until=time.monotonic() + seconds, progress=progress, heed=heed)
         code = process.wait(timeout=_STARTING_SECONDS) if in_time else None
     except subprocess.TimeoutExpired:
         code = None
@@ -108,15 +117,25 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def _listen(stream: IO[bytes], *, until: float, progress: Callable[[int, int | None], None] | None) -> bool:
+def _listen(
+    stream: IO[bytes],
+    *,
+    until: float,
+    progress: Callable[[int, int | None], None] | None,
+    heed: Callable[[], None] | None,
+) -> bool:
     """Pass on what the child says until it closes its output; return whether it did so in time."""
     lines: queue.Queue[bytes | None] = queue.Queue(maxsize=1_000)
     threading.Thread(target=_pump, args=(stream, lines), daemon=True).start()
     while True:
+        if heed is not None:
+            heed()
         try:
-            line = lines.get(timeout=max(0.0, until - time.monotonic()))
+            line = lines.get(timeout=min(_HEED_SECONDS, max(0.0, until - time.monotonic())))
         except queue.Empty:
-            return False
+            if time.monotonic() >= until:
+                return False
+            continue
         if line is None:
             return True
         told = _progress_of(line)

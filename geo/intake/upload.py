@@ -69,6 +69,7 @@ def parse_upload(
     limits: Limits | None = None,
     resolve_place: ResolvePlace | None = None,
     progress: Progress | None = None,
+    heed: Callable[[], None] | None = None,
 ) -> Intake:
     """Read an upload in a process of its own.
 
@@ -86,6 +87,8 @@ def parse_upload(
         Finds places by name, for those confirmed in ``choices.place_names``; called in this process.
     progress : callable or None
         Told how far the reading is.
+    heed : callable or None
+        Called several times a second; what it raises ends the reading at once, and comes out here.
 
     Raises
     ------
@@ -105,6 +108,7 @@ def parse_upload(
             name=name,
             limits=limits or Limits(),
             progress=progress,
+            heed=heed,
             job={"mode": READ, "choices": plain(chosen), "places": plain(places)},
         )
         return _taken(ended.result, Path(folder), name=name)
@@ -117,6 +121,7 @@ def propose_upload(
     choices: Choices | None = None,
     limits: Limits | None = None,
     resolve_place: ResolvePlace | None = None,
+    heed: Callable[[], None] | None = None,
 ) -> Proposal:
     """Return how an upload would be read, found in a process of its own; see :func:`parse_upload`.
 
@@ -134,6 +139,7 @@ def propose_upload(
             name=name,
             limits=limits or Limits(),
             progress=None,
+            heed=heed,
             job={
                 "mode": PROPOSE,
                 "choices": plain(choices or Choices()),
@@ -148,7 +154,14 @@ def propose_upload(
 
 
 def _run(
-    data: bytes | Path, folder: Path, *, name: str, limits: Limits, progress: Progress | None, job: dict[str, Any]
+    data: bytes | Path,
+    folder: Path,
+    *,
+    name: str,
+    limits: Limits,
+    progress: Progress | None,
+    heed: Callable[[], None] | None,
+    job: dict[str, Any],
 ) -> Ended:
     """Have the child do a job; raise what it refused."""
     file = folder / f"upload{_ending(name)}"
@@ -158,7 +171,8 @@ def _run(
     else:
         file.write_bytes(data)
         check_size(file, name=name, limits=limits)
-    ended = run_child({**job, "name": name, "file": file.name, "limits": plain(limits)}, folder, progress=progress)
+    whole = {**job, "name": name, "file": file.name, "limits": plain(limits)}
+    ended = run_child(whole, folder, progress=progress, heed=heed)
     if ended.log:
         _LOG.warning("reading an upload: %s", ended.log)
     if ended.failure:

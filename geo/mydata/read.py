@@ -28,7 +28,9 @@ _PANDAS_TYPES = {
 }
 
 
-def propose_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas: Atlas) -> Proposal:
+def propose_own(
+    body: bytes, *, name: str, choices: Choices, limits: Limits, atlas: Atlas, progress: Progress
+) -> Proposal:
     """Return how a file would be read.
 
     Parameters
@@ -43,13 +45,18 @@ def propose_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atl
         How much is taken.
     atlas : Atlas
         Whose gazetteer proposes places.
+    progress : Progress
+        Asked whether somebody still waits for it.
 
     Raises
     ------
     DataError
         If the file is refused; the message names the fault.
     """
-    return propose_upload(body, name=name, choices=choices, limits=limits, resolve_place=gazetteer(atlas))
+    progress.tell("Looking into the file", 0.0)
+    return propose_upload(
+        body, name=name, choices=choices, limits=limits, resolve_place=gazetteer(atlas), heed=progress.check
+    )
 
 
 def read_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas: Atlas, progress: Progress) -> OwnRows:
@@ -83,7 +90,13 @@ def read_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas:
         progress.tell(f"Reading: {done:,} rows", _READ_SHARE * min(share, 1.0))
 
     intake = parse_upload(
-        body, name=name, choices=choices, limits=limits, resolve_place=gazetteer(atlas), progress=told
+        body,
+        name=name,
+        choices=choices,
+        limits=limits,
+        resolve_place=gazetteer(atlas),
+        progress=told,
+        heed=progress.check,
     )
     enricher = make_enricher(atlas, options=EnrichOptions(uncertainty_m=choices.uncertainty_m))
     return own_rows(intake, name=name, enricher=enricher, progress=progress)

@@ -137,6 +137,11 @@ class PrivateStore(Generic[Held]):
         entry.seen = self._clock()
         return entry.held
 
+    def holds(self, token: str) -> bool:
+        """Return whether something lies under a token, its session connected or not."""
+        with self._lock:
+            return _name(token) in self._entries
+
     def drop(self, token: str) -> None:
         """Remove what lies under a token; nothing happens where nothing does."""
         with self._lock:

@@ -13,9 +13,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo.errors import NotFoundError
 from geo.formats import Choices, Proposal
 from geo.mydata.holding import Holding, private_store
-from geo.mydata.job import Job
+from geo.mydata.job import Job, Outcome, Progress
 from geo.mydata.rows import OwnRows
 from geo.mydata.store import Lease
+from geo.mydata.turns import upload_turns
 from geo.settings import read_settings
 from geo.ui.context import base_path
 from geo.ui.own_layer import FILE_KEY
@@ -46,6 +47,8 @@ class OwnFile:
         Whether reading may begin: nothing is to be asked, or it was answered.
     proposal : Proposal or None
         How it would be read; None until that is known.
+    look : Job or None
+        The finding out how it would be read, while it goes on.
     job : Job or None
         The reading, while it goes on.
     lease : Lease or None
@@ -59,16 +62,18 @@ class OwnFile:
     asked: Choices = field(default_factory=Choices)
     go: bool = False
     proposal: Proposal | None = None
+    look: Job[Proposal] | None = None
     job: Job[OwnRows] | None = None
     lease: Lease | None = None
 
     def end(self) -> None:
         """Stop the work and remove the rows."""
-        if self.job is not None:
-            self.job.stop()
+        for work in (self.look, self.job):
+            if work is not None:
+                work.stop()
         if self.lease is not None:
             self.lease.end()
-        self.job = self.lease = None
+        self.look = self.job = self.lease = None
 
 
 def _forget(file: OwnFile) -> None:
@@ -124,6 +129,21 @@ def chosen_sample() -> str | None:
     """Return the sample that is being tried."""
     found: str | None = st.session_state.get(_SAMPLE)
     return found
+
+
+def start_work(file: OwnFile, work: Callable[[Progress], Outcome]) -> Job[Outcome]:
+    """Begin long work on a file, which waits for its turn and ends when the file goes."""
+    settings = read_settings()
+    store = private_store(settings.mine_memory_mb)
+    if not store.holds(file.watch.token):
+        file.watch = _put(None, size_bytes=len(file.body))  # it went while the connection was lost; the session is back
+    token = file.watch.token
+    return Job(
+        work,
+        turns=upload_turns(settings.uploads_at_once),
+        wanted=lambda: store.holds(token),
+        present=_connected(_session_id()),
+    )
 
 
 def keep_rows(file: OwnFile, rows: OwnRows) -> None:

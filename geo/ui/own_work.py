@@ -8,12 +8,12 @@ from geo.errors import AtlasError, DataError
 from geo.formats import Proposal, QuestionsOpen, upload_limits
 from geo.layers import Atlas
 from geo.mydata.holding import Holding
-from geo.mydata.job import Job
+from geo.mydata.job import Job, Outcome
 from geo.mydata.read import propose_own, read_own
 from geo.settings import read_settings
 from geo.ui.notices import plain
 from geo.ui.own_choices import ask_choices, show_preview, show_recognised
-from geo.ui.own_session import OwnFile, holding, keep_rows
+from geo.ui.own_session import OwnFile, holding, keep_rows, start_work
 
 _STEP_S = 0.15
 _MOST_FAULTS = 20
@@ -60,20 +60,25 @@ def _is_clear(proposal: Proposal) -> bool:
 
 
 def _proposal(atlas: Atlas, file: OwnFile) -> Proposal | None:
+    """Look into the file in a thread of its own, unless that was done."""
     if file.proposal is not None:
         return file.proposal
+    if file.look is None:
+        body, name, choices, limits = file.body, file.name, file.asked, upload_limits(read_settings())
+        file.look = start_work(
+            file,
+            lambda progress: propose_own(
+                body, name=name, choices=choices, limits=limits, atlas=atlas, progress=progress
+            ),
+        )
+    _wait(file.look)
     try:
-        with st.spinner("Looking into the file"):
-            file.proposal = propose_own(
-                file.body,
-                name=file.name,
-                choices=file.asked,
-                limits=upload_limits(read_settings()),
-                atlas=atlas,
-            )
+        file.proposal = file.look.outcome()
     except AtlasError as error:
         show_fault(file.name, error)
         return None
+    finally:
+        file.look = None
     if file.proposal.questions:
         file.go = False
     return file.proposal
@@ -84,16 +89,13 @@ def _read(atlas: Atlas, file: OwnFile, proposal: Proposal) -> bool:
     if file.job is None:
         body, name = file.body, file.name
         limits, choices = upload_limits(read_settings()), proposal.choices
-        file.job = Job(
-            lambda progress: read_own(body, name=name, choices=choices, limits=limits, atlas=atlas, progress=progress)
+        file.job = start_work(
+            file,
+            lambda progress: read_own(body, name=name, choices=choices, limits=limits, atlas=atlas, progress=progress),
         )
-    job = file.job
-    bar = st.progress(0.0, text=job.progress.words)
-    while not job.wait(_STEP_S):
-        bar.progress(job.progress.share, text=job.progress.words)
-    bar.empty()
+    _wait(file.job)
     try:
-        keep_rows(file, job.outcome())
+        keep_rows(file, file.job.outcome())
     except QuestionsOpen as error:
         file.go = False
         show_fault(file.name, error)
@@ -104,6 +106,16 @@ def _read(atlas: Atlas, file: OwnFile, proposal: Proposal) -> bool:
     finally:
         file.job = None
     return True
+
+
+def _wait(job: Job[Outcome]) -> None:
+    """Show how far the work is until it ends; a page that is left meanwhile ends this, not the work."""
+    if job.wait(_STEP_S):
+        return
+    bar = st.progress(0.0, text=job.progress.words)
+    while not job.wait(_STEP_S):
+        bar.progress(job.progress.share, text=job.progress.words)
+    bar.empty()
 
 
 def show_fault(name: str, error: AtlasError) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -37,7 +38,7 @@ def child_says(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, object]],
     """Return a function that puts a result in the place of what a child process makes."""
 
     def say(result: dict[str, object]) -> None:
-        monkeypatch.setattr(upload, "run_child", lambda job, folder, progress: Ended(result=result))
+        monkeypatch.setattr(upload, "run_child", lambda job, folder, **_told: Ended(result=result))
 
     return say
 
@@ -97,6 +98,26 @@ def test_what_takes_too_long_is_ended(scratch: Path, monkeypatch: pytest.MonkeyP
     started = time.monotonic()
     assert "longer than" in _reason(_collection(POINT), limits=Limits(max_seconds=0.3))
     assert time.monotonic() - started < 5
+
+
+def test_what_nobody_waits_for_is_ended_at_once(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The child says who it is and sleeps; it is gone when the answer that nobody waits comes out."""
+    code = (
+        "import os, pathlib, sys, time; pathlib.Path(sys.argv[-1], 'pid').write_text(str(os.getpid())); time.sleep(60)"
+    )
+    monkeypatch.setattr(process, "_START", code)
+    found: list[int] = []
+
+    def heed() -> None:
+        for file in scratch.glob("*/pid"):
+            if text := file.read_text(encoding="ascii"):
+                found.append(int(text))
+                raise UsageError("nobody waits")
+
+    with pytest.raises(UsageError, match="nobody waits"):
+        parse_upload(_collection(POINT), name="a.geojson", heed=heed)
+    with pytest.raises(ProcessLookupError):
+        os.kill(found[0], 0)
 
 
 @pytest.mark.parametrize(

@@ -7,36 +7,42 @@ import threading
 import pytest
 
 from geo.errors import UsageError
-from geo.mydata.job import AT_ONCE, Job, JobStopped, Progress
-
-_PATIENCE_S = 10.0
-
-
-def test_the_outcome_comes_out() -> None:
-    assert Job(lambda _progress: 42).outcome() == 42
+from geo.mydata.job import Job, JobStopped, Progress
+from geo.mydata.turns import Turns
+from tests.mydata.waiting import PATIENCE_S, until
 
 
-def test_an_error_comes_out_where_somebody_waits() -> None:
+@pytest.fixture
+def turns() -> Turns:
+    """Return a queue of its own with one place."""
+    return Turns(1)
+
+
+def test_the_outcome_comes_out(turns: Turns) -> None:
+    assert Job(lambda _progress: 42, turns=turns).outcome() == 42
+
+
+def test_an_error_comes_out_where_somebody_waits(turns: Turns) -> None:
     def fail(_progress: Progress) -> None:
         raise UsageError("the reason")
 
     with pytest.raises(UsageError, match="the reason"):
-        Job(fail).outcome()
+        Job(fail, turns=turns).outcome()
 
 
-def test_progress_is_read_while_the_work_goes_on() -> None:
+def test_progress_is_read_while_the_work_goes_on(turns: Turns) -> None:
     told, go_on = threading.Event(), threading.Event()
 
     def work(progress: Progress) -> None:
         progress.tell("Half done", 0.5)
         told.set()
-        go_on.wait(_PATIENCE_S)
+        go_on.wait(PATIENCE_S)
 
-    job = Job(work)
-    assert told.wait(_PATIENCE_S)
+    job = Job(work, turns=turns)
+    assert told.wait(PATIENCE_S)
     assert (job.progress.words, job.progress.share, job.wait(0)) == ("Half done", 0.5, False)
     go_on.set()
-    assert job.wait(_PATIENCE_S)
+    assert job.wait(PATIENCE_S)
 
 
 @pytest.mark.parametrize(("said", "kept"), [(-1.0, 0.0), (0.25, 0.25), (7.0, 1.0)])
@@ -46,27 +52,68 @@ def test_a_share_stays_between_nothing_and_all(said: float, kept: float) -> None
     assert progress.share == kept
 
 
-def test_work_that_is_given_up_ends_at_its_next_step() -> None:
+def test_work_that_is_given_up_ends_at_its_next_step(turns: Turns) -> None:
     started, stopped = threading.Event(), threading.Event()
 
     def work(progress: Progress) -> None:
         started.set()
-        stopped.wait(_PATIENCE_S)
+        stopped.wait(PATIENCE_S)
         progress.tell("Next step", 0.5)
 
-    job = Job(work)
-    assert started.wait(_PATIENCE_S)
+    job = Job(work, turns=turns)
+    assert started.wait(PATIENCE_S)
     job.stop()
     stopped.set()
     with pytest.raises(JobStopped):
         job.outcome()
 
 
-def test_only_so_many_files_are_worked_on_at_once() -> None:
+def test_work_whose_file_went_ends_at_its_next_step(turns: Turns) -> None:
+    there, started = threading.Event(), threading.Event()
+    there.set()
+
+    def work(progress: Progress) -> None:
+        started.set()
+        while True:
+            progress.check()
+
+    job = Job(work, turns=turns, wanted=there.is_set)
+    assert started.wait(PATIENCE_S)
+    there.clear()
+    with pytest.raises(JobStopped):
+        job.outcome()
+
+
+def test_what_waits_says_how_many_are_before(turns: Turns) -> None:
     go_on = threading.Event()
-    busy = [Job(lambda _progress: go_on.wait(_PATIENCE_S)) for _ in range(AT_ONCE)]
-    waiting = Job(lambda _progress: "its turn")
-    assert not waiting.wait(0.05)
-    assert "Waiting" in waiting.progress.words
+    busy = Job(lambda _progress: go_on.wait(PATIENCE_S), turns=turns)
+    until(lambda: turns.free == 0)
+    jobs = [Job(lambda _progress: "its turn", turns=turns)]
+    until(lambda: "yours is next" in jobs[0].progress.words)
+    jobs.append(Job(lambda _progress: "its turn", turns=turns))
+    until(lambda: "1 other file waits before yours" in jobs[1].progress.words)
     go_on.set()
-    assert (waiting.outcome(), all(job.outcome() for job in busy)) == ("its turn", True)
+    assert ([job.outcome() for job in jobs], busy.outcome()) == (["its turn", "its turn"], True)
+
+
+def _fail(_progress: Progress) -> None:
+    raise UsageError("refused")
+
+
+def test_a_refused_file_frees_its_place(turns: Turns) -> None:
+    with pytest.raises(UsageError):
+        Job(_fail, turns=turns).outcome()
+    assert Job(lambda _progress: turns.free, turns=turns).outcome() == 0
+    until(lambda: turns.free == 1)
+
+
+def test_work_that_is_given_up_while_it_waits_leaves_the_queue(turns: Turns) -> None:
+    go_on = threading.Event()
+    busy = Job(lambda _progress: go_on.wait(PATIENCE_S), turns=turns)
+    until(lambda: turns.free == 0)
+    waiting = Job(lambda _progress: "never", turns=turns)
+    waiting.stop()
+    with pytest.raises(JobStopped):
+        waiting.outcome()
+    go_on.set()
+    assert (busy.outcome(), Job(lambda _progress: "its turn", turns=turns).outcome()) == (True, "its turn")

@@ -72,7 +72,7 @@ def test_a_file_without_rows_is_refused(atlas: Atlas) -> None:
 
 def test_places_are_proposed_in_any_script(atlas: Atlas) -> None:
     item = sample("arabic-places.csv")
-    proposal = propose_own(item.body, name=item.id, choices=Choices(), limits=_LIMITS, atlas=atlas)
+    proposal = propose_own(item.body, name=item.id, choices=Choices(), limits=_LIMITS, atlas=atlas, progress=Progress())
     likeliest = {place.text: place.candidates[0].id for place in proposal.places if place.candidates}
     assert (likeliest["القنيطرة"], likeliest["خان أرنبة"]) == ("quneitra-city", "khan-arnabah")
     assert "مكان غير موجود" not in likeliest
