@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+import shapely
+from numpy.typing import NDArray
 
 from geo.formats.choices import Choices, Column, Option, Part, Proposal, Question, QuestionsOpen
 from geo.formats.days import OrderEvidence, weigh_order
@@ -16,6 +18,10 @@ from geo.formats.properties import Meaning, propose_mapping
 from geo.formats.registry import Request
 from geo.formats.survey import order_question
 
+LOOKED_AT = 10_000
+"""Features that are looked at in one go before a file in pieces is read."""
+SMALL_BYTES = 200
+"""Longest well-known binary that is looked at before reading: points, and lines and areas of some ten vertices."""
 _SAMPLES = 3
 _LONGEST_SAMPLE = 80
 
@@ -33,7 +39,7 @@ def chosen_meaning(columns: Iterable[str], choices: Choices) -> Meaning:
 
 
 def settle(features: Sequence[Feature], columns: Sequence[str], choices: Choices) -> tuple[Meaning, tuple[str, ...]]:
-    """Return what properties mean, and notes on what the file itself decided.
+    """Return what properties mean, and notes on what the file itself decided; see :func:`decide`.
 
     Raises
     ------
@@ -41,41 +47,81 @@ def settle(features: Sequence[Feature], columns: Sequence[str], choices: Choices
         If only a person can say in which order dates are written, or whether coordinates have changed places.
     """
     meaning = chosen_meaning(columns, choices)
-    evidence, questions = _questions(features, meaning, choices)
+    return decide(meaning, _evidence(features, meaning), choices)
+
+
+def decide(meaning: Meaning, evidence: Evidence, choices: Choices) -> tuple[Meaning, tuple[str, ...]]:
+    """Return what properties mean after the file was looked through, and notes on what it decided itself.
+
+    Raises
+    ------
+    QuestionsOpen
+        If only a person can say in which order dates are written, or whether coordinates have changed places.
+    """
+    questions = evidence.questions(choices)
     if questions:
         raise QuestionsOpen(questions)
-    if choices.date_order is not None or evidence.order is None:
+    order = evidence.dates.order
+    if choices.date_order is not None or order is None:
         return meaning, ()
-    by = evidence.day_first or evidence.month_first
-    note = f"dates are read with the {evidence.order.value.replace('_', ' ')}, as {by!r} decides"
-    return replace(meaning, order=evidence.order), (note,)
+    by = evidence.dates.day_first or evidence.dates.month_first
+    note = f"dates are read with the {order.value.replace('_', ' ')}, as {by!r} decides"
+    return replace(meaning, order=order), (note,)
 
 
-def _questions(
-    features: Sequence[Feature], meaning: Meaning, choices: Choices
-) -> tuple[OrderEvidence, tuple[Question, ...]]:
-    names = [name for role in ("date_from", "date_to") if (name := meaning.mapping.get(role))]
-    texts = {feature.properties.get(name, "") for feature in features for name in names}
-    evidence = weigh_order(sorted(texts))
-    questions = [order_question(evidence)] if evidence.open and choices.date_order is None else []
-    if choices.swap_coordinates is None:
-        questions += swap_questions(points_of(features))
-    return evidence, tuple(questions)
+@dataclass
+class Evidence:
+    """What a look through a file found about its dates and coordinates.
+
+    Attributes
+    ----------
+    dates : OrderEvidence
+        What the dates say about the order of day and month.
+    places : list of tuple of float
+        Longitude and latitude of the first position of each feature, as they stand in the file.
+    """
+
+    dates: OrderEvidence = field(default_factory=OrderEvidence)
+    places: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any date so far is one whose order counts."""
+        return bool(self.dates.either or self.dates.day_first or self.dates.month_first)
+
+    def see_dates(self, texts: Iterable[str]) -> None:
+        """Take further dates into account."""
+        self.dates = weigh_order(sorted(set(texts)), self.dates)
+
+    def see_shapes(self, shapes: NDArray[np.object_]) -> None:
+        """Take further shapes into account."""
+        positions, owners = shapely.get_coordinates(shapes, return_index=True)
+        first = np.flatnonzero(np.diff(owners, prepend=-1))
+        self.places += [(float(lon), float(lat)) for lon, lat in positions[first]]
+
+    def questions(self, choices: Choices) -> tuple[Question, ...]:
+        """Return what only a person can say."""
+        questions = [order_question(self.dates)] if self.dates.open and choices.date_order is None else []
+        if choices.swap_coordinates is None:
+            questions += swap_questions(self.places)
+        return tuple(questions)
 
 
-def points_of(features: Iterable[Feature]) -> list[tuple[float, float]]:
-    """Return longitude and latitude of the features that are points."""
-    found: list[tuple[float, float]] = []
-    for feature in features:
-        if feature.point is not None:
-            found.append(feature.point)
-        elif feature.geometry is not None and feature.geometry.geom_type == "Point" and not feature.geometry.is_empty:
-            found.append((feature.geometry.coords[0][0], feature.geometry.coords[0][1]))
+def date_columns(meaning: Meaning) -> tuple[str, ...]:
+    """Return the properties that dates are read from."""
+    return tuple(name for role in ("date_from", "date_to") if (name := meaning.mapping.get(role)))
+
+
+def _evidence(features: Sequence[Feature], meaning: Meaning) -> Evidence:
+    found, names = Evidence(), date_columns(meaning)
+    found.see_dates(feature.properties.get(name, "") for feature in features for name in names)
+    found.places = [feature.point for feature in features if feature.point is not None]
+    found.see_shapes(np.array([feature.geometry for feature in features], dtype=object))
     return found
 
 
 def swap_questions(points: Sequence[tuple[float, float]]) -> list[Question]:
-    """Return the question whether longitude and latitude have changed places, where most points look so."""
+    """Return the question whether longitude and latitude have changed places, where most places look so."""
     places = np.array(points, dtype=np.float64).reshape(-1, 2)
     if not looks_swapped(places[:, 0], places[:, 1]):
         return []
@@ -83,7 +129,7 @@ def swap_questions(points: Sequence[tuple[float, float]]) -> list[Question]:
     return [
         Question(
             "swap_coordinates",
-            "Most points would lie in south Syria, or on the globe at all, if latitude and longitude changed places. "
+            "Most places would lie in south Syria, or on the globe at all, if latitude and longitude changed places. "
             "Have they changed places in the file?",
             (
                 Option("true", "yes, exchange them", "; ".join(f"latitude {a:g}, longitude {b:g}" for a, b in shown)),
@@ -97,14 +143,14 @@ def propose_features(request: Request, features: Sequence[Feature], notes: tuple
     """Return how features would be read."""
     columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
     parts = Counter(feature.part for feature in features)
-    _, questions = _questions(features, chosen_meaning(columns, request.choices), request.choices)
+    evidence = _evidence(features, chosen_meaning(columns, request.choices))
     return Proposal(
         format_id=request.format_id,
         why=request.why,
         parts=tuple(Part(name, rows) for name, rows in parts.items()) if len(parts) > 1 else (),
         columns=tuple(Column(name, _samples(features, name)) for name in columns),
         mapping=chosen_mapping(columns, request.choices),
-        questions=questions,
+        questions=evidence.questions(request.choices),
         notes=notes,
         rows_estimate=len(features),
         choices=request.choices,

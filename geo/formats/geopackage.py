@@ -10,34 +10,31 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.formats.archives import shown
 from geo.formats.choices import Column, Part, Proposal
-from geo.formats.feature_proposal import chosen_mapping, chosen_meaning
+from geo.formats.feature_proposal import (
+    LOOKED_AT,
+    SMALL_BYTES,
+    Evidence,
+    chosen_mapping,
+    chosen_meaning,
+    date_columns,
+    decide,
+)
 from geo.formats.features import Rows, assemble
+from geo.formats.geopackage_layers import Layer, check_kind, layers_of
 from geo.formats.json_text import refusal
 from geo.formats.model import Batch, FormatId, Reading
 from geo.formats.properties import Meaning
-from geo.formats.reference_system import IN_PLACE, Way, way_to_wgs84
 from geo.formats.registry import Request
-from geo.formats.sqlite_guard import open_database, plain_tables, quoted, stored_columns
+from geo.formats.sqlite_guard import open_database, quoted
 from geo.formats.wkb import shapes_of
 
-_APPLICATION_IDS = (0x47504B47, 0x47503130, 0x47503131)
-_UNDEFINED_DEGREES, _UNDEFINED_PLANE = 0, -1
 _ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _EMPTY_FLAG = 0x10
 _SAMPLES = 3
-
-
-@dataclass(frozen=True)
-class _Layer:
-    table: str
-    geometry: str
-    columns: tuple[str, ...]
-    rows: int
-    way: Way
-    fault: str = ""
 
 
 @dataclass
@@ -61,9 +58,10 @@ def read_geopackage(request: Request) -> Reading:
     layers, notes = _survey(request)
     columns = _columns(layers)
     meaning = chosen_meaning(columns, request.choices)
+    meaning, decided = decide(meaning, _evidence(request, layers, meaning), request.choices)
     return Reading(
         format_id=FormatId.GEOPACKAGE,
-        notes=notes,
+        notes=(*notes, *decided),
         licence_note="",
         share_rows=True,
         rows_total=sum(layer.rows for layer in layers),
@@ -86,18 +84,19 @@ def propose_geopackage(request: Request) -> Proposal:
         parts=tuple(Part(layer.table, layer.rows) for layer in layers) if len(layers) > 1 else (),
         columns=tuple(Column(name, samples[name]) for name in columns),
         mapping=chosen_mapping(columns, request.choices),
+        questions=_evidence(request, layers, chosen_meaning(columns, request.choices)).questions(request.choices),
         notes=notes,
         rows_estimate=sum(layer.rows for layer in layers),
         choices=request.choices,
     )
 
 
-def _survey(request: Request) -> tuple[list[_Layer], tuple[str, ...]]:
+def _survey(request: Request) -> tuple[list[Layer], tuple[str, ...]]:
     """Return the layers to read and what concerns the whole file."""
     try:
         with closing(open_database(request.path, seconds=request.limits.max_seconds)) as database:
-            _check_kind(database)
-            layers = _layers(database, request.choices.part)
+            check_kind(database)
+            layers = layers_of(database, request.choices.part)
             others = database.execute("SELECT count(*) FROM gpkg_contents WHERE data_type <> 'features'").fetchone()[0]
     except (sqlite3.Error, UnicodeError) as error:
         raise refusal(request.name, _damaged(error)) from error
@@ -125,67 +124,44 @@ def _damaged(error: Exception) -> str:
     return "the database is damaged or not a GeoPackage; save it again with the program it came from"
 
 
-def _check_kind(database: sqlite3.Connection) -> None:
-    (application,) = database.execute("PRAGMA application_id").fetchone()
-    if application not in _APPLICATION_IDS:
-        raise ValueError("it is an SQLite database but not a GeoPackage; export it as GeoPackage")
-    if "gpkg_contents" not in plain_tables(database):
-        raise ValueError("it has no table gpkg_contents, which a GeoPackage must have; export it again")
-
-
-def _layers(database: sqlite3.Connection, chosen: str | None) -> list[_Layer]:
-    tables = plain_tables(database)
-    if "gpkg_geometry_columns" not in tables:
-        return []
-    found = database.execute(
-        "SELECT c.table_name, g.column_name, g.srs_id FROM gpkg_contents AS c JOIN gpkg_geometry_columns AS g "
-        "ON g.table_name = c.table_name WHERE c.data_type = 'features' ORDER BY c.rowid"
-    ).fetchall()
-    layers = []
-    for table, geometry, srs_id in found:
-        if not isinstance(table, str) or table not in tables or table.startswith(("sqlite_", "gpkg_", "rtree_")):
-            raise ValueError(f"the layer {shown(str(table))} is not a table of its own; export it again")
-        if chosen is None or chosen == table:
-            layers.append(_layer(database, table, str(geometry), srs_id))
-    if chosen is not None and not layers:
-        raise ValueError(f"it has no layer {shown(chosen)}; it has {', '.join(shown(str(row[0])) for row in found)}")
-    return layers
-
-
-def _layer(database: sqlite3.Connection, table: str, geometry: str, srs_id: object) -> _Layer:
-    columns = stored_columns(database, table)
-    if geometry not in columns:
-        raise ValueError(f"the layer {shown(table)} has no column {shown(geometry)}; export it again")
-    (rows,) = database.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()  # noqa: S608 - quoted
-    way, fault = _way(database, srs_id)
-    return _Layer(table, geometry, tuple(name for name in columns if name != geometry), rows, way, fault)
-
-
-def _way(database: sqlite3.Connection, srs_id: object) -> tuple[Way, str]:
-    if srs_id == _UNDEFINED_DEGREES:
-        return Way("", "its reference system is not defined; taken as degrees WGS 84"), ""
-    if srs_id == _UNDEFINED_PLANE:
-        return IN_PLACE, "its layer has a plane without a reference system; save it in WGS 84 (EPSG:4326)"
-    row = database.execute(
-        "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
-        (srs_id,),
-    ).fetchone()
-    if row is None:
-        return IN_PLACE, "its layer names a reference system that the file does not have; export it again"
-    organization, code, definition = row
-    try:
-        if str(organization).upper() == "EPSG" and isinstance(code, int):
-            return way_to_wgs84(code), ""
-        return way_to_wgs84(str(definition)), ""
-    except ValueError as error:
-        return IN_PLACE, str(error)
-
-
-def _columns(layers: Sequence[_Layer]) -> tuple[str, ...]:
+def _columns(layers: Sequence[Layer]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for layer in layers for name in layer.columns))
 
 
-def _batches(request: Request, layers: Sequence[_Layer], columns: Sequence[str], meaning: Meaning) -> Iterator[Batch]:
+def _evidence(request: Request, layers: Sequence[Layer], meaning: Meaning) -> Evidence:
+    """Look through the dates of all layers, and through the first places of each."""
+    found = Evidence()
+    try:
+        with closing(open_database(request.path, seconds=request.limits.max_seconds)) as database:
+            for layer in layers:
+                for name in date_columns(meaning):
+                    if name in layer.columns:
+                        _see_dates(database, layer, name, found)
+                if not layer.fault:
+                    found.see_shapes(_first_shapes(database, layer))
+    except (sqlite3.Error, UnicodeError) as error:
+        raise refusal(request.name, _damaged(error)) from error
+    return found
+
+
+def _see_dates(database: sqlite3.Connection, layer: Layer, name: str, found: Evidence) -> None:
+    cursor = database.execute(f"SELECT {quoted(name)} FROM {quoted(layer.table)}")  # noqa: S608 - quoted
+    while run := cursor.fetchmany(LOOKED_AT):
+        found.see_dates(value for (value,) in run if isinstance(value, str))
+        if not found.has_figures:
+            return
+
+
+def _first_shapes(database: sqlite3.Connection, layer: Layer) -> NDArray[np.object_]:
+    """Return the small shapes among the first of a layer; how large ones begin says no more, and takes longer."""
+    query = f"SELECT {quoted(layer.geometry)} FROM {quoted(layer.table)} LIMIT {LOOKED_AT}"  # noqa: S608 - quoted
+    blobs = [_blob(value, []) for (value,) in database.execute(query)]
+    small = [blob for blob in blobs if blob is not None and len(blob) <= SMALL_BYTES]
+    shapes, _ = shapes_of(small, faults=[[] for _ in small], vertices_left=LOOKED_AT * SMALL_BYTES)
+    return layer.way.apply(shapes)
+
+
+def _batches(request: Request, layers: Sequence[Layer], columns: Sequence[str], meaning: Meaning) -> Iterator[Batch]:
     budget = _Budget(request.limits.max_vertices, request.name)
     first = 0
     try:
@@ -203,7 +179,7 @@ def _batches(request: Request, layers: Sequence[_Layer], columns: Sequence[str],
 
 def _batch(
     request: Request,
-    layer: _Layer,
+    layer: Layer,
     columns: Sequence[str],
     meaning: Meaning,
     run: list[tuple[Any, ...]],
@@ -270,7 +246,7 @@ def _cell(value: Any, name: str, longest: int, faults: list[str]) -> str:
     return text
 
 
-def _samples(database: sqlite3.Connection, layers: Sequence[_Layer], name: str) -> tuple[str, ...]:
+def _samples(database: sqlite3.Connection, layers: Sequence[Layer], name: str) -> tuple[str, ...]:
     for layer in layers:
         if name in layer.columns:
             query = f"SELECT {quoted(name)} FROM {quoted(layer.table)} LIMIT {_SAMPLES * 3}"  # noqa: S608 - quoted

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
@@ -13,35 +11,29 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from geo.formats.archives import shown
 from geo.formats.arrow_geometry import ENCODINGS, native_shapes
 from geo.formats.arrow_text import text_column
 from geo.formats.choices import Column, Proposal
-from geo.formats.feature_proposal import chosen_mapping, chosen_meaning
+from geo.formats.feature_proposal import (
+    LOOKED_AT,
+    SMALL_BYTES,
+    Evidence,
+    chosen_mapping,
+    chosen_meaning,
+    date_columns,
+    decide,
+)
 from geo.formats.features import Rows, assemble
+from geo.formats.geoparquet_plan import Plan, plan_of
 from geo.formats.json_text import refusal
 from geo.formats.model import Batch, FormatId, Reading
 from geo.formats.properties import Meaning
-from geo.formats.reference_system import IN_PLACE, Way, way_to_wgs84
 from geo.formats.registry import Request
 from geo.formats.wkb import shapes_of
 
 _THRIFT_BYTES, _THRIFT_ITEMS = 20_000_000, 1_000_000
-_UNDEFINED = Way("", "its reference system is not defined; taken as degrees WGS 84")
-_EXTENSIONS = (b"geoarrow.wkb", b"ogc.wkb")
 _SAMPLES = 3
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """How a file is read: which column is the geometry, in which encoding, in which reference system."""
-
-    geometry: str
-    encoding: str
-    way: Way
-    columns: tuple[str, ...]
-    rows: int
-    notes: tuple[str, ...]
+_LONGEST_DATE = 200
 
 
 def read_geoparquet(request: Request) -> Reading:
@@ -53,13 +45,15 @@ def read_geoparquet(request: Request) -> Reading:
         If it is damaged, has no geometry, or passes a limit.
     """
     plan = _plan(request)
+    meaning = chosen_meaning(plan.columns, request.choices)
+    meaning, decided = decide(meaning, _evidence(request, plan, meaning), request.choices)
     return Reading(
         format_id=FormatId.GEOPARQUET,
-        notes=plan.notes,
+        notes=(*plan.notes, *decided),
         licence_note="",
         share_rows=True,
         rows_total=plan.rows,
-        batches=_batches(request, plan, chosen_meaning(plan.columns, request.choices)),
+        batches=_batches(request, plan, meaning),
     )
 
 
@@ -77,6 +71,7 @@ def propose_geoparquet(request: Request) -> Proposal:
         why=request.why,
         columns=tuple(Column(name, samples.get(name, ())) for name in plan.columns),
         mapping=chosen_mapping(plan.columns, request.choices),
+        questions=_evidence(request, plan, chosen_meaning(plan.columns, request.choices)).questions(request.choices),
         notes=plan.notes,
         rows_estimate=plan.rows,
         choices=request.choices,
@@ -93,7 +88,7 @@ def _open(request: Request) -> pq.ParquetFile:
     )
 
 
-def _plan(request: Request) -> _Plan:
+def _plan(request: Request) -> Plan:
     limits = request.limits
     try:
         with _open(request) as file:
@@ -108,114 +103,63 @@ def _plan(request: Request) -> _Plan:
             if unpacked > limits.max_unzipped_bytes:
                 words = f"more than {limits.max_unzipped_bytes / 1e6:,.0f} MB come out of it; split it"
                 raise refusal(request.name, words)
-            return _plan_of(file, {**(schema.metadata or {}), **(found.metadata or {})})
+            return plan_of(file, {**(schema.metadata or {}), **(found.metadata or {})})
     except (pa.ArrowException, OSError, UnicodeError, OverflowError) as error:
         raise refusal(request.name, "the Parquet file is damaged; write it again") from error
     except ValueError as error:
         raise refusal(request.name, str(error)) from error
 
 
-def _plan_of(file: pq.ParquetFile, metadata: Mapping[bytes, bytes]) -> _Plan:
-    names = file.schema_arrow.names
-    if len(set(names)) != len(names):
-        raise ValueError("two of its columns have one name; write it again with names of their own")
-    geo = _geo_metadata(metadata)
-    geometry = geo.get("primary_column") if geo else _geometry_by_type(file)
-    if not isinstance(geometry, str) or geometry not in names:
-        raise ValueError("it has no column of geometry that it names; write it as GeoParquet")
-    column = _column_of(geo, geometry)
-    encoding = str(column.get("encoding", "WKB")).lower()
-    if encoding not in ("wkb", *ENCODINGS):
-        raise ValueError(f"its geometry has the unknown encoding {shown(encoding)}; write it as WKB")
-    way = _way_of(column) if geo else _way_of_type(file, geometry, metadata)
-    others = tuple(name for name in names if name != geometry)
-    notes = [way.note] if way.note else []
-    if column.get("edges") == "spherical" or _is_geography(file, geometry):
-        notes.append("its edges are arcs on a sphere; they are drawn straight in degrees")
-    return _Plan(geometry, encoding, way, others, file.metadata.num_rows, tuple(notes))
+def _evidence(request: Request, plan: Plan, meaning: Meaning) -> Evidence:
+    """Look through the dates of a file that are text, and through its first places."""
+    found = Evidence()
+    with _damage_named(request), _open(request) as file:
+        kinds = {field.name: field.type for field in file.schema_arrow}
+        names = [name for name in date_columns(meaning) if name in plan.columns and not _has_order(kinds[name])]
+        if names:
+            _see_dates(file, names, found)
+        for table in file.iter_batches(batch_size=LOOKED_AT, columns=[plan.geometry], use_threads=False):
+            table.validate(full=True)
+            found.see_shapes(_first_shapes(plan, table))
+            break
+    return found
 
 
-def _geo_metadata(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
-    if b"geo" not in metadata:
-        return {}
+def _has_order(kind: pa.DataType) -> bool:
+    """Return whether dates of a type are never written day or month first."""
+    return bool(pa.types.is_temporal(kind) or pa.types.is_primitive(kind) or pa.types.is_nested(kind))
+
+
+def _see_dates(file: pq.ParquetFile, names: list[str], found: Evidence) -> None:
+    for table in file.iter_batches(batch_size=LOOKED_AT, columns=names, use_threads=False):
+        table.validate(full=True)
+        for name in names:
+            faults: list[list[str]] = [[] for _ in range(table.num_rows)]
+            if name in table.schema.names:
+                found.see_dates(text_column(table.column(name), name, longest=_LONGEST_DATE, faults=faults))
+        if not found.has_figures:
+            return
+
+
+def _first_shapes(plan: Plan, table: pa.RecordBatch) -> NDArray[np.object_]:
+    """Return the small shapes of a run of rows; how large ones begin says no more, and takes longer."""
+    column, faults = table.column(plan.geometry), [list[str]() for _ in range(table.num_rows)]
+    storage = column.storage if isinstance(column, pa.ExtensionArray) else column
+    if plan.encoding not in ENCODINGS:
+        values = storage.to_pylist()
+        small = [value if isinstance(value, bytes) and len(value) <= SMALL_BYTES else None for value in values]
+        shapes, _ = shapes_of(small, faults=faults, vertices_left=LOOKED_AT * SMALL_BYTES)
+    elif plan.encoding == "point":
+        shapes, _ = native_shapes(storage, plan.encoding, faults=faults, vertices_left=LOOKED_AT)
+    else:
+        return np.empty(0, dtype=object)
+    return plan.way.apply(shapes)
+
+
+@contextmanager
+def _damage_named(request: Request) -> Iterator[None]:
     try:
-        geo = json.loads(metadata[b"geo"])
-    except (ValueError, RecursionError) as error:
-        raise ValueError("its metadata 'geo' is no JSON; write it again as GeoParquet") from error
-    if not isinstance(geo, dict) or not isinstance(geo.get("columns"), dict):
-        raise ValueError("its metadata 'geo' names no columns; write it again as GeoParquet")
-    return geo
-
-
-def _column_of(geo: Mapping[str, Any], geometry: str) -> dict[str, Any]:
-    column = geo["columns"].get(geometry) if geo else {}
-    if not isinstance(column, dict):
-        raise ValueError(f"its metadata 'geo' does not describe the column {shown(geometry)}")
-    return column
-
-
-def _way_of(column: Mapping[str, Any]) -> Way:
-    """Return the way from the reference system of a column; one that is not named is CRS84 (GeoParquet 1.1)."""
-    if "crs" not in column:
-        return IN_PLACE
-    crs = column["crs"]
-    if crs is None:
-        return _UNDEFINED
-    if not isinstance(crs, str | dict):
-        raise ValueError("its reference system is not understood; save it in WGS 84 (EPSG:4326)")
-    return way_to_wgs84(crs)
-
-
-def _geometry_by_type(file: pq.ParquetFile) -> str | None:
-    """Return the column that Parquet or Arrow mark as geometry, else one that is called so and is binary."""
-    for at in range(len(file.schema)):
-        if _logical(file, at).get("Type") in ("Geometry", "Geography"):
-            return str(file.schema.column(at).path)
-    for field in file.schema_arrow:
-        if (field.metadata or {}).get(b"ARROW:extension:name") in _EXTENSIONS:
-            return str(field.name)
-    named = (field for field in file.schema_arrow if field.name.lower() in ("geometry", "geom", "wkb", "wkb_geometry"))
-    return next((str(field.name) for field in named if pa.types.is_binary(field.type)), None)
-
-
-def _is_geography(file: pq.ParquetFile, geometry: str) -> bool:
-    columns = (at for at in range(len(file.schema)) if file.schema.column(at).path == geometry)
-    return any(_logical(file, at).get("Type") == "Geography" for at in columns)
-
-
-def _logical(file: pq.ParquetFile, at: int) -> dict[str, Any]:
-    try:
-        told = json.loads(file.schema.column(at).logical_type.to_json())
-    except ValueError:  # the crs in it is not escaped
-        return {"Type": str(file.schema.column(at).logical_type).split("(")[0]}
-    return told if isinstance(told, dict) else {}
-
-
-def _way_of_type(file: pq.ParquetFile, geometry: str, metadata: Mapping[bytes, bytes]) -> Way:
-    """Return the way from the crs of a Parquet geometry type (apache/parquet-format, Geospatial.md)."""
-    at = next((at for at in range(len(file.schema)) if file.schema.column(at).path == geometry), None)
-    words = str(file.schema.column(at).logical_type) if at is not None else ""
-    crs = words.partition("crs=")[2].removesuffix(")").partition(", algorithm=")[0].strip()
-    if not crs or crs.upper() == "OGC:CRS84":
-        return IN_PLACE
-    if crs.startswith("srid:") and crs[5:].isdigit():
-        return way_to_wgs84(int(crs[5:]))
-    text = metadata.get(crs.removeprefix("projjson:").encode(), crs.encode())
-    try:
-        return way_to_wgs84(json.loads(text))
-    except (json.JSONDecodeError, RecursionError, TypeError) as error:
-        raise ValueError("its reference system is not understood; save it in WGS 84 (EPSG:4326)") from error
-
-
-def _batches(request: Request, plan: _Plan, meaning: Meaning) -> Iterator[Batch]:
-    first, vertices = 0, request.limits.max_vertices
-    try:
-        with _open(request) as file:
-            for table in file.iter_batches(batch_size=request.batch_rows, use_threads=False):
-                table.validate(full=True)
-                batch, vertices = _batch(request, plan, meaning, table, first=first, vertices_left=vertices)
-                yield batch
-                first += table.num_rows
+        yield
     except OverflowError as error:
         words = f"it holds more than the {request.limits.max_vertices:,} vertices allowed; simplify or split it"
         raise refusal(request.name, words) from error
@@ -225,9 +169,19 @@ def _batches(request: Request, plan: _Plan, meaning: Meaning) -> Iterator[Batch]
         raise refusal(request.name, "the Parquet file is damaged; write it again") from error
 
 
+def _batches(request: Request, plan: Plan, meaning: Meaning) -> Iterator[Batch]:
+    first, vertices = 0, request.limits.max_vertices
+    with _damage_named(request), _open(request) as file:
+        for table in file.iter_batches(batch_size=request.batch_rows, use_threads=False):
+            table.validate(full=True)
+            batch, vertices = _batch(request, plan, meaning, table, first=first, vertices_left=vertices)
+            yield batch
+            first += table.num_rows
+
+
 def _batch(
     request: Request,
-    plan: _Plan,
+    plan: Plan,
     meaning: Meaning,
     table: pa.RecordBatch,
     *,
