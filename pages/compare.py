@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.comparison import compare
 from geo.ui import compare as page
+from geo.ui import compare_files as files
 from geo.ui.context import context
 
 whole = context()
@@ -36,5 +37,6 @@ if compared.dated:
     ):
         st.markdown(page.dated_text(compared.dated))
 
-st.markdown(page.downloads_text(pair, compared))
-page.show_compare_cite(ctx, pair, compared)
+st.markdown(files.downloads_text(pair, compared))
+files.show_differences(ctx, compared)
+files.show_compare_cite(ctx, pair, compared)

@@ -11,15 +11,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.cite import cite_view
-from geo.comparison import Comparison, WindowSide, count_words, holding_words, order_words, side_words
+from geo.comparison import Comparison, count_words, holding_words, order_words, side_words
 from geo.dates import ZONE_ENTERED, add_days
 from geo.labels import label_of
 from geo.layers import Atlas, Feature
 from geo.layers.evidence import date_words
 from geo.query import Filters
-from geo.ui.cite import app_address, show_cite
-from geo.ui.context import Context, base_path, layer_address, map_address
+from geo.ui.context import Context, base_path, map_address
 from geo.ui.notices import plain
 from geo.ui.window import Window
 
@@ -235,31 +233,3 @@ def dated_text(features: Sequence[Feature]) -> str:
         f"- {plain(date_words(item.properties))}: [{plain(str(item.properties['title']))}]({map_address(item.id)})"
         for item in features
     )
-
-
-def downloads_text(pair: Pair, compared: Comparison) -> str:
-    """Return links to the files of both windows: the ids that the maps can show in them."""
-    rows = ["| Window | Features | Files |", "|---|---:|---|"]
-    for name, window, side in zip(NAMES, (pair.first, pair.second), (compared.first, compared.second), strict=True):
-        count = sum(len(layer.features) for layer in side.layers.values())
-        links = " · ".join(
-            f"[{label} ({count:,})]({layer_address('all', form, side_query(side))})"
-            for label, form in (("GeoJSON", "geojson"), ("CSV", "csv"))
-        )
-        rows.append(f"| {name}: {plain(window.words)} | {count:,} | {links} |")
-    return "\n".join(rows)
-
-
-def side_query(side: WindowSide) -> str:
-    """Return the query that gives the features of a window over HTTP."""
-    return urlencode({"layers": ",".join(side.layers), **side.filters.to_params()}, safe=",")
-
-
-def show_compare_cite(context: Context, pair: Pair, compared: Comparison) -> None:
-    """Draw the citations of both windows, with the address of this comparison."""
-    url = app_address(f"compare?{urlencode({**undated(context.filters).to_params(), **pair.to_params()})}")
-    makers = [
-        (f"{name} window", lambda side=side: cite_view(context.atlas, side.filters, layers=list(side.layers), url=url))
-        for name, side in zip(NAMES, (compared.first, compared.second), strict=True)
-    ]
-    show_cite(makers, key="cite_compare")

@@ -108,3 +108,9 @@ def test_one_record_can_be_compared(open_page: OpenPage, one_record: Path) -> No
     app = open_page("compare", query, data=one_record)
     assert not app.exception
     assert "1 report or talk" in _lines(app)
+
+
+def test_what_differs_can_be_taken_along(open_page: OpenPage) -> None:
+    app = open_page("compare", WINDOWS)
+    labels = [button.label for button in app.get("download_button")]
+    assert {"What differs (CSV)", "What differs (JSON)"} <= set(labels)
