@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from geo.eventfiles.layout import SEARCH
 from geo.eventfiles.store import EventFile
 
 MAX_IDS = 200
@@ -40,7 +39,7 @@ def _row(file: EventFile, event: int) -> dict[str, Any]:
     batch = file.details.get_batch(number).slice(place - int(file.starts[number]), 1)
     values = {name: column[0].as_py() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
     values["source_id"] = values.pop("id")
-    known = {name: value for name, value in values.items() if name != SEARCH and _is_known(value)}
+    known = {name: value for name, value in values.items() if _is_known(value)}
     return {"id": event, **known}
 
 

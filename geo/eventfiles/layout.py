@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-FORMAT = 1
+FORMAT = 2
 """Version of the folder; another one is refused."""
 META = "meta.json"
 MAIN = "columns.bin"
 ORDER = "order.bin"
 DETAILS = "details.arrow"
-SEARCH = "search"
-"""Column of the details that holds the folded texts of a row."""
+SEARCH = "search.arrow"
+"""Folded texts, for the search alone."""
 
 DETAIL_COLUMNS: tuple[str, ...] = (
     "id",

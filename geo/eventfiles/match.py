@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import reduce
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from geo.eventfiles.layout import SEARCH
+from geo.eventfiles.lines import Lines, read_lines
 from geo.eventfiles.store import EventFile
 from geo.search import AllOf, AnyOf, Not, Phrase, Query, Word, parse_query
 
@@ -27,28 +26,28 @@ def matching_bits(file: EventFile, text: str) -> bytes:
         If the query cannot be understood.
     """
     query = parse_query(text)
-    hits = [_hits(query, file.details.get_batch(index).column(SEARCH)) for index in range(len(file.starts) - 1)]
+    hits = [_hits(query, read_lines(file.search.get_batch(index))) for index in range(len(file.starts) - 1)]
     rows = np.concatenate(hits) if hits else np.empty(0, dtype=bool)
     return np.packbits(rows[file.order], bitorder="little").tobytes()
 
 
-def _hits(query: Query, texts: pa.Array) -> Hits:
-    everything = np.ones(len(texts), dtype=bool)
+def _hits(query: Query, lines: Lines) -> Hits:
+    everything = np.ones(lines.codes.shape[1], dtype=bool)
     if isinstance(query, AllOf):
-        return reduce(np.logical_and, (_hits(part, texts) for part in query.parts), everything)
+        return reduce(np.logical_and, (_hits(part, lines) for part in query.parts), everything)
     if isinstance(query, AnyOf):
-        return reduce(np.logical_or, (_hits(part, texts) for part in query.parts), ~everything)
+        return reduce(np.logical_or, (_hits(part, lines) for part in query.parts), ~everything)
     if isinstance(query, Not):
-        return np.logical_not(_hits(query.part, texts))
+        return np.logical_not(_hits(query.part, lines))
     if isinstance(query, Phrase):
-        return _holding(texts, f" {query.folded} ")
+        return _holding(lines, f" {query.folded} ")
     if isinstance(query, Word):
         joined = query.folded.replace(" ", "")
         sought = [joined] if joined == query.folded else [f" {query.folded}", f" {joined}"]
-        return reduce(np.logical_or, (_holding(texts, part) for part in sought))
+        return reduce(np.logical_or, (_holding(lines, part) for part in sought))
     raise TypeError(f"unknown part of a query: {type(query).__name__}")
 
 
-def _holding(texts: pa.Array, part: str) -> Hits:
-    found: Hits = pc.match_substring(texts, part).to_numpy(zero_copy_only=False).astype(bool)
-    return found
+def _holding(lines: Lines, part: str) -> Hits:
+    fits = pc.match_substring(lines.texts, part).to_numpy(zero_copy_only=False).astype(bool)
+    return lines.rows_with(fits)

@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,10 @@ from geo.columns import EventColumns, encode
 from geo.columns.layout import MAX_CATEGORIES, MAX_LABELS
 from geo.errors import UsageError
 from geo.eventfiles.gather import Rows
-from geo.eventfiles.layout import DETAIL_COLUMNS, DETAILS, FORMAT, MAIN, META, ORDER, SEARCH, SEARCHED, extra_file
+from geo.eventfiles.layout import DETAIL_COLUMNS, DETAILS, FORMAT, MAIN, META, ORDER, SEARCH, extra_file
+from geo.eventfiles.lines import SCHEMA, lines_of
 from geo.formats import EVENT_COLUMNS, Reading, RowStatus
-from geo.text import fold, slugify
+from geo.text import slugify
 
 _BLOCK = 1 << 20
 
@@ -97,7 +97,12 @@ def _read(reading: Reading, work: Path, on_rows: Callable[[int], None] | None) -
     """Write the details as they come; keep in memory only what the columns need."""
     rows = Rows()
     total = refused = drawn_rows = 0
-    with pa.OSFile(str(work / DETAILS), "wb") as sink, pa.ipc.new_file(sink, _schema()) as writer:
+    with (
+        pa.OSFile(str(work / DETAILS), "wb") as sink,
+        pa.ipc.new_file(sink, _schema()) as writer,
+        pa.OSFile(str(work / SEARCH), "wb") as beside,
+        pa.ipc.new_file(beside, SCHEMA) as searched,
+    ):
         for batch in reading.batches:
             events = batch.events
             total += len(events)
@@ -108,6 +113,7 @@ def _read(reading: Reading, work: Path, on_rows: Callable[[int], None] | None) -
             if len(drawn):
                 rows.add(drawn)
                 writer.write_batch(_details(drawn))
+                searched.write_batch(lines_of(drawn))
             if on_rows is not None:
                 on_rows(total)
     counts = {"rows": total, "drawn": drawn_rows, "unlocated": total - refused - drawn_rows, "refused": refused}
@@ -116,17 +122,13 @@ def _read(reading: Reading, work: Path, on_rows: Callable[[int], None] | None) -
 
 def _schema() -> pa.Schema:
     types = {"float64": pa.float64(), "int64": pa.int64(), "str": pa.large_string()}
-    fields = [pa.field(name, types[EVENT_COLUMNS[name]]) for name in DETAIL_COLUMNS]
-    return pa.schema([*fields, pa.field(SEARCH, pa.large_string())])
+    return pa.schema([pa.field(name, types[EVENT_COLUMNS[name]]) for name in DETAIL_COLUMNS])
 
 
 def _details(drawn: pd.DataFrame) -> pa.RecordBatch:
     schema = _schema()
-    folded_once = lru_cache(maxsize=50_000)(fold)  # places, actors and kinds occur again and again
-    texts = ([folded_once(str(text)) for text in drawn[name].tolist()] for name in SEARCHED)
-    folded = [" " + " \n ".join(row) + " " for row in zip(*texts, strict=True)]  # no phrase reaches over two texts
     arrays = [pa.array(drawn[name].tolist(), type=schema.field(name).type) for name in DETAIL_COLUMNS]
-    return pa.record_batch([*arrays, pa.array(folded, type=pa.large_string())], schema=schema)
+    return pa.record_batch(arrays, schema=schema)
 
 
 def _write(rows: Rows, work: Path) -> dict[str, Any]:
@@ -176,6 +178,7 @@ def _aside(folder: Path) -> Iterator[Path]:
     if folder.exists() and not (folder / META).is_file():
         raise UsageError(f"{folder} holds something else; name a new folder, or one that this command wrote.")
     try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     except OSError as error:
         raise UsageError(f"{folder} cannot be written: {error.strerror}.") from error

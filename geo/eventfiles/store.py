@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from geo.columns import read_header
 from geo.columns.layout import BYTES_PER_EVENT
 from geo.errors import DataError, Fault, NotFoundError
-from geo.eventfiles.layout import DETAILS, FORMAT, MAIN, META, ORDER, extra_file
+from geo.eventfiles.layout import DETAILS, FORMAT, MAIN, META, ORDER, SEARCH, extra_file
 
 _TEXTS = ("name", "title", "credit", "licence_note", "digest", "source_format")
 
@@ -41,6 +41,8 @@ class EventFile:
         Row of the details that each event stands for.
     details : RecordBatchFileReader
         The details, mapped.
+    search : RecordBatchFileReader
+        The texts of each batch of the details for the search, mapped.
     starts : ndarray of int64
         First row of each batch of the details, and the number of all rows.
     """
@@ -52,6 +54,7 @@ class EventFile:
     extras: dict[str, mmap.mmap]
     order: NDArray[np.uint32]
     details: Any
+    search: Any
     starts: NDArray[np.int64]
 
     @property
@@ -90,16 +93,17 @@ def open_event_file(folder: Path) -> EventFile:
         main = _mapped(folder / MAIN)
         extras = {str(extra["name"]): _mapped(folder / extra_file(str(extra["name"]))) for extra in meta["extras"]}
         order = np.fromfile(folder / ORDER, dtype="<u4") if meta["counts"]["drawn"] < 1 else _order(folder / ORDER)
-        details = pa.ipc.open_file(pa.memory_map(str(folder / DETAILS)))
+        details, search = (pa.ipc.open_file(pa.memory_map(str(folder / name))) for name in (DETAILS, SEARCH))
         sizes = [details.get_batch(index).num_rows for index in range(details.num_record_batches)]
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowInvalid) as error:
         raise _fault(folder, "-", "a file is missing or damaged") from error
     starts = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))).astype(np.int64)
     header, _ = read_header(memoryview(main), file=f"{folder.name}/{MAIN}")
     count = int(header["count"])
-    if not count == len(order) == starts[-1] or len(main) < count * BYTES_PER_EVENT:
+    alike = count == len(order) == starts[-1] and details.num_record_batches == search.num_record_batches
+    if not alike or len(main) < count * BYTES_PER_EVENT:
         raise _fault(folder, "count", "its files do not belong together")
-    return EventFile(folder, meta, count, main, extras, order, details, starts)
+    return EventFile(folder, meta, count, main, extras, order, details, search, starts)
 
 
 @lru_cache(maxsize=4)

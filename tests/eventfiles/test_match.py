@@ -5,6 +5,7 @@ import pytest
 
 from geo.errors import FilterError
 from geo.eventfiles import EventFile, details_of, matching_bits
+from geo.text import fold
 from tests.eventfiles.made_events import made_events, made_file
 
 
@@ -22,6 +23,17 @@ def _found(file: EventFile, query: str) -> set[int]:
 def _rows(file: EventFile, **wanted: str) -> set[int]:
     rows = details_of(file, list(range(file.count)))
     return {row["id"] for row in rows if all(row.get(name, "") == value for name, value in wanted.items())}
+
+
+@pytest.mark.parametrize("word", ["e", "ing", "side", "event-1", "row-7", "jubata", "xyz"])
+def test_a_word_is_found_where_a_plain_search_finds_it(file: EventFile, word: str) -> None:
+    sought = [f" {fold(word)}", f" {fold(word).replace(' ', '')}"] if "-" in word else [word]
+    wanted = set()
+    for row in details_of(file, list(range(file.count))):
+        texts = [fold(str(row.get(name, ""))) for name in ("source_id", "title", "kind", "actor", "place")]
+        if any(part in f" {text} " for text in texts for part in sought):
+            wanted.add(row["id"])
+    assert _found(file, word) == wanted
 
 
 def test_a_word_finds_its_rows(file: EventFile) -> None:

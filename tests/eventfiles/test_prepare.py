@@ -65,6 +65,10 @@ def test_a_prepared_folder_is_replaced(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["made"]
 
 
+def test_folders_above_are_made(tmp_path: Path) -> None:
+    assert made_file(tmp_path / "files" / "made", made_events(3)).count == 3
+
+
 def test_another_folder_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "made").mkdir()
     with pytest.raises(UsageError, match="holds something else"):
@@ -79,7 +83,9 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["meta.json", "columns.bin", "order.bin", "details.arrow", "extra-actor.bin"])
+@pytest.mark.parametrize(
+    "name", ["meta.json", "columns.bin", "order.bin", "details.arrow", "search.arrow", "extra-actor.bin"]
+)
 def test_a_missing_file_is_named_with_its_cure(tmp_path: Path, name: str) -> None:
     made_file(tmp_path / "made", made_events(20))
     (tmp_path / "made" / name).unlink()
@@ -88,10 +94,11 @@ def test_a_missing_file_is_named_with_its_cure(tmp_path: Path, name: str) -> Non
     assert "write the folder anew with python -m geo columns" in caught.value.report()
 
 
-def test_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["order.bin", "search.arrow"])
+def test_files_that_do_not_belong_together_are_refused(tmp_path: Path, name: str) -> None:
     made_file(tmp_path / "one", made_events(20))
-    made_file(tmp_path / "two", made_events(30))
-    (tmp_path / "one" / "order.bin").write_bytes((tmp_path / "two" / "order.bin").read_bytes())
+    made_file(tmp_path / "two", made_events(20), made_events(10))
+    (tmp_path / "one" / name).write_bytes((tmp_path / "two" / name).read_bytes())
     with pytest.raises(DataError, match="fault"):
         open_event_file(tmp_path / "one")
 
