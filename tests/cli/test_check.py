@@ -1,9 +1,10 @@
-"""``python -m geo check`` in a process of its own."""
+"""``python -m geo check``: in a process of its own what it says to a shell, in this one what it finds."""
 
 from __future__ import annotations
 
 import pytest
 
+from geo.cli import main
 from tests.broken_records import BREAKS, NAMED_BY_CHECK, Break
 from tests.conftest import Run
 from tests.record_folder import RecordFolder
@@ -16,12 +17,13 @@ def test_shipped_data_passes(run_geo: Run) -> None:
     assert (done.returncode, "no fault" in done.stderr) == (0, True)
 
 
-def test_small_valid_folder_passes(run_geo: Run, record_folder: RecordFolder) -> None:
-    assert run_geo(["--data", record_folder.path, "check"]).returncode == 0
+def test_small_valid_folder_passes(record_folder: RecordFolder) -> None:
+    assert main(["--data", str(record_folder.path), "check"]) == 0
 
 
-def test_nothing_is_written_to_stdout(run_geo: Run, record_folder: RecordFolder) -> None:
-    assert run_geo(["--data", record_folder.path, "check"]).stdout == ""
+def test_nothing_is_written_to_stdout(record_folder: RecordFolder, capfd: pytest.CaptureFixture[str]) -> None:
+    main(["--data", str(record_folder.path), "check"])
+    assert capfd.readouterr().out == ""
 
 
 def test_at_least_twelve_kinds_are_checked() -> None:
@@ -29,18 +31,20 @@ def test_at_least_twelve_kinds_are_checked() -> None:
 
 
 @pytest.mark.parametrize("broken", CHECKED, ids=lambda broken: broken.name)
-def test_broken_record_is_named_and_fails(run_geo: Run, record_folder: RecordFolder, broken: Break) -> None:
+def test_broken_record_is_named_and_fails(
+    record_folder: RecordFolder, broken: Break, capsys: pytest.CaptureFixture[str]
+) -> None:
     broken.apply(record_folder)
-    done = run_geo(["--data", record_folder.path, "check"])
-    named = [line for line in done.stderr.splitlines() if line.startswith(f"{broken.place}: ")]
-    assert (done.returncode, len(named)) == (1, 1), done.stderr
+    code, said = main(["--data", str(record_folder.path), "check"]), capsys.readouterr().err
+    named = [line for line in said.splitlines() if line.startswith(f"{broken.place}: ")]
+    assert (code, len(named)) == (1, 1), said
 
 
-def test_faults_are_counted(run_geo: Run, record_folder: RecordFolder) -> None:
+def test_faults_are_counted_and_end_the_process_with_1(run_geo: Run, record_folder: RecordFolder) -> None:
     record_folder.change("events", {"lat": "99"})
     record_folder.change("talks", {"status": "unsure"})
-    last = run_geo(["--data", record_folder.path, "check"]).stderr.splitlines()[-1]
-    assert last == "2 fault(s) found."
+    done = run_geo(["--data", record_folder.path, "check"])
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (1, "2 fault(s) found.")
 
 
 def test_missing_folder_is_a_data_fault(run_geo: Run, record_folder: RecordFolder) -> None:

@@ -72,7 +72,7 @@ def _read(path: Path) -> pd.DataFrame:
         case ".csv":
             return pd.read_csv(path)
         case ".xlsx":
-            return pd.read_excel(path, sheet_name="rows")
+            return pd.read_excel(path, sheet_name="rows", engine="openpyxl")
         case ".parquet":
             return geopandas.read_parquet(path)
         case ".kml":

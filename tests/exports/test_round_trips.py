@@ -28,7 +28,7 @@ def _read_table(body: bytes, form: Format) -> geopandas.GeoDataFrame:
     if form is Format.CSV:
         frame = pd.read_csv(io.BytesIO(body), dtype={"valid_from": "str", "valid_to": "str"})
     else:
-        frame = pd.read_excel(io.BytesIO(body), sheet_name="features")
+        frame = pd.read_excel(io.BytesIO(body), sheet_name="features", engine="openpyxl")
     points = geopandas.points_from_xy(frame["lon"], frame["lat"])
     drawn = geopandas.GeoSeries.from_wkt(frame["wkt"].astype(object).where(frame["wkt"].notna(), None))
     geometry = drawn.where(frame["lon"].isna(), points)

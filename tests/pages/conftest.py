@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from geo.snapshot import open_atlas
 from tests.pages.reading import OpenPage, run_page
 from tests.record_folder import RecordFolder
 
@@ -19,6 +20,14 @@ def _shipped_data() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("ATLAS_DATA", "ATLAS_ALLOWED_HOSTS", "ATLAS_FRAME_ANCESTORS"):
             patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _packages_looked_through_once() -> Iterator[None]:
+    """Look for components in the installed packages once: Streamlit does at each page, for two thirds of its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
 
 
@@ -35,7 +44,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> OpenPage:
 
 
 @pytest.fixture
-def one_record(tmp_path: Path) -> Iterator[Path]:
+def one_record(tmp_path: Path) -> Path:
     """Give a data folder with one event, no talk and no position."""
     folder = RecordFolder(tmp_path / "data")
     rows = folder.rows
@@ -43,5 +52,4 @@ def one_record(tmp_path: Path) -> Iterator[Path]:
     rows["talks"], rows["positions"], rows["origin_statements"] = [], [], []
     gone = {"ev-raid", "ev-shots", "talk-paris", "talk-call", "pos-hill"}
     rows["record_sources"] = [link for link in rows["record_sources"] if link["record_id"] not in gone]
-    yield folder.write().path
-    open_atlas.cache_clear()
+    return folder.write().path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from geo.dataset import load_dataset
 from geo.labels import label_of
 from geo.layers import Atlas
 from geo.layers.evidence import day_text
-from geo.snapshot import open_atlas
 from geo.vocab import ClaimStatus, ClaimTopic, Verdict
 from tests.pages.reading import OpenPage, count_in, texts
 from tests.record_folder import RecordFolder
@@ -48,7 +46,7 @@ def page() -> AppTest:
 
 
 @pytest.fixture
-def one_claim(tmp_path: Path) -> Iterator[Path]:
+def one_claim(tmp_path: Path) -> Path:
     """Give a data folder with one claim and one statement."""
     folder = RecordFolder(tmp_path / "data")
     del folder.rows["claims"][1:]
@@ -56,12 +54,11 @@ def one_claim(tmp_path: Path) -> Iterator[Path]:
     folder.rows["record_sources"] = [
         link for link in folder.rows["record_sources"] if link["record_id"] != "claim-other-size"
     ]
-    yield folder.write().path
-    open_atlas.cache_clear()
+    return folder.write().path
 
 
 @pytest.fixture
-def no_claim(tmp_path: Path) -> Iterator[Path]:
+def no_claim(tmp_path: Path) -> Path:
     """Give a data folder without claims and statements."""
     folder = RecordFolder(tmp_path / "data")
     for table in ("claims", "claim_figures", "origin_statements"):
@@ -69,8 +66,7 @@ def no_claim(tmp_path: Path) -> Iterator[Path]:
     folder.rows["record_sources"] = [
         link for link in folder.rows["record_sources"] if not link["record_id"].startswith("claim-")
     ]
-    yield folder.write().path
-    open_atlas.cache_clear()
+    return folder.write().path
 
 
 def test_opens_without_an_error(page: AppTest) -> None:
@@ -236,5 +232,4 @@ def test_markup_in_a_claim_is_literal(open_page: OpenPage, record_folder: Record
     record_folder.change("claims", {"claim": nasty, "claimed_by": nasty})
     record_folder.change("claim_figures", {"speaker": nasty, "counted": nasty, "note": nasty})
     text = "\n".join(texts(open_page("evidence", data=record_folder.path)))
-    open_atlas.cache_clear()
     assert ("](https://evil" in text, "<b>" in text, ":red[" in text) == (False, False, False)

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from geo.dataset import load_dataset
 from geo.layers import Atlas
 from geo.ledger import tally_publishers, tally_sources
 from geo.query import Filters
-from geo.snapshot import open_atlas
 from geo.ui.sources import origins_text, pages_text, publisher_text, publishers_table, seen_text
 from tests.pages.reading import OpenPage, texts
 from tests.record_folder import RecordFolder
 
 
 @pytest.fixture
-def one_page(tmp_path: Path) -> Iterator[Path]:
+def one_page(tmp_path: Path) -> Path:
     """Give a data folder in which every record rests on one and the same page."""
     folder = RecordFolder(tmp_path / "data")
     del folder.rows["sources"][1:]
     for link in folder.rows["record_sources"]:
         link["source_id"] = "north-press-1"
-    yield folder.write().path
-    open_atlas.cache_clear()
+    return folder.write().path
 
 
 @pytest.fixture
-def nothing(tmp_path: Path) -> Iterator[Path]:
+def nothing(tmp_path: Path) -> Path:
     """Give a data folder with a gazetteer and nothing else."""
     folder = RecordFolder(tmp_path / "data")
     for table in set(folder.rows) - {"places"}:
         folder.rows[table] = []
-    yield folder.write().path
-    open_atlas.cache_clear()
+    return folder.write().path
 
 
 def test_opens_without_an_error(open_page: OpenPage) -> None:
@@ -83,16 +80,14 @@ def test_chosen_publisher_has_all_its_pages_with_their_marks(atlas: Atlas) -> No
 
 def test_markup_in_a_publisher_is_literal(record_folder: RecordFolder) -> None:
     record_folder.change("sources", {"publisher": "[x](https://evil.example) <b>"})
-    dataset = open_atlas(record_folder.path).dataset
-    open_atlas.cache_clear()
+    dataset = load_dataset(record_folder.path)
     text = "\n".join(publisher_text(dataset, publisher) for publisher in tally_publishers(dataset))
     assert ("](https://evil" in text, "<b>" in text) == (False, False)
 
 
 def test_address_cannot_end_its_link_early(record_folder: RecordFolder) -> None:
     record_folder.change("sources", {"url": "https://north.example/a)_[x](javascript:y)"})
-    dataset = open_atlas(record_folder.path).dataset
-    open_atlas.cache_clear()
+    dataset = load_dataset(record_folder.path)
     text = "\n".join(publisher_text(dataset, publisher) for publisher in tally_publishers(dataset))
     assert "(https://north.example/a%29_%5Bx%5D%28javascript:y%29)" in text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,13 +26,12 @@ def _downloads(app: AppTest) -> str:
 
 
 @pytest.fixture
-def one_talk(tmp_path: Path) -> Iterator[Path]:
+def one_talk(tmp_path: Path) -> Path:
     """Give a data folder with one talk."""
     folder = RecordFolder(tmp_path / "data")
     del folder.rows["talks"][1:]
     folder.rows["record_sources"] = [link for link in folder.rows["record_sources"] if link["record_id"] != "talk-call"]
-    yield folder.write().path
-    open_atlas.cache_clear()
+    return folder.write().path
 
 
 def test_opens_without_an_error(open_page: OpenPage) -> None:
@@ -167,8 +165,8 @@ def test_no_talk_is_said(open_page: OpenPage, one_record: Path) -> None:
 
 def test_markup_in_a_talk_is_literal(open_page: OpenPage, record_folder: RecordFolder) -> None:
     record_folder.change("talks", {"outcome": "[x](https://evil.example) <b>y</b> :red[z]"})
-    text = talks_text(open_atlas(record_folder.path).dataset, _talks(open_atlas(record_folder.path)))
-    open_atlas.cache_clear()
+    changed = open_atlas(record_folder.path)
+    text = talks_text(changed.dataset, _talks(changed))
     assert ("](https://evil" in text, "<b>" in text, ":red[" in text) == (False, False, False)
 
 

@@ -101,7 +101,7 @@ def many_points(zone: Zone) -> tuple[np.ndarray, np.ndarray]:
     return lon[clear], lat[clear]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(cuts=st.lists(st.floats(0.0001, 0.9999), max_size=40), reverse=st.booleans())
 def test_splitting_or_reversing_a_line_changes_nothing(
     zone: Zone,
