@@ -114,6 +114,8 @@ def load_dataset(folder: Path | str | None = None) -> Dataset:
         With every fault found in any file, each as file:row:field: reason.
     """
     root = DATA_FOLDER if folder is None else Path(folder)
+    if not root.is_dir():
+        raise DataError([Fault(root.name, 0, "-", "no such folder; name one that holds records/ and geometry/")])
     faults: list[Fault] = []
     records: RecordSet | None = None
     try:
@@ -142,6 +144,8 @@ def _read_about(path: Path, faults: list[Fault]) -> About | None:
         return About.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         faults.append(Fault(path.name, 0, "-", "the file is missing; restore it from the repository"))
+    except OSError as error:
+        faults.append(Fault(path.name, 0, "-", f"cannot be opened ({error.strerror})"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         faults.append(Fault(path.name, 0, "-", f"cannot be read as TOML ({error})"))
     except ValidationError as error:

@@ -35,7 +35,9 @@ def read_geometries(path: Path) -> dict[str, BaseGeometry]:
             raise TypeError("features is no list")
     except FileNotFoundError:
         raise DataError([Fault(path.name, 0, "-", "the file is missing; restore it from the repository")]) from None
-    except (ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise DataError([Fault(path.name, 0, "-", f"cannot be opened ({error.strerror})")]) from None
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DataError([Fault(path.name, 0, "-", f"not a GeoJSON FeatureCollection ({error})")]) from None
     faults: list[Fault] = []
     shapes: dict[str, BaseGeometry] = {}

@@ -120,6 +120,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if not _ANCESTORS.match(values["ATLAS_FRAME_ANCESTORS"]):
         raise UsageError("ATLAS_FRAME_ANCESTORS: expected *, 'none', or 'self' and https addresses joined by spaces")
     folder = Path(values["ATLAS_DATA"]) if values["ATLAS_DATA"] else None
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"ATLAS_DATA: {folder} is no folder; name one that holds records/ and geometry/")
     numbers = {name.removeprefix("ATLAS_").lower(): _whole(name, values[name]) for name in _WHOLE_NUMBERS}
     at_once = values["ATLAS_UPLOADS_AT_ONCE"]
     files = tuple(Path(name.strip()) for name in values["ATLAS_EVENT_FILES"].split(",") if name.strip())

@@ -18,8 +18,13 @@ def test_blank_values_give_the_defaults() -> None:
     assert read_settings({setting.name: "  " for setting in SETTINGS}) == Settings()
 
 
-def test_data_folder_is_read() -> None:
-    assert read_settings({"ATLAS_DATA": "/srv/atlas"}).data_folder == Path("/srv/atlas")
+def test_data_folder_is_read(tmp_path: Path) -> None:
+    assert read_settings({"ATLAS_DATA": str(tmp_path)}).data_folder == tmp_path
+
+
+def test_a_data_folder_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"ATLAS_DATA.*no folder"):
+        read_settings({"ATLAS_DATA": str(tmp_path / "nowhere")})
 
 
 def test_hosts_are_split_trimmed_and_lowered() -> None:

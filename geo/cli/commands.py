@@ -71,8 +71,7 @@ def export(options: argparse.Namespace) -> int:
     atlas = open_atlas(data_folder(options))
     body = _exported(atlas, options)
     if options.output is None:
-        sys.stdout.buffer.write(body)
-        sys.stdout.buffer.flush()
+        _print_bytes(body)
     else:
         write_aside(options.output, body)
         print(f"{len(body):,} bytes written to {options.output}.", file=sys.stderr)
@@ -85,6 +84,20 @@ def data_folder(options: argparse.Namespace) -> Path | None:
     return given or read_settings().data_folder
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Say before long work, not after it, that its result could not be written.
+
+    Raises
+    ------
+    UsageError
+        If the path is a folder, or its folder does not exist or cannot be written.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path} cannot be written: it is a folder.")
+    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise UsageError(f"{path} cannot be written: there is no folder {path.parent} that can be written to.")
+
+
 def write_aside(path: Path, body: bytes) -> None:
     """Write a file so that it is either whole or as it was.
 
@@ -93,6 +106,7 @@ def write_aside(path: Path, body: bytes) -> None:
     UsageError
         If the folder does not exist or cannot be written.
     """
+    refuse_unwritable(path)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
@@ -105,6 +119,16 @@ def write_aside(path: Path, body: bytes) -> None:
             raise
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _print_bytes(body: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"Standard output cannot be written: {error.strerror}.") from error
 
 
 def _exported(atlas: Atlas, options: argparse.Namespace) -> bytes:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from geo.cli.commands import write_aside
+from geo.cli.commands import refuse_unwritable, write_aside
 from geo.dataset import load_dataset
 from geo.errors import CoordinateError, UsageError
 from geo.exports.cells import neutral
@@ -50,6 +50,8 @@ def sources(options: argparse.Namespace) -> int:
     if not options.check_links:
         print(json.dumps({"version": dataset.version, **tally_sources(dataset).to_json()}, indent=2))
         return 0
+    if options.report is not None:
+        refuse_unwritable(options.report)
     urls = [source.url for source in dataset.records.sources]
     print(f"Asking {len(urls):,} addresses.", file=sys.stderr)
     outcomes = check_links(urls, timeout_s=timeout_s, told=_tell)

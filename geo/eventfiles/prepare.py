@@ -62,7 +62,8 @@ def prepare(
     reading : Reading
         The file; its batches are taken one by one.
     folder : Path
-        Written aside and moved into place when it is whole. A prepared folder that stands there is replaced.
+        Written aside and moved into place when it is whole; folders above it are made. A prepared folder that
+        stands there is replaced.
     title, credit : str
         What the panel says of the file.
     on_rows : callable, optional

@@ -139,7 +139,7 @@ def _opened(request: Request) -> tuple[TableSource, tuple[Question, ...]]:
         name=request.name,
         limits=request.limits,
         encoding=_encoding(choices),
-        separator=choices.separator,
+        separator=_separator(choices),
         has_header=choices.has_header,
     )
     return table, _which_encoding(table)
@@ -151,6 +151,13 @@ def _encoding(choices: Choices) -> str | None:
     if choices.encoding.lower() not in ENCODINGS:
         raise UsageError(f"{choices.encoding!r} is no encoding that is read; use one of {', '.join(ENCODINGS)}")
     return choices.encoding.lower()
+
+
+def _separator(choices: Choices) -> str | None:
+    chosen = choices.separator
+    if chosen is not None and (len(chosen) != 1 or not chosen.isascii() or chosen.isalnum() or chosen in '"\r\n\0'):
+        raise UsageError(f"{chosen!r} cannot separate cells; name one character, such as ; or |, or tab")
+    return chosen
 
 
 def _which_encoding(table: TextTable) -> tuple[Question, ...]:

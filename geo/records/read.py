@@ -91,6 +91,9 @@ def _read_table(path: Path, *, table: Table, faults: list[Fault]) -> list[Row] |
     except FileNotFoundError:
         faults.append(Fault(table.file, 0, "-", "the file is missing; restore it from the repository"))
         return None
+    except OSError as error:
+        faults.append(Fault(table.file, 0, "-", f"cannot be opened ({error.strerror})"))
+        return None
     except UnicodeDecodeError as error:
         faults.append(Fault(table.file, 0, "-", f"not UTF-8 at byte {error.start}; save the file as UTF-8"))
         return None

@@ -47,6 +47,21 @@ def test_faults_are_counted_and_end_the_process_with_1(run_geo: Run, record_fold
     assert (done.returncode, done.stderr.splitlines()[-1]) == (1, "2 fault(s) found.")
 
 
-def test_missing_folder_is_a_data_fault(run_geo: Run, record_folder: RecordFolder) -> None:
-    done = run_geo(["--data", record_folder.path / "nowhere", "check"])
-    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+@pytest.mark.parametrize("name", ["nowhere", "dataset.toml"])
+def test_what_is_no_folder_is_one_fault(
+    record_folder: RecordFolder, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["--data", str(record_folder.path / name), "check"]) == 1
+    fault = f"{name}:0:-: no such folder; name one that holds records/ and geometry/"
+    assert capsys.readouterr().err.splitlines() == [fault, "1 fault(s) found."]
+
+
+@pytest.mark.parametrize("name", ["records/events.csv", "geometry/natural_earth.geojson", "dataset.toml"])
+def test_what_cannot_be_opened_is_named(
+    record_folder: RecordFolder, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    path = record_folder.path / name
+    path.unlink()
+    path.mkdir()
+    assert main(["--data", str(record_folder.path), "check"]) == 1
+    assert f"{path.name}:0:-: cannot be opened" in capsys.readouterr().err

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from geo.cli import main
 from geo.eventfiles import details_of, open_event_file
 from geo.layers import Atlas
 from tests.conftest import Run
@@ -21,3 +22,10 @@ def test_our_own_strikes_can_be_prepared(run_geo: Run, root: Path, tmp_path: Pat
 def test_a_folder_that_holds_something_else_is_refused(run_geo: Run, root: Path, tmp_path: Path) -> None:
     done = run_geo(["columns", root / "data" / "layers" / "strikes.geojson", "-o", tmp_path])
     assert (done.returncode, "holds something else" in done.stderr) == (2, True)
+
+
+def test_folders_above_are_made(tmp_path: Path) -> None:
+    events = tmp_path / "events.csv"
+    events.write_text("title,date,lat,lon\nA,2025-03-01,33.1,35.8\n", encoding="utf-8")
+    assert main(["columns", str(events), "-o", str(tmp_path / "files" / "events")]) == 0
+    assert open_event_file(tmp_path / "files" / "events").count == 1

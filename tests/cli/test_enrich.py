@@ -249,3 +249,9 @@ def test_progress_without_a_total_counts(monkeypatch: pytest.MonkeyPatch) -> Non
     progress._told = -1e9
     progress.tell(100)
     assert out.text.startswith("100 rows, ")
+
+
+@pytest.mark.parametrize("separator", ["ab", "é", '"', "\n", "a", ""])
+def test_what_cannot_separate_cells_is_refused(events: Path, capsys: Capture, separator: str) -> None:
+    assert main(["enrich", str(events), f"--separator={separator}"]) == 2
+    assert "cannot separate cells" in capsys.readouterr().err

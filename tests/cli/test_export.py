@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from geo.cli import main
 from geo.cli.commands import write_aside
 from geo.errors import UsageError
 from geo.layers import Atlas
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.record_folder import RecordFolder
 
 Capture = pytest.CaptureFixture[str]
@@ -161,3 +163,17 @@ def test_closed_pipe_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("geo.cli.commands.sys.stdout", Closed)
     assert main(["export", "talks"]) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux")
+def test_a_full_disk_behind_stdout_is_told_in_one_line(record_folder: RecordFolder) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "geo", "--data", record_folder.path, "export", "talks"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "Standard output cannot be written: No space left on device.\n")

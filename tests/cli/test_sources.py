@@ -112,3 +112,11 @@ def test_report_that_cannot_be_written_is_exit_2(
 ) -> None:
     data = _linked(record_folder, server.address + "/ok", server.address + "/moved")
     assert _check(data, "--report", str(tmp_path / "nowhere" / "links.csv")) == 2
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anybody_is_asked(
+    record_folder: RecordFolder, server: LinkServer, capsys: Printed
+) -> None:
+    data = _linked(record_folder, server.address + "/ok", server.address + "/gone")
+    assert _check(data, "--report", str(data / "nowhere" / "links.csv")) == 2
+    assert (server.asked, "cannot be written" in capsys.readouterr().err) == ([], True)
