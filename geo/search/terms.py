@@ -32,17 +32,17 @@ class Word:
     """
 
     folded: str
-    _sought: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    _levelled: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    sought: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    levelled: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         joined = self.folded.replace(" ", "")
-        object.__setattr__(self, "_sought", (joined,) if joined == self.folded else (f" {self.folded}", f" {joined}"))
-        object.__setattr__(self, "_levelled", level_words(self.folded))
+        object.__setattr__(self, "sought", (joined,) if joined == self.folded else (f" {self.folded}", f" {joined}"))
+        object.__setattr__(self, "levelled", level_words(self.folded))
 
     def matches(self, text: SearchText) -> bool:
         """Return whether the word, or another spelling of it, occurs."""
-        return any(sought in text.text for sought in self._sought) or _in_another_spelling(self._levelled, text)
+        return any(sought in text.text for sought in self.sought) or _in_another_spelling(self.levelled, text)
 
     def __str__(self) -> str:
         return self.folded.replace(" ", "-")
@@ -56,17 +56,23 @@ class Phrase:
     ----------
     folded : str
         The words folded, joined by spaces.
+    sought : tuple of str
+        Of which one must occur in the text.
+    levelled : tuple of str
+        The words levelled, for other spellings.
     """
 
     folded: str
-    _levelled: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    sought: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    levelled: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_levelled", level_words(self.folded))
+        object.__setattr__(self, "sought", (f" {self.folded} ",))
+        object.__setattr__(self, "levelled", level_words(self.folded))
 
     def matches(self, text: SearchText) -> bool:
         """Return whether the phrase, or another spelling of it, occurs."""
-        return f" {self.folded} " in text.text or _in_another_spelling(self._levelled, text)
+        return any(sought in text.text for sought in self.sought) or _in_another_spelling(self.levelled, text)
 
     def __str__(self) -> str:
         return f'"{self.folded}"'
@@ -142,7 +148,12 @@ def _flat(parts: Iterable[Query], kind: type[AllOf] | type[AnyOf]) -> tuple[Quer
     return tuple(flat)
 
 
+def tries_other_spellings(words: tuple[str, ...]) -> bool:
+    """Return whether levelled words have letters enough for other spellings of them to be looked for."""
+    return sum(map(len, words)) >= LEAST_LETTERS
+
+
 def _in_another_spelling(words: tuple[str, ...], text: SearchText) -> bool:
-    if sum(map(len, words)) < LEAST_LETTERS:
+    if not tries_other_spellings(words):
         return False
     return text.has_levelled(words) or text.has_name(words)

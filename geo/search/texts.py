@@ -45,14 +45,15 @@ class SearchText:
 
     def has_levelled(self, words: tuple[str, ...]) -> bool:
         """Return whether levelled words stand next to one another in any text."""
-        return f" {' '.join(words)} " in self._levelled
+        return f" {' '.join(words)} " in self.levelled
 
     def has_name(self, words: tuple[str, ...]) -> bool:
         """Return whether levelled words may be another spelling of a name, or of a part of it."""
-        wanted = tuple(map(consonants, words))
-        if sum(map(len, wanted)) < LEAST_CONSONANTS or f" {' '.join(wanted)} " not in self._consonants:
+        sought = name_key(words)
+        if sought is None or sought not in self.name_keys:
             return False
         size = len(words)
+        wanted = tuple(map(consonants, words))
         return any(
             _alike(name[first : first + size], words, wanted)
             for name in self._names
@@ -60,7 +61,8 @@ class SearchText:
         )
 
     @cached_property
-    def _levelled(self) -> str:
+    def levelled(self) -> str:
+        """The text with its words levelled, in the same lines."""
         return "\n".join(f" {' '.join(level_words(line))} " for line in self.text.split("\n"))
 
     @cached_property
@@ -74,8 +76,18 @@ class SearchText:
                 yield " ".join(words)
 
     @cached_property
-    def _consonants(self) -> str:
+    def name_keys(self) -> str:
+        """The consonants of the names, a name on each line; where a key does not occur there is no such name."""
         return "\n".join(f" {' '.join(map(consonants, name))} " for name in self._names)
+
+
+def name_key(words: tuple[str, ...]) -> str | None:
+    """Return what of levelled words stands among the ``name_keys`` of a text that has the name.
+
+    None if too little is left of them to be compared.
+    """
+    wanted = tuple(map(consonants, words))
+    return None if sum(map(len, wanted)) < LEAST_CONSONANTS else f" {' '.join(wanted)} "
 
 
 def _alike(found: tuple[str, ...], words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

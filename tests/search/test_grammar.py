@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import FilterError
-from geo.search import AllOf, AnyOf, Not, Phrase, Query, SearchText, Word, parse_query
+from geo.search import AllOf, AnyOf, Not, Phrase, Query, SearchText, TextIndex, Word, parse_query
 
 GOLDENS = {
     "": "()",
@@ -159,6 +159,12 @@ def test_operators_mean_what_they_say(one: str, other: str) -> None:
     assert _fits(parse_query(f"({one}) ({other})")) == [a and b for a, b in both]
     assert _fits(parse_query(f"({one}) OR ({other})")) == [a or b for a, b in both]
     assert _fits(parse_query(f"NOT (({one}) OR ({other}))")) == [not a and not b for a, b in both]
+
+
+@given(QUERIES)
+def test_records_searched_together_fit_as_each_by_itself(text: str) -> None:
+    query = parse_query(text)
+    assert TextIndex(RECORDS).find(query) == {place for place, fits in enumerate(_fits(query)) if fits}
 
 
 def test_parts_are_values() -> None:
