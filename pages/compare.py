@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.comparison import compare
 from geo.ui import compare as page
 from geo.ui import compare_files as files
 from geo.ui.context import context
@@ -16,7 +15,7 @@ st.title("Compare")
 if whole.filters.date_from or whole.filters.date_to:
     st.caption("The period in the sidebar does not apply here: each window has its own dates.")
 pair = page.ask_windows(ctx.atlas)
-compared = compare(ctx.atlas, pair.first.narrow(ctx.filters), pair.second.narrow(ctx.filters))
+compared = page.compared_of(ctx, pair)
 
 page.show_maps(ctx, pair)
 st.markdown(page.summary_text(pair, compared))

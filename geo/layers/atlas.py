@@ -19,7 +19,7 @@ from geo.position import PositionTest, position_test
 from geo.query import Filters
 from geo.vocab import LAYER_OF_CATEGORY, LayerId
 
-_KEPT_SELECTIONS = 128
+_KEPT_SELECTIONS = 256
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,16 @@ class Atlas:
     def select(self, filters: Filters) -> Mapping[LayerId, Layer]:
         """Return every layer narrowed by the filters; the answer is kept for the next caller."""
         return self._selections(filters)
+
+    def alike(self, filters: Filters) -> Filters:
+        """Return filters with the same dates that select the same records, the same for all that do.
+
+        What is derived from a selection, and says nothing of the filters beside their dates, can be kept under
+        these: readers with words of their own share it when their words find the same. In other windows of time
+        they select the same too.
+        """
+        rest = replace(filters, date_from=None, date_to=None)
+        return replace(self._likeness(rest), date_from=filters.date_from, date_to=filters.date_to)
 
     def geojson(self, layer_id: str, filters: Filters | None = None) -> bytes:
         """Return the GeoJSON of a layer: file, route, button and command line all give these bytes."""
@@ -135,6 +145,19 @@ class Atlas:
             return {layer_id: layer.select(filters, query) for layer_id, layer in self.layers.items()}
 
         return select
+
+    @cached_property
+    def _likeness(self) -> Callable[[Filters], Filters]:
+        first: dict[tuple[tuple[str, ...], ...], Filters] = {}
+
+        @lru_cache(maxsize=_KEPT_SELECTIONS)
+        def likeness(filters: Filters) -> Filters:
+            found = tuple(tuple(feature.id for feature in layer.features) for layer in self.select(filters).values())
+            if len(first) > _KEPT_SELECTIONS:
+                first.clear()
+            return first.setdefault(found, filters)
+
+        return likeness
 
 
 def build_atlas(dataset: Dataset) -> Atlas:

@@ -1,4 +1,4 @@
-"""Many records searched at once: their texts as a few long strings, so that a word is looked for once and not in each."""
+"""Many records searched at once: their texts as long strings, so that a word is looked for once and not in each."""
 
 from __future__ import annotations
 

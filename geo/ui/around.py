@@ -41,7 +41,7 @@ def show_around(context: Context, timeline: Timeline) -> None:
     )
     if loose:
         st.caption(f"{loose:,} dates of the period are not known to the day; they have no before and after.")
-    found = [_around(context.atlas, context.filters, mark_id) for mark_id in chosen]
+    found = [_around(context.atlas, context.atlas.alike(context.filters), mark_id) for mark_id in chosen]
     if found:
         st.markdown(overview_table([around for around, _ in found]))
     for around, table in found:

@@ -11,13 +11,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.comparison import Comparison, count_words, holding_words, order_words, side_words
+from geo.comparison import Comparison, compare, count_words, holding_words, order_words, side_words
 from geo.dates import ZONE_ENTERED, add_days
 from geo.labels import label_of
 from geo.layers import Atlas, Feature
 from geo.layers.evidence import date_words
 from geo.query import Filters
 from geo.ui.context import Context, base_path, map_address
+from geo.ui.kept import kept
 from geo.ui.notices import plain
 from geo.ui.window import Window
 
@@ -138,6 +139,18 @@ def _write_address(pair: Pair) -> None:
 def undated(filters: Filters) -> Filters:
     """Return the filters without dates and without a chosen record: the windows are the dates of this page."""
     return replace(filters, date_from=None, date_to=None, id=frozenset())
+
+
+def compared_of(context: Context, pair: Pair) -> Comparison:
+    """Return what differs between the windows, derived for the first who asks; its filters are this reader's own."""
+    own = [window.narrow(context.filters) for window in (pair.first, pair.second)]
+    found = _compared(context.atlas, context.atlas.alike(own[0]), context.atlas.alike(own[1]))
+    return replace(found, first=replace(found.first, filters=own[0]), second=replace(found.second, filters=own[1]))
+
+
+@kept(32)
+def _compared(atlas: Atlas, first: Filters, second: Filters) -> Comparison:
+    return compare(atlas, first, second)
 
 
 def show_maps(context: Context, pair: Pair) -> None:

@@ -18,7 +18,6 @@ from geo.ui.kept import kept
 _KEPT_TABLES = 32
 
 
-@kept(_KEPT_TABLES)
 def records_table(atlas: Atlas, filters: Filters) -> pa.Table:
     """Return the records that pass the filters, one row each.
 
@@ -29,6 +28,11 @@ def records_table(atlas: Atlas, filters: Filters) -> pa.Table:
     filters : Filters
         Filters in force.
     """
+    return _table(atlas, atlas.alike(filters))
+
+
+@kept(_KEPT_TABLES)
+def _table(atlas: Atlas, filters: Filters) -> pa.Table:
     selection = atlas.select(filters)
     rows = [
         _row(feature, selection[layer_id].spec.title)

@@ -26,7 +26,7 @@ from geo.ui.notices import count_records, plain, show_empty
 from geo.ui.timeline_chart import BRUSH, brushed, timeline_chart
 
 _AROUND_DAYS = 30
-_KEPT_CHARTS = 16
+_KEPT_CHARTS = 48
 _WHOLE = "The whole period"
 LIMITS = (
     "A sample of reports, never a total. Zero means that no record passes the filters, not that nothing happened. "
@@ -34,9 +34,13 @@ LIMITS = (
 )
 
 
-@kept(16)
 def timeline_of(atlas: Atlas, filters: Filters) -> Timeline:
     """Return the timeline of what passes the filters, built for the first who asks."""
+    return _built(atlas, atlas.alike(filters))
+
+
+@kept(_KEPT_CHARTS)
+def _built(atlas: Atlas, filters: Filters) -> Timeline:
     return build_timeline(atlas, filters)
 
 
@@ -74,7 +78,7 @@ def choose_zoom(atlas: Atlas, timeline: Timeline) -> Span:
 def show_chart(context: Context, timeline: Timeline, shown: Span) -> Span | None:
     """Draw the chart and return the weeks that are brushed, None if none are."""
     event: Any = st.vega_lite_chart(
-        spec=dict(_chart(context.atlas, context.filters, shown)),
+        spec=dict(_chart(context.atlas, context.atlas.alike(context.filters), shown)),
         key=f"t_chart_{shown.start}_{shown.end}",
         on_select="rerun",
         selection_mode=[BRUSH],
@@ -116,7 +120,7 @@ def show_window(context: Context, timeline: Timeline, window: Span | None, shown
 
 def show_tables(context: Context, timeline: Timeline) -> None:
     """Draw the table behind the chart, what stands apart, and the dates on the axis."""
-    weeks, apart, marks, earlier = _tables(context.atlas, context.filters, base_path())
+    weeks, apart, marks, earlier = _tables(context.atlas, context.atlas.alike(context.filters), base_path())
     with st.expander("The counts as a table", icon=":material/table_rows:"):
         st.dataframe(weeks, key="t_weeks", hide_index=True, height=380, alt="Reports by week and kind")
     if timeline.weekly.apart:
@@ -129,7 +133,7 @@ def show_tables(context: Context, timeline: Timeline) -> None:
             st.markdown(earlier)
 
 
-@kept(16)
+@kept(_KEPT_CHARTS)
 def _tables(atlas: Atlas, filters: Filters, _base: str) -> tuple[pa.Table, pa.Table, str, str]:
     """Return the weeks, what stands apart, and the marks within and before the axis."""
     timeline = timeline_of(atlas, filters)
