@@ -10,16 +10,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from geo.errors import FilterError
 from geo.search.terms import EVERYTHING, Phrase, Query, Word, all_of, any_of, negated
 from geo.search.tokens import Sign, Token, mistake, tokens_of
 
 MAX_DEPTH = 20
 """Parentheses within one another."""
+_KEPT_QUERIES = 1024
 _BEGINS = frozenset({Sign.WORD, Sign.PHRASE, Sign.NOT, Sign.OPEN})
 _OPERAND = "a word, a phrase or a group"
 
 
+@lru_cache(maxsize=_KEPT_QUERIES)
 def parse_query(text: str) -> Query:
     """Read a query; an empty one leaves nothing out.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import streamlit as st
 
@@ -20,6 +21,8 @@ from geo.ui.notices import show_coverage, show_filter_problems
 _FILTERS = "filters"
 _OWN_DATES = "Own dates"
 _PAGE = "filters_page"
+_IN_FORCE = "filters_in_force"
+"""Where the values in force stand by filter name, in one dictionary: each look into the session takes its time."""
 _KIND: tuple[str, str, tuple[type[StrEnum], ...]] = (
     "kind",
     "Kind",
@@ -95,17 +98,23 @@ def _addressed() -> dict[str, str]:
 def _adopt(filters: Filters, presets: Mapping[str, tuple[str | None, str | None]]) -> None:
     """Put filters in force; allowed before the widgets are drawn and in callbacks.
 
-    What is in force stands under ``a_``; the widgets, of which some are not always drawn, under ``f_``.
+    The widgets, of which some are not always drawn, have keys of their own, which begin with ``f_``.
     """
     state = st.session_state
     state[_FILTERS] = filters
-    state["a_from"], state["a_to"], state["a_bbox"] = filters.date_from, filters.date_to, filters.bbox
+    values: dict[str, Any] = {"from": filters.date_from, "to": filters.date_to, "bbox": filters.bbox, "q": filters.q}
     dates = (filters.date_from, filters.date_to)
     state["f_period"] = next((label for label, wanted in presets.items() if wanted == dates), _OWN_DATES)
-    state["a_q"] = state["f_q"] = filters.q
+    state["f_q"] = filters.q
     for name in (_KIND[0], *(entry[0] for entry in _MORE), "source"):
-        state[f"a_{name}"] = sorted(getattr(filters, name))
-        state[f"f_{name}"] = sorted(getattr(filters, name))
+        values[name] = sorted(getattr(filters, name))
+        state[f"f_{name}"] = list(values[name])
+    state[_IN_FORCE] = values
+
+
+def _in_force() -> dict[str, Any]:
+    found: dict[str, Any] = st.session_state[_IN_FORCE]
+    return found
 
 
 def _reset(presets: Mapping[str, tuple[str | None, str | None]]) -> None:
@@ -115,7 +124,7 @@ def _reset(presets: Mapping[str, tuple[str | None, str | None]]) -> None:
 
 
 def _text_widget() -> None:
-    st.text_input(
+    typed = st.text_input(
         "Search",
         key="f_q",
         max_chars=200,
@@ -124,6 +133,7 @@ def _text_widget() -> None:
         '"a phrase", ( ).',
         icon=":material/search:",
     )
+    _in_force()["q"] = (typed or "").strip()
 
 
 def _period_widgets(atlas: Atlas) -> None:
@@ -139,9 +149,10 @@ def _period_widgets(atlas: Atlas) -> None:
     if st.session_state["f_period"] != _OWN_DATES:
         return
     first, last = st.columns(2)
+    values = _in_force()
     low, high = date(1967, 1, 1), date.fromisoformat(atlas.dataset.about.compiled)
     for column, label, name in ((first, "From", "from"), (last, "To", "to")):
-        known: str | None = st.session_state[f"a_{name}"]
+        known: str | None = values[name]
         day = date.fromisoformat(known) if known else None
         picked = column.date_input(
             label,
@@ -150,7 +161,7 @@ def _period_widgets(atlas: Atlas) -> None:
             max_value=max(high, day or high),
             format="YYYY-MM-DD",
         )
-        st.session_state[f"a_{name}"] = picked.isoformat() if isinstance(picked, date) else None
+        values[name] = picked.isoformat() if isinstance(picked, date) else None
 
 
 @kept(4)
@@ -168,19 +179,19 @@ def _presets(atlas: Atlas) -> Mapping[str, tuple[str | None, str | None]]:
 def _apply_period(atlas: Atlas) -> None:
     wanted = _presets(atlas).get(st.session_state["f_period"])
     if wanted is not None:
-        st.session_state["a_from"], st.session_state["a_to"] = wanted
+        _in_force().update(zip(("from", "to"), wanted, strict=True))
 
 
 def _set_widget(name: str, label: str, vocabularies: tuple[type[StrEnum], ...]) -> None:
     values = [str(item) for vocabulary in vocabularies for item in vocabulary]
-    st.multiselect(label, values, key=f"f_{name}", format_func=label_of, placeholder="All")
-    st.session_state[f"a_{name}"] = list(st.session_state[f"f_{name}"])
+    chosen = st.multiselect(label, values, key=f"f_{name}", format_func=label_of, placeholder="All")
+    _in_force()[name] = list(chosen)
 
 
 def _more_widgets(atlas: Atlas) -> None:
     """Draw the other filters once their section is open; closed, what was chosen in it stays in force."""
-    names = [*(name for name, *_ in _MORE), "source"]
-    chosen = sum(bool(st.session_state[f"a_{name}"]) for name in names)
+    values = _in_force()
+    chosen = sum(bool(values[name]) for name in (*(name for name, *_ in _MORE), "source"))
     label = f"More filters ({chosen} in force)" if chosen else "More filters"
     more = st.expander(label, key="f_more", expanded=bool(chosen), on_change="rerun")
     if more.open:
@@ -190,8 +201,8 @@ def _more_widgets(atlas: Atlas) -> None:
                 _set_widget(*entry)
             _seed("source")
             _source_widget(atlas)
-    if st.session_state["a_bbox"] is not None:
-        west, south, east, north = st.session_state["a_bbox"]
+    if values["bbox"] is not None:
+        west, south, east, north = values["bbox"]
         st.caption(f"Only inside {south:.2f} to {north:.2f} N, {west:.2f} to {east:.2f} E")
         st.button("Remove the area filter", key="f_bbox_off", on_click=_drop_bbox)
 
@@ -199,33 +210,31 @@ def _more_widgets(atlas: Atlas) -> None:
 def _seed(name: str) -> None:
     """Give a widget that was not drawn in the last run its value back."""
     if f"f_{name}" not in st.session_state:
-        st.session_state[f"f_{name}"] = list(st.session_state[f"a_{name}"])
+        st.session_state[f"f_{name}"] = list(_in_force()[name])
 
 
 def _source_widget(atlas: Atlas) -> None:
     publishers = atlas.publishers
     chosen: list[str] = st.session_state["f_source"]
-    st.multiselect(
+    _in_force()["source"] = st.multiselect(
         "Source",
         [*publishers, *(item for item in chosen if item not in publishers)],
         key="f_source",
         format_func=lambda slug: publishers.get(slug, slug),
         placeholder="All",
     )
-    st.session_state["a_source"] = list(st.session_state["f_source"])
 
 
 def _drop_bbox() -> None:
-    st.session_state["a_bbox"] = None
+    _in_force()["bbox"] = None
 
 
 def _from_state() -> Filters:
     """Return the filters that the widgets hold; a text that cannot be searched for is left out and named."""
-    state = st.session_state
-    state["a_q"] = (state["f_q"] or "").strip()
+    values = _in_force()
     params: dict[str, str] = {}
     for name in FILTER_NAMES[:-1]:  # all but id, which is the selection here
-        value = state[f"a_{name}"]
+        value = values[name]
         if name == "bbox":
             value = None if value is None else _bbox_text(value)
         params[name] = ",".join(value) if isinstance(value, list) else value or ""

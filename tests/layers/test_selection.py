@@ -141,3 +141,26 @@ def test_feature_is_found_by_id(small: Atlas, record_id: str, found: bool) -> No
 
 def test_publishers_are_listed_by_filter_value(small: Atlas) -> None:
     assert dict(small.publishers) == {"north-press": "North Press", "united-nations": "United Nations"}
+
+
+def _alike(atlas: Atlas, params: dict[str, str]) -> Filters:
+    return atlas.alike(Filters.from_params(params))
+
+
+def test_words_that_find_the_same_are_alike(small: Atlas) -> None:
+    assert _alike(small, {"q": "raid OR firstword"}) == _alike(small, {"q": "raid OR secondword"})
+
+
+def test_words_that_find_something_else_are_not_alike(small: Atlas) -> None:
+    assert _alike(small, {"q": "raid"}) != _alike(small, {"q": "raid OR strike"})
+
+
+@given(
+    st.sampled_from(("raid", "strike OR zzz", "NOT raid", "zzz")),
+    st.sampled_from(({}, {"from": "2025-03"}, {"to": "2025"})),
+)
+def test_what_is_alike_selects_the_same_in_the_same_days(small: Atlas, words: str, days: dict[str, str]) -> None:
+    filters = Filters.from_params({"q": words, **days})
+    alike = small.alike(filters)
+    assert (alike.date_from, alike.date_to) == (filters.date_from, filters.date_to)
+    assert small.select(alike) == small.select(filters)

@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from geo.comparison import compare
 from geo.layers import Atlas
 from geo.query import Filters
-from geo.ui.compare import PARAMETERS, presets
+from geo.ui.compare import PARAMETERS, compared_of, presets
+from geo.ui.context import Context
 from tests.pages.reading import OpenPage, address, switch, texts
 
 WINDOWS = {"a0": "2025-03", "a1": "2025-03", "b0": "2026-03-01", "b1": "2026-03-31"}
@@ -114,3 +115,11 @@ def test_what_differs_can_be_taken_along(open_page: OpenPage) -> None:
     app = open_page("compare", WINDOWS)
     labels = [button.label for button in app.get("download_button")]
     assert {"What differs (CSV)", "What differs (JSON)"} <= set(labels)
+
+
+def test_what_readers_share_has_the_filters_of_each(atlas: Atlas) -> None:
+    pair = next(iter(presets(atlas).values()))
+    own = [Filters(q=f"Quneitra OR reader{name}") for name in ("one", "two")]
+    found = [compared_of(Context(atlas, filters), pair) for filters in own]
+    assert found[0].kinds is found[1].kinds
+    assert [[side.filters.q for side in (one.first, one.second)] for one in found] == [[f.q] * 2 for f in own]
