@@ -9,12 +9,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import math
 import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -79,11 +81,11 @@ def prepare(count: int, folder: Path) -> Events:
 
 
 def measure(
-    events: Events, cases: Sequence[Case], browser: Browser, *, plain: Browser, runs: int, cap_s: float
+    events: Events, cases: Sequence[Case], browser: Browser, *, plain: Browser, runs: int, cap_s: float, until: float
 ) -> list[Result]:
     """Visit every page in turn, run by run, so that a slower minute of the machine hits all of them.
 
-    ``plain`` is the browser that draws by the processor alone.
+    ``plain`` is the browser that draws by the processor alone. After ``until`` peers are not visited again.
     """
     results = {case.name: Result(case.name, events.count) for case in cases}
     with contextlib.ExitStack() as stack:
@@ -91,7 +93,8 @@ def measure(
         for run in range(runs):
             for case in cases:
                 result, server = results[case.name], servers[case.name]
-                if any(one.open_s is None or one.open_s > _TOO_SLOW_S for one in result.visits):
+                slow = any(one.open_s is None or one.open_s > _TOO_SLOW_S for one in result.visits)
+                if slow or (not case.ours and result.visits and time.monotonic() > until):
                     continue
                 used, acts = (plain if case is OURS_PLAIN else browser), run in (0, runs - 1)
                 result.visits.append(visit(used, server, case, middle=events.middle, cap_s=cap_s, acts=acts))
@@ -117,7 +120,16 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def run(sizes: Sequence[int], *, runs: int, cap_s: float, most: int, pictures: Path | None = None) -> list[Result]:
+def run(
+    sizes: Sequence[int],
+    *,
+    runs: int,
+    cap_s: float,
+    most: int,
+    until: float = math.inf,
+    on_size: Callable[[list[Result]], None] | None = None,
+    pictures: Path | None = None,
+) -> list[Result]:
     """Measure all sizes; a page that did not draw a number of events is not tried with more.
 
     Parameters
@@ -130,6 +142,10 @@ def run(sizes: Sequence[int], *, runs: int, cap_s: float, most: int, pictures: P
         After so many seconds a page counts as not drawn.
     most : int
         The greatest number of events that peers are tried with.
+    until : float, optional
+        After this moment of the monotonic clock peers are not tried with more events.
+    on_size : callable, optional
+        Called with all results so far after each number of events.
     pictures : Path, optional
         Folder for what each page showed.
     """
@@ -143,15 +159,18 @@ def run(sizes: Sequence[int], *, runs: int, cap_s: float, most: int, pictures: P
             folder = Path(scratch) / str(count)
             folder.mkdir()
             events = prepare(count, folder)
-            cases = [OURS, OURS_PLAIN, *(case for case in PEERS if count <= most and case.name not in given_up)]
-            results = measure(events, cases, browser, plain=plain, runs=runs, cap_s=cap_s)
+            late = time.monotonic() > until
+            peers = [case for case in PEERS if count <= most and case.name not in given_up and not late]
+            cases = [OURS, OURS_PLAIN, *peers]
+            results = measure(events, cases, browser, plain=plain, runs=runs, cap_s=cap_s, until=until)
             for result in results:
                 earlier = next((one.fewest for one in found if one.name == result.name), None)
                 total = result.median("wire_bytes")
                 result.fewest = earlier or (None if total is None else (count, total))
             for case in PEERS:
                 if case not in cases:
-                    why = given_up.get(case.name, f"peers are tried with up to {most:,}")
+                    reason = "the time of this run was up" if late else f"peers are tried with up to {most:,}"
+                    why = given_up.get(case.name, reason)
                     results.append(Result(case.name, count, not_run=why))
             for result in results:
                 trouble = next((one.trouble for one in result.visits if one.open_s is None), "")
@@ -161,6 +180,8 @@ def run(sizes: Sequence[int], *, runs: int, cap_s: float, most: int, pictures: P
                     name = f"{count}_{result.name.replace(' ', '_').replace('/', '')}.png"
                     (pictures / name).write_bytes(result.visits[-1].picture)
             found += results
+            if on_size is not None:
+                on_size(found)
             shutil.rmtree(folder)
         browser.close()
         plain.close()
@@ -172,6 +193,7 @@ COLUMNS: tuple[tuple[str, Callable[[Result], str]], ...] = (
     ("toggle, s", lambda result: _figure(result.median("toggle_s"), "{:.3f}")),
     ("time step, s", lambda result: _figure(result.median("step_s"), "{:.3f}")),
     ("pan, s", lambda result: _figure(result.median("pan_s"), "{:.3f}")),
+    ("zoom, s", lambda result: _figure(result.median("zoom_s"), "{:.3f}")),
     ("MB on the wire", lambda result: _figure((result.median("wire_bytes") or 0) / 1e6, "{:,.2f}")),
     ("bytes an event", lambda result: _figure(_bytes_an_event(result), "{:,.0f}")),
     ("heap, MB", lambda result: _figure(result.median("heap_mb"), "{:,.0f}")),

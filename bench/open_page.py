@@ -84,11 +84,11 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7)
-    measure(runs=parser.parse_args().runs)
+    print(measure(runs=parser.parse_args().runs))
 
 
-def measure(*, runs: int) -> None:
-    """Measure every case in turn, run by run, and print medians and ratios."""
+def measure(*, runs: int) -> str:
+    """Measure every case in turn, run by run, and return medians and ratios as a table in Markdown."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     times: dict[str, list[float]] = {name: [] for name, *_ in CASES}
     starts: dict[str, float] = {}
@@ -110,14 +110,15 @@ def measure(*, runs: int) -> None:
                 manager.__exit__(None, None, None)
             browser.close()
     base = statistics.median(times[CASES[0][0]])
-    print("| page | open until drawn, median s | min | max | ratio to the page without map | server start, s |")
-    print("|---|---:|---:|---:|---:|---:|")
+    lines = [
+        "| page | open until drawn, median s | min | max | ratio to the page without map | server start, s |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
     for name, found in times.items():
         middle = statistics.median(found)
-        print(
-            f"| {name} | {middle:.2f} | {min(found):.2f} | {max(found):.2f} "
-            f"| {middle / base:.2f} | {starts[name]:.1f} |"
-        )
+        cells = [f"{figure:.2f}" for figure in (middle, min(found), max(found), middle / base)]
+        lines.append(f"| {name} | {' | '.join(cells)} | {starts[name]:.1f} |")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

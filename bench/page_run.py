@@ -18,6 +18,7 @@ from bench.servers import Server
 
 WATCH = (Path(__file__).with_name("watch.js")).read_text(encoding="utf-8")
 _PANS_PX = (240, 240, -240, -240, 240, -240, 240)
+_ZOOMS = (8, 7, 7.5, 6.5, 7.5, 8, 7)
 _STEPS_TO = (2019, 2020, 2022, 2023, 2024, 2025)
 VIEWPORT = {"width": 1500, "height": 900}
 _PAN = """async (pixels) => {
@@ -25,13 +26,15 @@ _PAN = """async (pixels) => {
     const job = () => window.Atlas && Atlas.columnLayers(Atlas.frame)[0].job;
     const before = job();
     const start = performance.now();
-    map.panBy([pixels, 0], { animate: false });
+    MOVE
     while (window.Atlas && job() === before && performance.now() - start < 20000) {
         await new Promise(requestAnimationFrame);
     }
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     return performance.now() - start;
 }"""
+_ZOOM = _PAN.replace("MOVE", "map.setZoom(pixels, { animate: false });")
+_PAN = _PAN.replace("MOVE", "map.panBy([pixels, 0], { animate: false });")
 _ACT = """async (action) => {
     const before = window.benchStateNow;
     const start = performance.now();
@@ -56,8 +59,9 @@ class Visit:
     ----------
     open_s : float or None
         Seconds from the start of the navigation until the events are drawn.
-    toggle_s, step_s, pan_s : float or None
-        Seconds until the events are drawn again after their layer was switched on, after a step in time, after a pan.
+    toggle_s, step_s, pan_s, zoom_s : float or None
+        Seconds until the events are drawn again after their layer was switched on, after a step in time, after a pan,
+        after a change of zoom.
     wire_bytes : int
         Bytes of everything but scripts and styles: answers of routes, and messages of the websocket.
     heap_mb : float or None
@@ -70,6 +74,7 @@ class Visit:
     toggle_s: float | None = None
     step_s: float | None = None
     pan_s: float | None = None
+    zoom_s: float | None = None
     wire_bytes: int = 0
     heap_mb: float | None = None
     trouble: str = ""
@@ -169,6 +174,7 @@ def _act(page: Page, case: Case, found: Visit, *, middle: str, cap_s: float) -> 
     if case.pans:
         found.pan_s = statistics.median(frame.evaluate(_PAN, pixels) for pixels in _PANS_PX) / 1000
     if case.ours:
+        found.zoom_s = statistics.median(frame.evaluate(_ZOOM, zoom) for zoom in _ZOOMS) / 1000
         act = _ACT.replace("STATE", case.state).replace("LAYER", LAYER)
         frame.evaluate(f"() => {{ window.benchStateNow = {case.state}; }}")
         ends = [middle, *(f"{year}-06-30" for year in _STEPS_TO)]

@@ -170,25 +170,32 @@ def _until(condition: Any) -> None:
         time.sleep(0.05)
 
 
+def table(*, rows: int, runs: int) -> str:
+    """Measure, and return a table in Markdown."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    figures = Figures()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        file = Path(folder) / "made-up.csv"
+        write_rows(file, rows=rows)
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for _ in range(runs):
+            measure(browser, file, figures)
+        browser.close()
+    lines = [f"{rows:,} made-up rows in the shape of an ACLED export, {runs} runs.", ""]
+    lines += ["| what | median | min | max |", "|---|---:|---:|---:|"]
+    for name, values in figures.found.items():
+        lines.append(f"| {name} | {statistics.median(values):,.1f} | {min(values):,.1f} | {max(values):,.1f} |")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
     asked = parser.parse_args()
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    figures = Figures()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        file = Path(folder) / "made-up.csv"
-        write_rows(file, rows=asked.rows)
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for _ in range(asked.runs):
-            measure(browser, file, figures)
-        browser.close()
-    print(f"{asked.rows:,} rows, {asked.runs} runs, load {os.getloadavg()[0]:.1f} at the end\n")
-    print("| what | median | min | max |\n|---|---:|---:|---:|")
-    for name, values in figures.found.items():
-        print(f"| {name} | {statistics.median(values):,.1f} | {min(values):,.1f} | {max(values):,.1f} |")
+    print(table(rows=asked.rows, runs=asked.runs))
+    print(f"\nLoad at the end: {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":
