@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import Error, Frame, Locator, Page
 
 T = TypeVar("T")
-DEADLINE_SECONDS = 20.0
+DEADLINE_SECONDS = 60.0
 _STEP_MS = 15
 _OWN_PROBES = ("/_stcore/health", "/_stcore/host-config")
 """Where Streamlit's page asks for itself below a deep link before it tries the right path."""

@@ -22,7 +22,7 @@ ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 )
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ACTION_MS = 15_000
+ACTION_MS = 45_000
 DESKTOP = {"width": 1300, "height": 850}
 
 Open = Callable[..., AtlasPage]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -95,7 +96,7 @@ def serve(
         Prepared folders of events.
     """
     (folder / "sitecustomize.py").write_text(_WATCHER, encoding="utf-8")
-    notes, log, port = folder / "sockets.txt", folder / "server.log", _free_port()
+    notes, log, port = folder / "sockets.txt", folder / "server.log", free_port()
     notes.touch()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("ATLAS_", "STREAMLIT_"))},
@@ -118,11 +119,13 @@ def serve(
         process.wait(timeout=20)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def free_port() -> int:
+    """Return a port that nobody listens on, below those that outgoing connections take while a server starts."""
+    while True:
+        port = random.SystemRandom().randrange(12_000, 32_000)
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:

@@ -13,7 +13,10 @@ from tests.record_folder import RecordFolder
 
 pytestmark = pytest.mark.browser
 
-LOOKS = [(width, scheme) for width in (1300, 390) for scheme in ("light", "dark")]
+Look = tuple[int, str]
+LOOKS: list[Look] = [(width, scheme) for width in (1300, 390) for scheme in ("light", "dark")]
+TWO_LOOKS: list[Look] = [(1300, "light"), (390, "dark")]
+"""Each width and each scheme once: enough where less is shown."""
 PAGES = sorted(path.stem.removesuffix("_view") for path in (ROOT / "pages").glob("*.py"))
 FRAMES = {"map": 1, "compare": 2, "where": 1}
 """How many maps a page has."""
@@ -56,16 +59,16 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-def _look(tab: AtlasPage, url: str, page: str) -> list[str]:
-    """Open a page and return what is wrong with it in any of the four looks."""
+def _look(tab: AtlasPage, url: str, page: str, looks: list[Look] = TWO_LOOKS) -> list[str]:
+    """Open a page and return what is wrong with it in any of the looks."""
     tab.faults.clear()
     wrong: list[str] = []
-    width, scheme = LOOKS[0]
+    width, scheme = looks[0]
     tab.page.set_viewport_size({"width": width, "height": 844})
     tab.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     tab.page.goto(url)
     tab.until(lambda: _rests(tab, page), f"{url} comes to rest")
-    for width, scheme in LOOKS:
+    for width, scheme in looks:
         tab.page.set_viewport_size({"width": width, "height": 844})
         tab.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         tab.until(lambda: _rests(tab, page), f"{url} comes to rest at {width}")
@@ -93,7 +96,7 @@ def _text(tab: AtlasPage) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_with_data(server: Server, tab: AtlasPage, page: str) -> None:
-    assert _look(tab, _address(server, page), page) == []
+    assert _look(tab, _address(server, page), page, LOOKS) == []
 
 
 @pytest.mark.parametrize("page", FILTERED)

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 import pytest
 
 from bench.session import Run, Session, open_session
-from tests.browser.servers import ROOT, serve
-from tests.hosting.processes import free_port, running
+from tests.browser.servers import ROOT, free_port, serve
+from tests.hosting.processes import running
 
 pytestmark = [
     pytest.mark.slow,
