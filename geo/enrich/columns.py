@@ -27,6 +27,7 @@ class Alike(StrEnum):
     """What two rows of one file have in common."""
 
     ID = "possible duplicate: same id"
+    REPORT = "same news report: same link, same place (about 100 m), same day"
     PLACE_DAY_KIND = "possible duplicate: same place (about 100 m), same day, same kind"
     PLACE_DAY_KIND_TITLE = "possible duplicate: same place (about 100 m), same day, same kind, same title"
 

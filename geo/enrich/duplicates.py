@@ -1,10 +1,13 @@
 """Rows of one file that look like an earlier one, over any number of batches, about 70 bytes kept a row.
 
-Two rules. Same id: the file gives both rows one id. Same place, day and kind: both coordinates are equal when rounded
-to three decimals (cells of about 100 m), both have a day in common, and their kinds are equal but for case and accents.
-A row whose date spans up to a week is compared on each of its days; a longer span only with the very same span. Rows
-without coordinate or without date are compared by id only. Two points on either side of a cell's edge are missed. What
-is found is a possible duplicate: two strikes on one village on one day are two events.
+Three rules. Same id: the file gives both rows one id. Same report, for news reports coded by a machine (GDELT) only:
+one report makes a row for each pair of actors and each kind of action in it, so rows with one link, one place and one
+first day are one report; elsewhere a link is often that of a list of many events. Same place, day and kind: both
+coordinates are equal when rounded to three decimals (cells of about 100 m), both have a day in common, and their kinds
+are equal but for case and accents. A row whose date spans up to a week is compared on each of its days; a longer span
+only with the very same span. Rows without coordinate or without date are compared by id only. Two points on either
+side of a cell's edge are missed. What is found is a possible duplicate: two strikes on one village on one day are two
+events.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from numpy.typing import NDArray
 
 from geo.enrich.columns import Alike
 from geo.enrich.rows import NO_DAY, IntArray
+from geo.formats import FormatId
 from geo.text import fold
 
 PLACE_DECIMALS = 3
@@ -25,8 +29,10 @@ LONGEST_BY_DAY = 7
 """Spans up to so many days are compared day by day."""
 
 HashArray = NDArray[np.uint64]
-_WORDS = pa.array(["", str(Alike.ID), str(Alike.PLACE_DAY_KIND), str(Alike.PLACE_DAY_KIND_TITLE)])
-_ID, _PLACE, _TITLE = 1, 2, 3
+_ID, _PLACE, _TITLE, _REPORT = 1, 2, 3, 4
+_WORDS = pa.array(["", str(Alike.ID), str(Alike.PLACE_DAY_KIND), str(Alike.PLACE_DAY_KIND_TITLE), str(Alike.REPORT)])
+_REPORTS = frozenset({FormatId.GDELT})
+"""Formats whose rows are taken out of news reports by a machine."""
 _NEVER = np.iinfo(np.int64).max
 
 
@@ -73,10 +79,25 @@ class FirstSeen:
 
 @dataclass(slots=True)
 class SeenRows:
-    """What one file has shown so far; one object per file, its batches in order."""
+    """What one file has shown so far; one object per file, its batches in order.
+
+    Attributes
+    ----------
+    by_id, by_place, by_report : FirstSeen
+        The first rows by each rule.
+    reports : bool
+        Whether the rows are taken out of news reports by a machine.
+    """
 
     by_id: FirstSeen = field(default_factory=FirstSeen)
     by_place: FirstSeen = field(default_factory=FirstSeen)
+    by_report: FirstSeen = field(default_factory=FirstSeen)
+    reports: bool = False
+
+    @classmethod
+    def of_format(cls, format_id: str) -> SeenRows:
+        """Return the beginning for a file of a format."""
+        return cls(reports=format_id in _REPORTS)
 
     def mark(
         self, events: pd.DataFrame, *, located: IntArray, first_day: IntArray, last_day: IntArray
@@ -94,7 +115,10 @@ class SeenRows:
         """
         rows = events.index.to_numpy(np.int64)
         earlier, code = np.full(len(rows), _NEVER), np.zeros(len(rows), dtype=np.int8)
-        self._mark_places(events, located[first_day[located] != NO_DAY], first_day, last_day, into=(earlier, code))
+        dated = located[first_day[located] != NO_DAY]
+        self._mark_places(events, dated, first_day, last_day, into=(earlier, code))
+        if self.reports:
+            self._mark_reports(events, dated, first_day, into=(earlier, code))
         named = np.flatnonzero((events["id"] != "").to_numpy(np.bool_))
         if len(named):
             keys = _hashes(events["id"].iloc[named])
@@ -105,6 +129,21 @@ class SeenRows:
             "alike_row": pa.array(np.where(code > 0, earlier, 0) + 1, mask=code == 0),
             "alike_why": _WORDS.take(pa.array(code)),
         }
+
+    def _mark_reports(
+        self, events: pd.DataFrame, which: IntArray, first_day: IntArray, *, into: tuple[IntArray, NDArray[np.int8]]
+    ) -> None:
+        which = which[(events["url"].iloc[which] != "").to_numpy(np.bool_)]
+        if not len(which):
+            return
+        earlier, code = into
+        report = events.iloc[which]
+        rows = report.index.to_numpy(np.int64)
+        place = _mixed(_rounded(report["lon"]), _rounded(report["lat"]), _hashes(report["url"]))
+        keys = _mixed(place, first_day[which].view(np.uint64))
+        first, _ = self.by_report.mark(keys, rows, keys)
+        same = first < rows
+        earlier[which[same]], code[which[same]] = first[same], _REPORT
 
     def _mark_places(
         self,

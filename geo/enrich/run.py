@@ -117,7 +117,7 @@ def _enriched(
     reading: Reading, enricher: Enricher, summary: Summary, pool: ThreadPoolExecutor
 ) -> Iterator[tuple[Batch, pa.Table]]:
     """Yield each batch with its added columns, reading the next one meanwhile."""
-    seen = SeenRows()
+    seen = SeenRows.of_format(reading.format_id)
     batches = iter(reading.batches)
     ahead = pool.submit(next, batches, None)
     while (batch := ahead.result()) is not None:

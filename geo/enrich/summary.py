@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.enrich.columns import NoSide
+from geo.enrich.columns import Alike, NoSide
 from geo.enrich.score import POSSIBLE_DUPLICATE
 from geo.formats import Batch, RowStatus
 from geo.zone import Side
@@ -36,6 +36,8 @@ class Summary:
         Rows with a record of ours that is called a possible duplicate.
     alike : int
         Rows that look like an earlier one of the file.
+    same_report : int
+        Those of them that repeat the news report of an earlier one.
     reasons : Counter of str
         What rows were refused or warned for, with the commonest sentences; some files have one for each row, so no
         further ones are taken in beyond a thousand.
@@ -49,6 +51,7 @@ class Summary:
     no_side: Counter[str] = field(default_factory=Counter)
     near_records: int = 0
     alike: int = 0
+    same_report: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     left_out: list[str] = field(default_factory=list)
 
@@ -64,6 +67,7 @@ class Summary:
             pc.sum(pc.greater_equal(added.column("near_record_score"), POSSIBLE_DUPLICATE)).as_py() or 0
         )
         self.alike += len(added) - added.column("alike_row").null_count
+        self.same_report += pc.sum(pc.equal(added.column("alike_why"), str(Alike.REPORT))).as_py() or 0
 
     @property
     def located(self) -> int:
@@ -86,6 +90,7 @@ class Summary:
             "cannot_tell_share": round(self.cannot_tell_share, 4),
             "possible_duplicates_of_records": self.near_records,
             "rows_like_an_earlier_one": self.alike,
+            "rows_of_a_report_seen_before": self.same_report,
             "columns_left_out": self.left_out,
         }
 
@@ -103,6 +108,8 @@ class Summary:
         said.append(
             f"{self.near_records:,} rows are possible duplicates of our records, {self.alike:,} of an earlier row."
         )
+        if self.same_report:
+            said.append(f"{self.same_report:,} rows repeat a news report of an earlier row: same link, place and day.")
         if self.left_out:
             said.append(f"Columns that appear only in later rows are left out: {', '.join(self.left_out)}.")
         return said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -30,11 +31,13 @@ from geo.formats.model import Batch, FormatId, Reading
 from geo.formats.recognise import Body, body_of
 from geo.formats.record_list import open_record_list
 from geo.formats.registry import Request
-from geo.formats.sheet import Sheet, sheets_of
 from geo.formats.signatures import format_of_header
 from geo.formats.sniff import ENCODINGS, LEGACY, decode_head
 from geo.formats.survey import Survey, samples_of, survey
 from geo.formats.text_table import TextTable, open_text_table
+
+if TYPE_CHECKING:
+    from geo.formats.sheet import Sheet
 
 _SHOWN = 5
 _MOST_PLACES = 500
@@ -174,8 +177,14 @@ def _which_encoding(table: TextTable) -> tuple[Question, ...]:
     return (Question("encoding", "The text is not Unicode. In which of these can it be read?", tuple(options)),)
 
 
+def _sheets(request: Request) -> tuple[Sheet, ...]:
+    from geo.formats.sheet import sheets_of  # openpyxl takes a fifth of a second to load, and text does without
+
+    return sheets_of(request.path, name=request.name, limits=request.limits)
+
+
 def _chosen_sheet(request: Request) -> tuple[Sheet, tuple[Question, ...]]:
-    sheets = sheets_of(request.path, name=request.name, limits=request.limits)
+    sheets = _sheets(request)
     named = {sheet.part: sheet for sheet in sheets}
     part = request.choices.part
     if part is not None:
@@ -191,7 +200,7 @@ def _chosen_sheet(request: Request) -> tuple[Sheet, tuple[Question, ...]]:
 def _parts(request: Request) -> tuple[Part, ...]:
     if body_of(request.path, name=request.name) is not Body.XLSX:
         return ()
-    sheets = sheets_of(request.path, name=request.name, limits=request.limits)
+    sheets = _sheets(request)
     return tuple(Part(sheet.part) for sheet in sheets) if len(sheets) > 1 else ()
 
 

@@ -115,7 +115,7 @@ def own_rows(intake: Intake, *, name: str, enricher: Enricher, progress: Progres
     events = pd.concat([batch.events for batch in intake.batches])
     original = pd.concat([batch.original for batch in intake.batches]).fillna("")
     shapes = _joined(intake.batches)
-    added, seen = [], SeenRows()
+    added, seen = [], SeenRows.of_format(intake.format_id)
     for start in range(0, len(events), CHUNK_ROWS):
         share = start / len(events)
         progress.tell(f"Testing against the lines: {start:,} of {len(events):,} rows", _READ_SHARE * (1 + share))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.enrich import Alike
 from geo.formats import RowStatus
 from geo.mydata.rows import OwnRows
 
@@ -87,6 +88,11 @@ def count_reasons(rows: OwnRows, status: RowStatus, *, most: int = 20) -> pd.Dat
             single[reason] = single.get(reason, 0) + int(number)
     ordered = sorted(single.items(), key=lambda item: (-item[1], item[0]))[:most]
     return pd.DataFrame({"reason": [text for text, _ in ordered], "rows": [number for _, number in ordered]})
+
+
+def count_repeated_reports(rows: OwnRows) -> int:
+    """Return how many rows repeat the news report of an earlier one."""
+    return int((rows.added["alike_why"] == str(Alike.REPORT)).sum())
 
 
 def _kept(rows: OwnRows, values: pd.Series) -> pd.Series:

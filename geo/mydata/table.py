@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geo.enrich import Alike
 from geo.formats import RowStatus
 from geo.mydata.rows import OwnRows
 from geo.mydata.summary import SIDE_LABELS
@@ -42,6 +43,8 @@ class Narrow:
         Only rows with a record of ours near them.
     alike_only : bool
         Only rows that look like another row of the file.
+    reports_once : bool
+        Of rows that repeat a news report, only the first.
     """
 
     status: str = ""
@@ -49,6 +52,7 @@ class Narrow:
     text: str = ""
     near_only: bool = False
     alike_only: bool = False
+    reports_once: bool = False
 
 
 def narrowed(rows: OwnRows, narrow: Narrow) -> pd.Index:
@@ -63,6 +67,8 @@ def narrowed(rows: OwnRows, narrow: Narrow) -> pd.Index:
         passes &= added["near_records"].fillna(0) > 0
     if narrow.alike_only:
         passes &= added["alike_why"].fillna("") != ""
+    if narrow.reports_once:
+        passes &= added["alike_why"].fillna("") != str(Alike.REPORT)
     if narrow.text.strip():
         wanted = narrow.text.strip()
         found = pd.Series(data=False, index=events.index)

@@ -9,7 +9,14 @@ import streamlit as st
 from geo.formats import RowStatus
 from geo.mydata.holding import Holding
 from geo.mydata.rows import OwnRows
-from geo.mydata.summary import count_bands, count_months, count_reasons, count_rows, count_sides
+from geo.mydata.summary import (
+    count_bands,
+    count_months,
+    count_reasons,
+    count_repeated_reports,
+    count_rows,
+    count_sides,
+)
 from geo.ui.notices import plain
 from geo.ui.own_session import OwnFile, own_address
 
@@ -33,6 +40,12 @@ def show_counts(file: OwnFile, held: Holding) -> None:
     for note in rows.notes:
         st.caption(plain(note))
     _show_open_sides(rows)
+    repeated = count_repeated_reports(rows)
+    if repeated:
+        st.caption(
+            f"{_rows(repeated)}: the same link, place and day as an earlier row, so one news report. They "
+            "are marked in the table and the downloads; counts and charts count rows."
+        )
     if counts.warned:
         _reasons(f"{_rows(counts.warned)} with a warning", rows, RowStatus.WARNED)
     if counts.refused:

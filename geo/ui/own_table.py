@@ -12,7 +12,7 @@ from geo.formats import RowStatus
 from geo.layers import Atlas
 from geo.mydata.details import nearest_pairs
 from geo.mydata.rows import OwnRows
-from geo.mydata.summary import SIDE_LABELS
+from geo.mydata.summary import SIDE_LABELS, count_repeated_reports
 from geo.mydata.table import PAGE_ROWS, Narrow, narrowed, pages, table_page
 from geo.ui.context import map_address
 from geo.ui.notices import plain
@@ -53,7 +53,7 @@ def show_table(atlas: Atlas, rows: OwnRows, *, key: str) -> None:
         Tells the widgets of one file from those of the next.
     """
     st.subheader("Rows")
-    places = narrowed(rows, _ask_narrow(key))
+    places = narrowed(rows, _ask_narrow(rows, key))
     if not len(places):
         st.info("No row passes. Loosen what the table is narrowed to.", icon=":material/filter_alt_off:")
         return
@@ -81,8 +81,9 @@ def show_table(atlas: Atlas, rows: OwnRows, *, key: str) -> None:
         show_row(atlas, rows, int(table.index[chosen[0]]))
 
 
-def _ask_narrow(key: str) -> Narrow:
+def _ask_narrow(rows: OwnRows, key: str) -> Narrow:
     status, side, text = st.columns([1, 1.4, 1.6])
+    repeated = count_repeated_reports(rows)
     near, alike = st.columns(2)
     return Narrow(
         status=status.selectbox(
@@ -97,6 +98,7 @@ def _ask_narrow(key: str) -> Narrow:
         text=text.text_input("Words", max_chars=100, key=f"own_text_{key}", placeholder="In title, kind, place, text"),
         near_only=near.checkbox("Only rows with a record of ours near them", key=f"own_near_{key}"),
         alike_only=alike.checkbox("Only rows that look like another one of the file", key=f"own_alike_{key}"),
+        reports_once=bool(repeated) and st.checkbox("Each news report once", key=f"own_once_{key}"),
     )
 
 

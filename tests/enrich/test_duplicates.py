@@ -14,11 +14,20 @@ from geo.enrich import Enricher, SeenRows
 from geo.enrich.duplicates import FirstSeen
 from tests.enrich.conftest import MakeBatch
 
-ROW = {"lon": 36.1, "lat": 33.1, "date_from": "2025-03-01", "date_to": "2025-03-01", "kind": "Air strike", "title": "A"}
+ROW: dict[str, Any] = {
+    "lon": 36.1,
+    "lat": 33.1,
+    "date_from": "2025-03-01",
+    "date_to": "2025-03-01",
+    "kind": "Air strike",
+    "title": "A",
+}
 
 
-def _marked(enricher: Enricher, make_batch: MakeBatch, rows: list[dict[str, Any]], *, size: int = 100) -> pd.DataFrame:
-    seen = SeenRows()
+def _marked(
+    enricher: Enricher, make_batch: MakeBatch, rows: list[dict[str, Any]], *, size: int = 100, format_id: str = "table"
+) -> pd.DataFrame:
+    seen = SeenRows.of_format(format_id)
     tables = [
         enricher.table(make_batch(rows[start : start + size], start=start), seen).to_pandas()
         for start in range(0, len(rows), size)
@@ -92,6 +101,42 @@ def test_empty_titles_are_not_the_same_title(enricher: Enricher, make_batch: Mak
 def test_rows_without_a_place_are_compared_by_id(enricher: Enricher, make_batch: MakeBatch) -> None:
     found = _marked(enricher, make_batch, [{"id": "x"}, {"id": "y"}, {"id": "x"}])
     assert found["alike_why"].tolist() == ["", "", "possible duplicate: same id"]
+
+
+REPORT = {**ROW, "url": "https://news.example/1"}
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_rows_of_one_news_report_are_grouped_under_its_first(
+    enricher: Enricher, make_batch: MakeBatch, size: int
+) -> None:
+    rows = [REPORT, {**REPORT, "kind": "Arrest", "id": "2"}, {**REPORT, "kind": "Fight", "id": "3"}]
+    found = _marked(enricher, make_batch, rows, size=size, format_id="gdelt")
+    assert found["alike_row"].tolist()[1:] == [1, 1]
+    assert found["alike_why"].tolist() == ["", *["same news report: same link, same place (about 100 m), same day"] * 2]
+
+
+@pytest.mark.parametrize(
+    ("change", "format_id"),
+    [
+        ({"url": "https://news.example/2"}, "gdelt"),
+        ({"lat": 33.2}, "gdelt"),
+        ({"date_from": "2025-03-02", "date_to": "2025-03-02"}, "gdelt"),
+        ({"lon": np.nan}, "gdelt"),
+        ({}, "table"),
+    ],
+    ids=str,
+)
+def test_other_rows_are_not_one_news_report(
+    enricher: Enricher, make_batch: MakeBatch, change: dict[str, Any], format_id: str
+) -> None:
+    rows = [REPORT, {**REPORT, "kind": "Arrest", **change}]
+    assert _marked(enricher, make_batch, rows, format_id=format_id)["alike_why"].tolist() == ["", ""]
+
+
+def test_rows_without_a_link_are_no_report(enricher: Enricher, make_batch: MakeBatch) -> None:
+    rows = [{**ROW, "url": "", "kind": kind} for kind in ("Arrest", "Fight")]
+    assert _marked(enricher, make_batch, rows, format_id="gdelt")["alike_why"].tolist() == ["", ""]
 
 
 @settings(max_examples=40)

@@ -67,6 +67,17 @@ def batches(make_batch: MakeBatch) -> list[Batch]:
     return [make_batch(ROWS[:2]), make_batch(ROWS[2:], start=2, shapes=[AREA, None])]
 
 
+def test_repeated_news_reports_are_counted(
+    atlas: Atlas, enricher: Enricher, make_batch: MakeBatch, tmp_path: Path
+) -> None:
+    report = {**ROWS[0], "url": "https://news.example/1"}
+    rows = [{**report, "id": str(number), "kind": f"kind {number}"} for number in range(3)]
+    reading = Reading("gdelt", (), "", True, None, iter([make_batch(rows)]))
+    summary = enrich_file(reading, enricher, Output(tmp_path / "out.csv", Format.CSV, True), atlas=atlas)
+    assert summary.to_json()["rows_of_a_report_seen_before"] == 2
+    assert any(line.startswith("2 rows repeat a news report") for line in summary.sentences())
+
+
 def _read(path: Path) -> pd.DataFrame:
     match path.suffix:
         case ".csv":

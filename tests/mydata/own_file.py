@@ -51,7 +51,8 @@ def rows_of(atlas: Atlas, rows: Sequence[Mapping[str, Any]], **more: Any) -> Own
     events = events_of(rows)
     original = pd.DataFrame({"name": events["title"], "note": "made up"}, index=events.index)
     batch = Batch(events, original, more.pop("shapes", None))
-    table = make_enricher(atlas, options=EnrichOptions()).table(batch, SeenRows())
+    seen = SeenRows.of_format(more.get("format_id", "table"))
+    table = make_enricher(atlas, options=EnrichOptions()).table(batch, seen)
     added = added_frame([table], events.index)
     return OwnRows(
         name=more.pop("name", "mine.csv"),

@@ -12,8 +12,9 @@ from geo.errors import NotFoundError
 from geo.layers import Atlas
 from geo.mydata.details import details
 from geo.mydata.rows import MOST_DETAIL_CHARS, OwnRows, plain_value
+from geo.mydata.summary import count_repeated_reports
 from geo.mydata.table import PAGE_ROWS, Narrow, narrowed, pages, table_page
-from tests.mydata.own_file import INSIDE, point, rows_of
+from tests.mydata.own_file import EAST, INSIDE, point, rows_of
 
 
 def _titles(rows: OwnRows, narrow: Narrow) -> list[str]:
@@ -98,6 +99,14 @@ def test_cells_become_what_json_has(value: object, plain: object) -> None:
 def test_the_table_is_narrowed(mixed: OwnRows, narrow: Narrow, titles: list[str]) -> None:
     places = narrowed(mixed, narrow)
     assert (table_page(mixed, places, number=1)["title"].tolist(), len(places)) == (titles, len(titles))
+
+
+def test_the_table_can_show_each_news_report_once(atlas: Atlas) -> None:
+    report = point(*EAST, date_from="2025-07-16", date_to="2025-07-16", url="https://news.example/1")
+    kinds = ("protest (CAMEO 14)", "fight (CAMEO 19)")
+    rows = rows_of(atlas, [{**report, "kind": kind} for kind in kinds], format_id="gdelt")
+    assert count_repeated_reports(rows) == 1
+    assert narrowed(rows, Narrow(reports_once=True)).tolist() == [0]
 
 
 def test_pages_of_the_table_hold_every_row_once(atlas: Atlas) -> None:
