@@ -128,7 +128,8 @@ def _read_row(cells: list[str], *, header: list[str], line: int, table: Table, f
         reason = f"{len(cells)} cells, the header has {len(header)}; check commas and quotes"
         faults.append(Fault(table.file, line, "-", reason))
         return Row(table.file, line, dict(zip(header[:1], cells, strict=False)), None)
-    known = {name: cell for name, cell in zip(header, cells, strict=True) if name in table.columns}
+    columns = table.columns
+    known = {name: cell for name, cell in zip(header, cells, strict=True) if name in columns}
     record: Record | None = None
     try:
         record = table.model.model_validate(known)
