@@ -8,7 +8,6 @@ from geo.ui.own_choose import choose_file, show_promise, show_remove, show_sampl
 from geo.ui.own_downloads import show_exports
 from geo.ui.own_map import show_own_map
 from geo.ui.own_result import show_charts, show_counts
-from geo.ui.own_session import own_file
 from geo.ui.own_table import show_table
 from geo.ui.own_work import rows_of
 
@@ -22,12 +21,13 @@ if file is None:
     st.stop()
 
 st.header(plain(file.name), anchor=False)
-held = rows_of(ctx.atlas, file)
-if held is not None:
-    show_counts(file, held)
-    show_own_map(held)
-    show_table(ctx.atlas, held.rows, key=file.key)
-    show_charts(held.rows)
-    show_exports(file, held)
-if own_file() is not None:
-    show_remove()
+body = st.container()
+show_remove()  # drawn before the file is read, so that it can be taken away meanwhile
+with body:
+    held = rows_of(ctx.atlas, file)
+    if held is not None:
+        show_counts(file, held)
+        show_own_map(held)
+        show_table(ctx.atlas, held.rows, key=file.key)
+        show_charts(held.rows)
+        show_exports(file, held)

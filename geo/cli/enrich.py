@@ -6,6 +6,7 @@ import argparse
 import json
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,11 +90,15 @@ def enrich(options: argparse.Namespace) -> int:
     total = reading.rows_total or _estimated_rows(source)
     progress = Progress(sys.stderr, total, about=reading.rows_total is None)
     try:
-        with _ended_by_signal():
+        with _ended_by_signal() as ended:
             wanted = Output(output, _form(output, options), with_original, options.refused)
-            summary = enrich_file(
-                reading, make_enricher(atlas, options=chosen), wanted, atlas=atlas, told=progress.tell
-            )
+
+            def told(rows: int) -> None:
+                if ended.is_set():  # the interruption was lost, as one that falls into a clean-up of Python's is
+                    raise KeyboardInterrupt
+                progress.tell(rows)
+
+            summary = enrich_file(reading, make_enricher(atlas, options=chosen), wanted, atlas=atlas, told=told)
     except KeyboardInterrupt:
         raise UsageError(f"Interrupted; {output} was not written.") from None
     finally:
@@ -211,14 +216,16 @@ def _estimated_rows(source: Path) -> int | None:
 
 
 @contextmanager
-def _ended_by_signal() -> Iterator[None]:
+def _ended_by_signal() -> Iterator[threading.Event]:
     """Let a request to end the process end the work like Ctrl-C does, so that nothing half-written stays."""
+    ended = threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
+        ended.set()
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGTERM, stop)
     try:
-        yield
+        yield ended
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -236,5 +236,4 @@ def _by_members_of_json(start: str, refuse: Callable[[str], DataError]) -> Recog
 def _by_header(text: Text) -> Recognised:
     dialect = sniff_text(text)
     format_id, why = format_of_header(dialect.first_rows)
-    named = NAMED_TABLES.get(format_id, "a table")
-    return Recognised(format_id, Body.TEXT, f"it is a text table, {named}: {why}")
+    return Recognised(format_id, Body.TEXT, f"it is a text table; {why}")

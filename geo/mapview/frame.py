@@ -51,6 +51,7 @@ def views() -> tuple[View, ...]:
 
 
 GROUPS: tuple[str, ...] = (
+    "My data",
     "1974 lines and zones",
     "Control claims",
     "Events",
@@ -58,7 +59,6 @@ GROUPS: tuple[str, ...] = (
     "Talks",
     "Places",
     GROUP,
-    "My data",
 )
 """Order of the groups in the panel; groups of other names follow."""
 

@@ -33,10 +33,11 @@ class PointSymbol:
 
 @dataclass(frozen=True, slots=True)
 class LineSymbol:
-    """Symbol of a line: ``dash`` in pixels (empty for solid); the casing says that it is approximate."""
+    """Symbol of a line: ``dash`` in pixels (empty for solid); ``casing`` says that it is approximate."""
 
     hue: Hue
     dash: tuple[int, ...] = ()
+    casing: bool = True
     label: str = ""
     side: str = "west"
     shape: str = "line"
@@ -83,6 +84,7 @@ def symbol_table() -> dict[str, Symbol]:
     line = Hue("#1f4e79", "#9ecbf2")
     zone, claimed = Hue("#3f8fd2", "#4fa3e3"), Hue("#4a3f35", "#d8c9b4")
     held, limits = Hue("#8a7a62", "#b7a88f"), Hue("#5f7f6f", "#8fb3a1")
+    own = Hue("#b3410f", "#f2884f")
     return {
         "airstrike": PointSymbol("triangle-down", strike),
         "drone_strike": PointSymbol("kite", strike),
@@ -121,6 +123,8 @@ def symbol_table() -> dict[str, Symbol]:
         "areas-of-limitation:10-20": AreaSymbol(limits, 0.16, hatch=-45, spacing=12),
         "areas-of-limitation:20-25": AreaSymbol(limits, 0.08, hatch=-45, spacing=18),
         "control:*": PointSymbol("note", held),
+        "mine-shapes:line": LineSymbol(own, casing=False),
+        "mine-shapes:area": AreaSymbol(own, 0.16, edge=0.9),
         "places:*": PointSymbol("circle", grey, 0.42),
         **{kind_symbol(rank): symbol for rank, symbol in enumerate(_FILE_KINDS, start=1)},
         "file-kind-more": PointSymbol("circle", grey, 0.8),

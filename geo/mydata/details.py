@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from geo.errors import NotFoundError
-from geo.mydata.rows import OwnRows, plain_value
 from geo.wording import SIDE_WORDS, metres_text
 
+if TYPE_CHECKING:
+    from geo.mydata.rows import OwnRows
+
+MOST_DETAIL_CHARS = 2_000
+"""Characters of one text that the card on the map shows; the table and the downloads have all of it."""
 _PLAIN = (
     "title",
     "kind",
@@ -47,18 +52,36 @@ def details(rows: OwnRows, ids: Sequence[int]) -> list[dict[str, Any]]:
             place = rows.row_of(drawn_id)
         except NotFoundError:
             continue
-        found.append({"id": drawn_id, **_details(rows.events.iloc[place], rows.added.iloc[place])})
+        found.append({"id": drawn_id, **row_details(rows.events.iloc[place], rows.added.iloc[place])})
     return found
 
 
-def _details(event: pd.Series, added: pd.Series) -> dict[str, Any]:
-    plain = {name: plain_value(event[name]) for name in _PLAIN}
+def row_details(event: pd.Series, added: pd.Series, *, most_chars: int = MOST_DETAIL_CHARS) -> dict[str, Any]:
+    """Return what the card says of one row.
+
+    Parameters
+    ----------
+    event, added : Series
+        The row, and what was added to it.
+    most_chars : int
+        Characters of one text.
+    """
+    plain = {name: plain_value(event[name], most_chars=most_chars) for name in _PLAIN}
     found: dict[str, Any] = {name: value for name, value in plain.items() if value not in (None, "")}
     position = _position(added)
     if position is not None:
         found["position"] = position
-    found["more"] = _more(event, added)
+    found["more"] = [(label, text[:most_chars]) for label, text in _more(event, added)]
     return found
+
+
+def plain_value(value: Any, *, most_chars: int = MOST_DETAIL_CHARS) -> Any:
+    """Return a cell as JSON has it: text, number, flag or nothing."""
+    if value is None or value is pd.NA or (isinstance(value, float) and not np.isfinite(value)):
+        return None
+    if isinstance(value, np.generic):
+        return plain_value(value.item())
+    return value[:most_chars] if isinstance(value, str) else value
 
 
 def _position(added: pd.Series) -> dict[str, Any] | None:
@@ -88,11 +111,27 @@ def nearest_pairs(event: pd.Series, added: pd.Series) -> list[tuple[str, str]]:
     ]
 
 
+def shape_pairs(added: pd.Series) -> list[tuple[str, str]]:
+    """Return how a line or an area lies to the geometry of 1974, each as label and text; nothing for other rows."""
+    if not added["shape_relation"]:
+        return []
+    sides = [SIDE_WORDS[side] for side in str(added["possible_sides"]).split("|") if side in SIDE_WORDS]
+    whole = f"The whole of it lies {sides[0]}" if len(sides) == 1 else f"It has parts {' and '.join(sides)}"
+    pairs = [("Side", f"{whole}, as drawn in the file")] if sides else []
+    for line in "AB":
+        metres = plain_value(added[f"distance_to_{line.lower()}_m"])
+        if metres is not None:
+            way = "reaches it" if not metres else f"{metres_text(metres)} {'east' if metres > 0 else 'west'} of it"
+            pairs.append((f"Line {line}", f"Its nearest part {way if not metres else 'is ' + way}"))
+    return pairs
+
+
 def _more(event: pd.Series, added: pd.Series) -> list[tuple[str, str]]:
     pairs = [("Row", f"{int(event['row']):,}{' of ' + event['part'] if event['part'] else ''}")]
     if added["no_side_reason"] == "uncertainty_unknown":
         side = SIDE_WORDS.get(added["side_of_point"], "")
         pairs.append(("Side", f"Cannot tell: how well the place is known is not said. The point as given: {side}"))
+    pairs += shape_pairs(added)
     pairs += nearest_pairs(event, added)
     if added["near_record_ids"]:
         pairs.append(

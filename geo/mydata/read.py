@@ -87,7 +87,7 @@ def read_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas:
 
     def told(done: int, total: int | None) -> None:
         share = done / total if total else 0.0
-        progress.tell(f"Reading: {done:,} rows", _READ_SHARE * min(share, 1.0))
+        progress.tell(f"Reading: {done:,} {'row' if done == 1 else 'rows'}", _READ_SHARE * min(share, 1.0))
 
     intake = parse_upload(
         body,
@@ -134,7 +134,7 @@ def own_rows(intake: Intake, *, name: str, enricher: Enricher, progress: Progres
         share_rows=intake.share_rows,
         shapes=shapes,
     )
-    _ = rows.size_bytes  # encodes the columns here, not in the page's own run
+    _ = rows.size_bytes, rows.extent  # makes what the map draws here, not in the page's own run
     return rows
 
 

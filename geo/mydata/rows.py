@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
 from geo.columns import columns_of_events, encode
 from geo.errors import NotFoundError
 from geo.formats import RowStatus
+from geo.mydata.shapes import DrawnShapes, draw_shapes
 
-MOST_DETAIL_CHARS = 2_000
-"""Characters of one text that the card on the map shows; the table and the downloads have all of it."""
+_VERTEX_BYTES = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,9 +59,11 @@ class OwnRows:
 
     @cached_property
     def size_bytes(self) -> int:
-        """Memory that the tables take, about."""
+        """Memory that the tables and shapes take, about."""
         frames = (self.events, self.added, self.original)
-        return sum(int(frame.memory_usage(deep=True).sum()) for frame in frames) + len(self.columns)
+        tables = sum(int(frame.memory_usage(deep=True).sum()) for frame in frames)
+        vertices = 0 if self.shapes is None else int(shapely.get_num_coordinates(self.shapes).sum())
+        return tables + vertices * _VERTEX_BYTES + len(self.columns) + len(self.drawn_shapes.body)
 
     @cached_property
     def columns(self) -> bytes:
@@ -72,6 +74,27 @@ class OwnRows:
     def drawn(self) -> int:
         """How many rows have a point on the map."""
         return len(self._drawn[1])
+
+    @cached_property
+    def drawn_shapes(self) -> DrawnShapes:
+        """The lines and areas, as the map draws them."""
+        return draw_shapes(self)
+
+    @cached_property
+    def extent(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north of what the map draws, degrees WGS 84; None where it draws nothing."""
+        boxes = [box for box in (self.drawn_shapes.bounds, self._point_bounds()) if box is not None]
+        if not boxes:
+            return None
+        west, south, east, north = zip(*boxes, strict=True)
+        return min(west), min(south), max(east), max(north)
+
+    def _point_bounds(self) -> tuple[float, float, float, float] | None:
+        points = self.events.iloc[self._drawn[1]]
+        if not len(points):
+            return None
+        lon, lat = points["lon"], points["lat"]
+        return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
 
     @cached_property
     def _drawn(self) -> tuple[bytes, NDArray[np.int64]]:
@@ -95,12 +118,3 @@ class OwnRows:
     def count(self, status: RowStatus) -> int:
         """Return how many rows ended so."""
         return int((self.events["status"] == str(status)).sum())
-
-
-def plain_value(value: Any) -> Any:
-    """Return a cell as JSON has it: text, number, flag or nothing."""
-    if value is None or value is pd.NA or (isinstance(value, float) and not np.isfinite(value)):
-        return None
-    if isinstance(value, np.generic):
-        return plain_value(value.item())
-    return value[:MOST_DETAIL_CHARS] if isinstance(value, str) else value

@@ -56,7 +56,8 @@ _FLAGS = ("swap_coordinates", "has_header")
 
 def show_recognised(proposal: Proposal) -> None:
     """Say what a file was recognised as, and what was found in it."""
-    rows = f" About {proposal.rows_estimate:,} rows." if proposal.rows_estimate is not None else ""
+    count = proposal.rows_estimate
+    rows = "" if count is None else f" About {count:,} {'row' if count == 1 else 'rows'}."
     label = FORMAT_LABELS.get(str(proposal.format_id), str(proposal.format_id))
     st.markdown(f"Recognised as **{label}**: {plain(proposal.why)}.{rows}".replace("..", "."))
     for note in proposal.notes:

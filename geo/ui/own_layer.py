@@ -17,7 +17,7 @@ def own_layer() -> dict[str, Any] | None:
     from geo.ui.own_session import holding, own_address  # what reads files is heavy, and most sessions bring none
 
     found = holding()
-    if found is None or not found[1].rows.drawn:
+    if found is None or not (found[1].rows.drawn or found[1].rows.drawn_shapes.rows):
         return None
     file, held = found
     return {
@@ -25,4 +25,7 @@ def own_layer() -> dict[str, Any] | None:
         "url": own_address(file, "columns"),
         "details": own_address(file, "rows"),
         "count": held.rows.drawn,
+        "shapes": own_address(file, "shapes"),
+        "shape_count": held.rows.drawn_shapes.rows,
+        "extent": held.rows.extent,
     }

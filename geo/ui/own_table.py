@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.formats import RowStatus
 from geo.layers import Atlas
-from geo.mydata.details import nearest_pairs
+from geo.mydata.details import nearest_pairs, shape_pairs
 from geo.mydata.rows import OwnRows
 from geo.mydata.summary import SIDE_LABELS, count_repeated_reports
 from geo.mydata.table import PAGE_ROWS, Narrow, narrowed, pages, table_page
@@ -112,7 +112,7 @@ def show_row(atlas: Atlas, rows: OwnRows, place: int) -> None:
             st.warning(plain(event["reasons"]), icon=":material/info:")
         for sentence in _where(atlas, event, added):
             st.markdown(plain(sentence))
-        for label, text in nearest_pairs(event, added)[1:]:
+        for label, text in [*shape_pairs(added), *nearest_pairs(event, added)[1:]]:
             st.markdown(plain(f"{label}: {text}."))
         _show_near_records(atlas, added)
         if added["alike_why"]:
@@ -133,7 +133,7 @@ def _where(atlas: Atlas, event: pd.Series, added: pd.Series) -> list[str]:
     lon, lat = float(event["lon"]), float(event["lat"])
     if not (math.isfinite(lon) and math.isfinite(lat)) or event["status"] == str(RowStatus.REFUSED):
         side = SIDE_LABELS.get(added["side"] or "", "")
-        return [f"{side}."] if side else []
+        return [f"{side}."] if side and not added["shape_relation"] else []
     radius = added["uncertainty_used_m"]
     if radius is None or pd.isna(radius):
         answer = atlas.test.answer(lon, lat, uncertainty_m=0)

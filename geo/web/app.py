@@ -86,6 +86,7 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
         ("/columns/{file}", columns.main),
         ("/oapi/position", lambda request: tester().position(request)),
         ("/mine/{token}/columns", lambda request: mine().columns(request)),
+        ("/mine/{token}/shapes", lambda request: mine().shapes(request)),
         ("/mine/{token}/rows", lambda request: mine().details(request)),
         ("/mine/{token}/rows.{format}", lambda request: mine().export(request)),
         ("/mine/{token}/refused.csv", lambda request: mine().refused(request)),

@@ -47,6 +47,10 @@ class MineRoutes:
         body = self._holding(request).rows.columns
         return _answer(request, body, "application/octet-stream", {"Content-Encoding": "identity"})
 
+    def shapes(self, request: Request) -> Response:
+        """``GET /mine/{token}/shapes``: lines and areas as the map draws them, with what each says, as GeoJSON."""
+        return _answer(request, self._holding(request).rows.drawn_shapes.body, "application/geo+json")
+
     def details(self, request: Request) -> Response:
         """``GET /mine/{token}/rows?ids=``: what some rows say."""
         rows = self._holding(request).rows

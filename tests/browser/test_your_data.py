@@ -40,7 +40,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (found / "rows.csv").write_text(ROWS, encoding="utf-8")
     (found / "map.geojson").write_text(VRT, encoding="utf-8")
     (found / "<img src=x onerror=__pwned('name')>.geojson").write_text(json.dumps(_hostile()), encoding="utf-8")
+    (found / "shapes.geojson").write_text(json.dumps(_shapes()), encoding="utf-8")
     return found
+
+
+def _shapes() -> dict[str, Any]:
+    line = {"type": "LineString", "coordinates": [[35.6, 33.0], [36.0, 33.0]]}
+    area = {"type": "Polygon", "coordinates": [[[35.88, 33.2], [36.0, 33.2], [36.0, 33.3], [35.88, 33.2]]]}
+    features = [
+        {"type": "Feature", "geometry": geometry, "properties": {"title": f"A made-up {name}"}}
+        for name, geometry in (("line", line), ("area", area))
+    ]
+    return {"type": "FeatureCollection", "features": features}
 
 
 def _hostile() -> dict[str, Any]:
@@ -101,6 +112,21 @@ def test_a_click_on_a_row_opens_its_card(brought: AtlasPage) -> None:
     words = card.inner_text()
     assert "inside the area of separation" in words.lower()
     assert "UN position" in words
+
+
+def test_lines_and_areas_are_drawn_and_open_their_card(server: Server, folder: Path, new_tab: Open) -> None:
+    tab = _page(new_tab(), server)
+    tab.page.set_input_files('input[type="file"]', folder / "shapes.geojson")
+    tab.page.get_by_role("heading", name="Take the rows with you").wait_for()
+    tab.drawn()
+    drawn = tab.until(lambda: tab.probe()["visibleIds"].get("mine-shapes"), "lines and areas are drawn")
+    tab.click_map(35.75, 33.0)
+    card = tab.frame.locator(_CARD)
+    tab.until(lambda: "A made-up line" in card.inner_text(), "the card is there")
+    assert "It has parts" in card.inner_text()
+    assert ("columns" in {path.rpartition("/")[2] for path in _addresses(tab)}, len(drawn)) == (False, 2)
+    assert "mine" not in tab.page.url
+    assert tab.faults == []
 
 
 def test_a_chosen_row_of_the_table_is_explained(brought: AtlasPage) -> None:

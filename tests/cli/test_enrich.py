@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -175,41 +177,65 @@ def test_request_to_end_is_an_interruption(events: Path, monkeypatch: pytest.Mon
 
 
 @pytest.fixture
-def endless(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Yield a run that is in the middle of its work and waits there."""
+def endless(events: Path) -> Iterator[subprocess.Popen[str]]:
+    """Yield a run that writes the rows of its file again and again, and so is always in the middle of its work."""
     script = (
-        "import sys, time\n"
+        "import itertools, sys\n"
         "from geo.cli import enrich as command, main\n"
         "real = command.read_events\n"
-        "def slow(*args, **options):\n"
-        "    reading = real(*args, **{**options, 'batch_rows': 1})\n"
-        "    taken = reading.batches\n"
-        "    def batches():\n"
-        "        for number, batch in enumerate(taken):\n"
-        "            if number == 2:\n"
-        "                print('waiting', flush=True)\n"
-        "                time.sleep(60)\n"
-        "            yield batch\n"
-        "    object.__setattr__(reading, 'batches', batches())\n"
+        "def again(*args, **options):\n"
+        "    reading = real(*args, **options)\n"
+        "    object.__setattr__(reading, 'batches', itertools.cycle(list(reading.batches)))\n"
         "    return reading\n"
-        "command.read_events = slow\n"
+        "command.read_events = again\n"
         "sys.exit(main(['enrich', 'events.csv']))\n"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        [sys.executable, "-c", script], cwd=tmp_path, env=env, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script], cwd=events.parent, env=env, stderr=subprocess.PIPE, text=True
     ) as run:
         yield run
         run.kill()
 
 
+def _wait_for_growth(target: Path, run: subprocess.Popen[str]) -> None:
+    """Wait until what is written aside has grown while it was looked at."""
+    sizes: set[int] = set()
+    deadline, pause = time.monotonic() + 120, threading.Event()
+    while len(sizes) < 3:
+        assert run.poll() is None, "the run ended by itself"
+        assert time.monotonic() < deadline, "nothing is written"
+        sizes |= {file.stat().st_size for file in _left(target) if file.name == target.name} - {0}
+        pause.wait(0.01)
+
+
+def _left(target: Path) -> list[Path]:
+    return [file for folder in target.parent.glob(f".{target.name}.*") for file in folder.iterdir()]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
-def test_killed_run_leaves_no_half_output(events: Path, endless: subprocess.Popen[str]) -> None:
-    assert endless.stdout is not None
-    assert endless.stdout.readline() == "waiting\n"
+def test_a_run_that_is_ended_while_it_writes_leaves_nothing(events: Path, endless: subprocess.Popen[str]) -> None:
+    target = events.with_name("events_enriched.csv")
+    target.write_text("older", encoding="utf-8")
+    _wait_for_growth(target, endless)
+    endless.send_signal(signal.SIGTERM)
+    said = endless.communicate(timeout=120)[1]
+    assert (endless.returncode, target.read_text(encoding="utf-8"), _left(target)) == (2, "older", [])
+    assert "was not written" in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+def test_what_a_killed_run_left_is_removed_by_the_next_one(
+    events: Path, endless: subprocess.Popen[str], capsys: Capture
+) -> None:
+    target = events.with_name("events_enriched.csv")
+    target.write_text("older", encoding="utf-8")
+    _wait_for_growth(target, endless)
     endless.send_signal(signal.SIGKILL)
-    endless.wait(timeout=30)
-    assert not events.with_name("events_enriched.csv").exists()
+    endless.wait(timeout=120)
+    before = (target.read_text(encoding="utf-8"), target.name in {file.name for file in _left(target)})
+    assert main(["enrich", str(events)]) == 0
+    assert (before, _left(target)) == (("older", True), [])
 
 
 def test_process_of_its_own_gives_no_warning(run_geo: Run, events: Path) -> None:

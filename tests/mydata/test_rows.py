@@ -10,8 +10,8 @@ import pytest
 from geo.columns import decode
 from geo.errors import NotFoundError
 from geo.layers import Atlas
-from geo.mydata.details import details
-from geo.mydata.rows import MOST_DETAIL_CHARS, OwnRows, plain_value
+from geo.mydata.details import MOST_DETAIL_CHARS, details, plain_value
+from geo.mydata.rows import OwnRows
 from geo.mydata.summary import count_repeated_reports
 from geo.mydata.table import PAGE_ROWS, Narrow, narrowed, pages, table_page
 from tests.mydata.own_file import EAST, INSIDE, point, rows_of

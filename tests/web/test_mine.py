@@ -6,6 +6,9 @@ import asyncio
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -13,8 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import shapely
 from starlette.testclient import TestClient
 
+from geo import web
 from geo.columns import decode
 from geo.exports import FORMATS, Format
 from geo.layers import Atlas
@@ -24,10 +29,10 @@ from geo.mydata.rows import OwnRows
 from geo.mydata.store import Lease
 from geo.settings import Settings
 from geo.web import app
-from tests.conftest import Client
-from tests.mydata.own_file import EAST, INSIDE, point, rows_of
+from tests.conftest import ROOT, Client
+from tests.mydata.own_file import EAST, INSIDE, object_array, point, rows_of
 
-ROUTES = ("columns", "rows?ids=0", "rows.geojson", "rows.csv", "refused.csv")
+ROUTES = ("columns", "shapes", "rows?ids=0", "rows.geojson", "rows.csv", "refused.csv")
 
 
 @dataclass
@@ -73,6 +78,16 @@ def test_columns_have_the_rows_with_a_point(client: TestClient, lease: Lease, ro
     assert decode(answer.content).header["count"] == rows.drawn == 2
 
 
+def test_shapes_come_as_geojson(client: TestClient, atlas: Atlas) -> None:
+    line = shapely.LineString([(35.75, 33.02), (35.95, 33.05)])
+    rows = rows_of(atlas, [{"title": "<b>A line</b>"}], shapes=object_array([line]))
+    lease = private_store(Settings().mine_memory_mb).put(Holding(rows, may_leave=False), size_bytes=1)
+    answer = client.get(f"/mine/{lease.token}/shapes")
+    lease.end()
+    (feature,) = answer.json()["features"]
+    assert (answer.headers["content-type"], feature["properties"]["title"]) == ("application/geo+json", "<b>A line</b>")
+
+
 def test_details_come_for_the_rows_that_are_asked_for(client: TestClient, lease: Lease) -> None:
     answer = client.get(f"/mine/{lease.token}/rows?ids=1,0,7")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
@@ -82,6 +97,13 @@ def test_details_come_for_the_rows_that_are_asked_for(client: TestClient, lease:
 def test_markup_in_details_is_data(client: TestClient, lease: Lease) -> None:
     titles = {row["title"] for row in client.get(f"/mine/{lease.token}/rows?ids=0,1").json()["rows"]}
     assert titles == {"<img src=x onerror=__pwned('title')>", "=1+1"}
+
+
+def test_no_route_of_a_session_is_left_out_here() -> None:
+    served = {str(getattr(route, "path", "")) for route in web.routes(Settings())}
+    known = {f"/mine/{{token}}/{path.partition('?')[0]}" for path in ROUTES}
+    known -= {"/mine/{token}/rows.geojson", "/mine/{token}/rows.csv"}
+    assert {path for path in served if "{token}" in path} == known | {"/mine/{token}/rows.{format}"}
 
 
 @pytest.mark.parametrize("path", ROUTES)
@@ -97,6 +119,39 @@ def test_nothing_keeps_a_copy_or_reads_it_from_elsewhere(client: TestClient, lea
     }
     assert {name: answer.headers.get(name) for name in wanted} == wanted
     assert {"access-control-allow-origin", "etag", "last-modified"} & set(answer.headers) == set()
+
+
+@pytest.mark.parametrize("path", ["columns", "rows?ids=x", "rows.exe"])
+def test_nothing_keeps_a_refusal_either(client: TestClient, path: str) -> None:
+    assert client.get(f"/mine/{'A' * 43}/{path}").headers["cache-control"] == "no-store"
+
+
+_OTHER_PROCESS = """
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from geo import web
+from geo.layers import build_atlas
+from geo.dataset import load_dataset
+from geo.mydata.holding import Holding, private_store
+from geo.settings import Settings
+from tests.mydata.own_file import INSIDE, point, rows_of
+
+rows = rows_of(build_atlas(load_dataset()), [point(*INSIDE)])
+lease = private_store(Settings().mine_memory_mb).put(Holding(rows, may_leave=True), size_bytes=1)
+client = TestClient(Starlette(routes=web.routes(Settings())), base_url="http://localhost")
+print(lease.token, client.get(f"/mine/{lease.token}/columns").status_code)
+"""
+
+
+def test_rows_do_not_outlive_the_server(client: TestClient, tmp_path: Path) -> None:
+    """Another process held rows and gave them out; the token opens nothing in this one, and no file was left."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    told = subprocess.run(
+        [sys.executable, "-c", _OTHER_PROCESS], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    ).stdout
+    token, before = told.split()
+    after = [client.get(f"/mine/{token}/{path}").status_code for path in ROUTES]
+    assert (before, set(after), list(tmp_path.iterdir())) == ("200", {404}, [])
 
 
 @pytest.mark.parametrize("path", ROUTES)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from geo.errors import UsageError
+
+if sys.platform != "win32":
+    import fcntl
+
+_ENDING = ".aside"
+_LOCK = "lock"
 
 
 @contextmanager
@@ -16,7 +24,8 @@ def written_aside(path: Path) -> Iterator[Path]:
     """Give a path to write to, beside the target; move it into place if the block ends well.
 
     Whatever ends the block early, an interruption among it, leaves the target as it was. Only a process that is killed
-    outright leaves the hidden folder behind, never a half-written target.
+    outright leaves the hidden folder behind, never a half-written target; the next one that writes the same target
+    removes it (where the system has locks on files, that is not on Windows).
 
     Parameters
     ----------
@@ -31,7 +40,9 @@ def written_aside(path: Path) -> Iterator[Path]:
     if path.is_dir():
         raise UsageError(f"{path} cannot be written: it is a folder.")
     try:
-        folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+        _remove_left(path)
+        folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=_ENDING))
+        lock = _locked(folder)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
     try:
@@ -41,4 +52,26 @@ def written_aside(path: Path) -> Iterator[Path]:
         except OSError as error:
             raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
     finally:
+        lock.close()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _locked(folder: Path) -> BinaryIO:
+    """Return a file of the folder that this process holds locked; it gets its name once it is."""
+    waiting = folder / f"{_LOCK}.new"
+    file = waiting.open("wb")
+    if sys.platform != "win32":
+        fcntl.flock(file, fcntl.LOCK_EX)
+        waiting.rename(folder / _LOCK)
+    return file
+
+
+def _remove_left(path: Path) -> None:
+    """Remove what processes that were killed left of this target: the system freed their locks."""
+    if sys.platform == "win32":
+        return
+    for folder in path.parent.iterdir():
+        if folder.name.startswith(f".{path.name}.") and folder.name.endswith(_ENDING):
+            with suppress(OSError), (folder / _LOCK).open("rb") as file:  # held by a process that lives: it raises
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder, ignore_errors=True)

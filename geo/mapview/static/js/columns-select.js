@@ -18,12 +18,11 @@
     return Atlas.pick(Atlas.kindLabels || {}, label) || label || "Kind not given";
   };
 
-  /* A row of details as a feature of the card. Its position comes from the columns, so that card and map agree. */
-  Atlas.columnFeature = function (layer, row) {
-    const kind = layer.data.kinds[layer.data.kind[row.id] >> 2];
+  /* What a row says, as the card reads it. */
+  Atlas.rowProperties = function (layerId, row, kind) {
     const known = number(row.killed_min) !== null || number(row.killed_max) !== null;
-    const properties = {
-      layer: layer.spec.id,
+    return {
+      layer: layerId,
       kind: kind,
       kind_label: Atlas.columnKind(text(row.kind) || kind),
       title: text(row.title) || text(row.kind) || "Event",
@@ -41,11 +40,16 @@
       more: Array.isArray(row.more) ? row.more.slice(0, 200) : [],
       sources: row.source || row.url ? [{ title: text(row.source), url: text(row.url) }] : [],
     };
+  };
+
+  /* A row of details as a feature of the card. Its position comes from the columns, so that card and map agree. */
+  Atlas.columnFeature = function (layer, row) {
+    const kind = layer.data.kinds[layer.data.kind[row.id] >> 2];
     const feature = {
       type: "Feature",
       id: layer.spec.id + ":" + row.id,
       geometry: { type: "Point", coordinates: Atlas.columnPlace(layer.data, row.id) },
-      properties: properties,
+      properties: Atlas.rowProperties(layer.spec.id, row, kind),
     };
     return Object.defineProperty(feature, "from", { value: layer, enumerable: false });
   };

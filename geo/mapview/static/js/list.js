@@ -61,18 +61,6 @@
     });
   };
 
-  function bounds(feature) {
-    if (feature.atlasBounds) return feature.atlasBounds;
-    const box = L.latLngBounds([]);
-    const walk = function (value) {
-      if (typeof value[0] === "number") box.extend([value[1], value[0]]);
-      else value.forEach(walk);
-    };
-    walk(feature.geometry.coordinates);
-    Object.defineProperty(feature, "atlasBounds", { value: box, enumerable: false });
-    return box;
-  }
-
   function part(frame, title, features) {
     const list = el("ul", { class: "atlas-list" });
     features.sort(Atlas.byDate).forEach(function (feature) {
@@ -87,7 +75,7 @@
   Atlas.fillList = function (frame, container) {
     const view = frame.map.getBounds();
     const all = frame.visibleFeatures();
-    const here = all.filter((feature) => feature.geometry && view.intersects(bounds(feature)));
+    const here = all.filter((feature) => feature.geometry && view.intersects(Atlas.boundsOf(feature)));
     const nowhere = all.filter((feature) => !feature.geometry);
     const signature =
       here

@@ -200,6 +200,9 @@
     const events = Atlas.columnsShown(frame);
     const parts = [counts.unlocated ? text + ", " + Atlas.grouped(counts.unlocated) + " without location" : text];
     if (events !== null) parts.push(Atlas.plural(events, "event of a file", "events of files"));
+    const shapes = frame.layers.get("mine-shapes");
+    const drawn = shapes ? shapes.visibleFeatures().length : 0;
+    if (drawn) parts.push(Atlas.plural(drawn, "line or area of yours", "lines and areas of yours"));
     return parts.join("; ");
   }
 

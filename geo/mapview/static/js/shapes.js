@@ -79,7 +79,8 @@
       opacity: 1,
       dashArray: symbol.dash.length ? symbol.dash.join(" ") : null,
     };
-    return [casing, line].map((look) => L.geoJSON(geometry, { style: Object.assign({}, base, look) }));
+    const looks = symbol.casing ? [casing, line] : [Object.assign(line, { weight: 3 })];
+    return looks.map((look) => L.geoJSON(geometry, { style: Object.assign({}, base, look) }));
   };
 
   Shapes.prototype.build = function (feature) {
@@ -133,7 +134,13 @@
     const project = ([lon, lat]) => this.frame.map.latLngToLayerPoint([lat, lon]);
     const lines = [];
     const areas = [];
-    this.shown().forEach(function (feature) {
+    /* Most shapes are far from the pointer; their boxes say so at little cost. */
+    const [a, b] = [L.point(-radiusPx, -radiusPx), L.point(radiusPx, radiusPx)].map((by) =>
+      this.frame.map.layerPointToLatLng(point.add(by)),
+    );
+    const reach = L.latLngBounds(a, b);
+    const close = this.shown().filter((feature) => Atlas.boundsOf(feature).intersects(reach));
+    close.forEach(function (feature) {
       if (/LineString/.test(feature.geometry.type)) {
         if (Atlas.pathsOf(feature.geometry).some((path) => near(path.map(project), point, radiusPx)))
           lines.push(feature);
@@ -147,6 +154,19 @@
       (p, i) => i > 0 && L.LineUtil.pointToSegmentDistance(point, points[i - 1], p) <= reach,
     );
   }
+
+  /* The box around a feature that has a geometry; found once. */
+  Atlas.boundsOf = function (feature) {
+    if (feature.atlasBounds) return feature.atlasBounds;
+    const box = L.latLngBounds([]);
+    const walk = function (value) {
+      if (typeof value[0] === "number") box.extend([value[1], value[0]]);
+      else value.forEach(walk);
+    };
+    walk(feature.geometry.coordinates);
+    Object.defineProperty(feature, "atlasBounds", { value: box, enumerable: false });
+    return box;
+  };
 
   Atlas.pathsOf = function (geometry) {
     return geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;

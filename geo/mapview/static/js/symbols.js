@@ -215,12 +215,14 @@
 
   function drawLineSwatch(ctx, width, height, symbol) {
     ctx.strokeStyle = Atlas.hue(symbol);
-    ctx.globalAlpha = 0.22;
-    ctx.lineWidth = 7;
-    ctx.setLineDash([9, 4]);
-    Atlas.strokeAcross(ctx, width, height / 2);
+    if (symbol.casing) {
+      ctx.globalAlpha = 0.22;
+      ctx.lineWidth = 7;
+      ctx.setLineDash([9, 4]);
+      Atlas.strokeAcross(ctx, width, height / 2);
+    }
     ctx.globalAlpha = 1;
-    ctx.lineWidth = 2;
+    ctx.lineWidth = symbol.casing ? 2 : 3;
     ctx.setLineDash(symbol.dash.map((part) => part * 0.6));
     Atlas.strokeAcross(ctx, width, height / 2);
   }
