@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from tests.independent_selection import Item, Records
@@ -25,8 +26,9 @@ NAMES = (
 )
 
 
+@cache
 def draw(data: Path) -> list[dict[str, str]]:
-    """Return the settings as address parameters."""
+    """Return the settings as address parameters; nothing may change them."""
     rng = random.Random(SEED)
     items = Records(data).items()
     settings = []

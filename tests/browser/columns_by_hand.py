@@ -79,13 +79,12 @@ class ByHand:
         far[~keep] = np.inf
         return set(np.flatnonzero(far < far.min() + 1e-3).tolist()) if far.min() <= reach else set()
 
-    def squares(self, grid: dict[str, Any], view: dict[str, float], keep: np.ndarray) -> dict[tuple[int, int], int]:
-        """Return how many rows lie in each square of the world, by its column and row."""
+    def squares(self, grid: dict[str, Any], view: dict[str, float], keep: np.ndarray) -> np.ndarray:
+        """Return how many rows lie in each square of a grid, by its row and column."""
         x, y = self.pixels(view["zoom"])
-        cells = zip(
-            np.floor(x[keep] / grid["cell"]).astype(int), np.floor(y[keep] / grid["cell"]).astype(int), strict=True
-        )
-        found: dict[tuple[int, int], int] = {}
-        for cell in cells:
-            found[cell] = found.get(cell, 0) + 1
+        columns = np.floor(x[keep] / grid["cell"]).astype(int) - grid["gx"]
+        rows = np.floor(y[keep] / grid["cell"]).astype(int) - grid["gy"]
+        inside = (columns >= 0) & (columns < grid["cols"]) & (rows >= 0) & (rows < grid["rows"])
+        found = np.zeros((grid["rows"], grid["cols"]), dtype=int)
+        np.add.at(found, (rows[inside], columns[inside]), 1)
         return found

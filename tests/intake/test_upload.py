@@ -97,7 +97,7 @@ def test_what_takes_too_long_is_ended(scratch: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(process, "_STARTING_SECONDS", 0.3)
     started = time.monotonic()
     assert "longer than" in _reason(_collection(POINT), limits=Limits(max_seconds=0.3))
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
 
 
 def test_what_nobody_waits_for_is_ended_at_once(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,8 +15,8 @@ from geo.vocab import ClaimStatus, ClaimTopic, Verdict
 from tests.pages.reading import OpenPage, count_in, texts
 from tests.record_folder import RecordFolder
 
-CLAIMS = load_dataset().records.claims
-STATEMENTS = load_dataset().records.origin_statements
+RECORDS = load_dataset().records
+CLAIMS, STATEMENTS = RECORDS.claims, RECORDS.origin_statements
 
 
 def _plain(app: AppTest) -> str:
