@@ -92,8 +92,6 @@ def read_json_bytes(path: Path) -> tuple[bytes, tuple[str, ...]]:
         If its bytes are no text.
     """
     content = path.read_bytes()
-    if content.startswith(_UTF8_BOM):
-        return content[3:], ("a byte order mark at its start was left out",)
     for marks, encoding in (
         ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
         ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
@@ -109,6 +107,8 @@ def read_json_bytes(path: Path) -> tuple[bytes, tuple[str, ...]]:
         raise ValueError(
             f"it is not UTF-8: byte {error.start:,} does not belong there; save the file as UTF-8"
         ) from error
+    if content.startswith(_UTF8_BOM):
+        return content[len(_UTF8_BOM) :], ("a byte order mark at its start was left out",)
     return content, ()
 
 

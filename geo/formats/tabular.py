@@ -56,7 +56,7 @@ def read_table(request: Request) -> Reading:
     UsageError
         If a choice does not fit it.
     """
-    source, questions = _opened(request)
+    source, questions, _ = _opened(request)
     found = survey(source, format_id=_format(request, source), choices=request.choices)
     if found.head is None:
         raise no_rows(request.name)
@@ -103,7 +103,7 @@ def propose_table(request: Request) -> Proposal:
     UsageError
         If a choice does not fit it.
     """
-    source, questions = _opened(request)
+    source, questions, parts = _opened(request)
     format_id = _format(request, source)
     found = survey(source, format_id=format_id, choices=request.choices)
     if found.head is None:
@@ -112,7 +112,7 @@ def propose_table(request: Request) -> Proposal:
     return Proposal(
         format_id=format_id,
         why=request.why,
-        parts=_parts(request),
+        parts=parts,
         columns=tuple(Column(name, samples[name][:_SHOWN]) for name in source.columns),
         mapping={role.value: name for role, name in found.layout.mapping.items()},
         questions=(*questions, *found.questions),
@@ -130,10 +130,11 @@ def _format(request: Request, source: TableSource) -> FormatId:
     return format_of_header([source.columns])[0]
 
 
-def _opened(request: Request) -> tuple[TableSource, tuple[Question, ...]]:
+def _opened(request: Request) -> tuple[TableSource, tuple[Question, ...], tuple[Part, ...]]:
+    """Return the table to read, what must be asked about it, and the sheets to choose from."""
     body = body_of(request.path, name=request.name)
     if body is Body.JSON:
-        return open_record_list(request.path, name=request.name, limits=request.limits), ()
+        return open_record_list(request.path, name=request.name, limits=request.limits), (), ()
     if body is Body.XLSX:
         return _chosen_sheet(request)
     choices = request.choices
@@ -145,7 +146,7 @@ def _opened(request: Request) -> tuple[TableSource, tuple[Question, ...]]:
         separator=_separator(choices),
         has_header=choices.has_header,
     )
-    return table, _which_encoding(table)
+    return table, _which_encoding(table), ()
 
 
 def _encoding(choices: Choices) -> str | None:
@@ -177,31 +178,25 @@ def _which_encoding(table: TextTable) -> tuple[Question, ...]:
     return (Question("encoding", "The text is not Unicode. In which of these can it be read?", tuple(options)),)
 
 
-def _sheets(request: Request) -> tuple[Sheet, ...]:
+def _chosen_sheet(request: Request) -> tuple[Sheet, tuple[Question, ...], tuple[Part, ...]]:
     from geo.formats.sheet import sheets_of  # openpyxl takes a fifth of a second to load, and text does without
 
-    return sheets_of(request.path, name=request.name, limits=request.limits)
-
-
-def _chosen_sheet(request: Request) -> tuple[Sheet, tuple[Question, ...]]:
-    sheets = _sheets(request)
+    sheets = sheets_of(request.path, name=request.name, limits=request.limits)
+    parts = tuple(Part(sheet.part) for sheet in sheets) if len(sheets) > 1 else ()
     named = {sheet.part: sheet for sheet in sheets}
     part = request.choices.part
     if part is not None:
         if part not in named:
             raise UsageError(f"the workbook has no sheet {part!r} with rows; it has {', '.join(named)}")
-        return named[part], ()
+        return named[part], (), parts
     if len(sheets) == 1:
-        return sheets[0], ()
+        return sheets[0], (), parts
     options = tuple(Option(sheet.part, sheet.part, ", ".join(sheet.columns[:8])) for sheet in sheets)
-    return sheets[0], (Question("part", "The workbook has several sheets. Which one holds the events?", options),)
-
-
-def _parts(request: Request) -> tuple[Part, ...]:
-    if body_of(request.path, name=request.name) is not Body.XLSX:
-        return ()
-    sheets = _sheets(request)
-    return tuple(Part(sheet.part) for sheet in sheets) if len(sheets) > 1 else ()
+    return (
+        sheets[0],
+        (Question("part", "The workbook has several sheets. Which one holds the events?", options),),
+        parts,
+    )
 
 
 def _confirmed(request: Request) -> dict[str, PlaceCandidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import geopandas
@@ -10,6 +11,8 @@ import pytest
 import shapely
 
 from bench.fuzz_readers import pack, work
+from geo.errors import DataError
+from geo.formats import read_events
 
 FRAME = geopandas.GeoDataFrame(
     {"name": ["Post", "Area"], "date": ["2025-07-16", "16/07/2025"], "killed": [1, None]},
@@ -41,8 +44,20 @@ def whole_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_damaged_files_end_as_rows_or_a_message(whole_files: Path, tmp_path: Path) -> None:
-    ends = work(whole_files, tmp_path, seed=20_260_320, seconds=60, count=400)
+    ends = work(whole_files, tmp_path, seed=20_260_320, seconds=math.inf, count=400)
     found = tmp_path / "findings.txt"
     assert not found.exists(), found.read_text(encoding="utf-8")
     assert ends["rows"] + ends["message"] == 400
     assert min(ends["rows"], ends["message"]) > 20
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.geojson"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+def test_json_that_is_not_utf_8_is_named(tmp_path: Path, name: str, mark: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(
+        mark + b'["\xed\xa0\x80"]' if name == "a.json" else mark + b'{"type":"Feature","a":"\xed\xa0\x80"}'
+    )
+    with pytest.raises(DataError) as caught:
+        read_events(path)
+    assert "not UTF-8" in caught.value.report()
