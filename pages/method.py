@@ -21,6 +21,7 @@ st.markdown(method.coverage_text(ctx.atlas))
 st.header("How sure, how exact")
 st.markdown(method.PRECISION)
 st.markdown(method.position_text(ctx.atlas))
+st.markdown(method.names_text(ctx.atlas))
 
 st.header("The zone, measured")
 st.markdown(method.zone_text(ctx.atlas))

@@ -19,8 +19,6 @@ from geo.formats.location import SOUTH_SYRIA, SWAPPED_ROW
 from geo.formats.model import EVENT_COLUMNS, NOT_LOCATED, Batch, RowStatus
 from geo.formats.properties import CHOSEN, Meaning, fill_from_properties
 
-_COLLECTIONS = ("MultiPoint", "GeometryCollection")
-
 
 @dataclass
 class Feature:

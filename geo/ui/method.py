@@ -9,7 +9,7 @@ from geo.layers import Atlas
 from geo.layers.evidence import day_text
 from geo.ui.kept import kept
 from geo.ui.notices import plain
-from geo.vocab import DEFAULT_RADIUS_M, Marker
+from geo.vocab import DEFAULT_RADIUS_M, Marker, NameBasis
 from geo.wording import point_text
 from geo.zone import BANDS, Basis, Comparison, compare_published, limits_of, measure_zone
 
@@ -130,4 +130,17 @@ def position_text(atlas: Atlas) -> str:
     return (
         f"Of {total:,} located points, the position test **cannot tell** the side of the lines for {unsure:,} "
         f"({unsure / total:.0%}), because their radius crosses an edge."
+    )
+
+
+@kept(2)
+def names_text(atlas: Atlas) -> str:
+    """Return how many Arabic and Hebrew names are our own transliterations, which the card cannot tell apart."""
+    places = atlas.dataset.records.places
+    arabic = sum(place.name_ar_basis is NameBasis.TRANSLITERATED for place in places)
+    hebrew = sum(place.name_he_basis is NameBasis.TRANSLITERATED for place in places)
+    return (
+        f"**Names**: of {len(places):,} places, the Arabic spelling of {arabic:,} and the Hebrew spelling of {hebrew:,} are "
+        "transliterated by the editors and stand in no source; the columns `name_ar_basis` and `name_he_basis` of "
+        "`places.csv` say which."
     )

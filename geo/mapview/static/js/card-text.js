@@ -108,7 +108,6 @@
   Text.dates = function (p) {
     const [start, end] = [p.valid_from, p.valid_to].map((part) => (part ? String(part) : ""));
     const precision = p.date_precision;
-    if (p.date_text) return p.date_text;
     const known = (day) => Text.day(day.slice(0, Atlas.pick({ year: 4, month: 7 }, precision) || 10));
     if (!start) return end ? "until " + known(end) + ", start not known" : "date not known";
     if (!end) return "since " + known(start);
