@@ -58,6 +58,9 @@ def show_counts(file: OwnFile, held: Holding) -> None:
 def show_charts(rows: OwnRows) -> None:
     """Show the kept rows by side, by band and by month."""
     st.subheader("By side, band and month")
+    if rows.count(RowStatus.REFUSED) == len(rows):
+        st.info("No row was accepted, so there is nothing to count. The reasons stand above.", icon=":material/block:")
+        return
     left, right = st.columns(2)
     with left:
         st.altair_chart(_bars(count_sides(rows), "side", "Side"), alt="Rows by side of the lines")

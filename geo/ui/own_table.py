@@ -74,6 +74,7 @@ def show_table(atlas: Atlas, rows: OwnRows, *, key: str) -> None:
         on_select="rerun",
         selection_mode="single-row",
         column_config=_COLUMNS,
+        placeholder="",
         alt="Your rows",
     )
     chosen = event["selection"]["rows"]

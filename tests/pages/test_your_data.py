@@ -231,6 +231,12 @@ def test_a_file_that_was_refused_goes_like_any_other(open_page: OpenPage, monkey
     assert (held, store.used_bytes) == (len(VRT), 0)
 
 
+def test_a_file_of_which_no_row_is_accepted_says_so(open_page: OpenPage) -> None:
+    app = _bring(open_page("your_data"), "none.csv", b"title,lat,lon,date\nFirst,,35.8,2025-07-16\n")
+    assert any("No row was accepted" in text for text in texts(app))
+    assert list(app.exception) == []
+
+
 # What may leave
 
 
