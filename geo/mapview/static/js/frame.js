@@ -71,8 +71,8 @@
 
   Frame.prototype.painted = function () {
     this.drawnAt = performance.now();
-    performance.mark("atlas-drawn");
     if (this.ready) return;
+    performance.mark("atlas-drawn"); // once: the browser keeps every mark, and play paints for as long as it likes
     this.ready = true;
     this.map.getContainer().dataset.ready = "true";
     if (this.tell) this.tell();
