@@ -22,6 +22,7 @@ KNOWN: dict[str, frozenset[str]] = {
     "Evidence": frozenset({"claim"}),
     "Sources": frozenset(),
     "Where is it?": frozenset({"at", "within"}),
+    "Your data": frozenset(),
     "Method": frozenset(),
 }
 """Parameters by the title of the page."""

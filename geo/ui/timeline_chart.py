@@ -153,7 +153,7 @@ def _brush() -> alt.BrushConfig:
 def _lane_names(plan: _Plan) -> Any:
     names = [*map(str, Lane), APART_LANE]
     rows: Rows = [{"x": plan.domain[0], "y": plan.lane(number), "text": name} for number, name in enumerate(names)]
-    mark = _layer(rows).mark_text(align="left", baseline="bottom", dx=3, dy=-5, fontSize=11, color=_INK)
+    mark = _layer(rows).mark_text(align="left", baseline="bottom", dx=3, dy=-8, fontSize=11, color=_INK)
     return mark.encode(_x("x", plan), _y("y", plan), text="text:N")
 
 

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo.errors import AtlasError
-from geo.find import Found, find_point
+from geo.find import Found, Match, find_point
+from geo.labels import label_of
 from geo.layers import Atlas
 from geo.layers.evidence import day_text
 from geo.numbers import parse_number
@@ -72,13 +73,18 @@ def _show_choices(found: Found) -> None:
         return
     st.info("This may mean more than one place. Choose one:", icon=":material/help:")
     for match in found.choices:
-        where = "" if match.place.lon is not None else " (no point known)"
-        label = (
-            f"{match.place.name}{where}, also {match.name}"
-            if match.name != match.place.name
-            else f"{match.place.name}{where}"
-        )
-        st.button(plain(label), key=f"choose_{match.place.id}", on_click=_choose, args=(match.place.name,))
+        st.button(plain(choice_text(match)), key=f"choose_{match.place.id}", on_click=_choose, args=(match.place.name,))
+
+
+def choice_text(match: Match) -> str:
+    """Return a place as a choice: its name, the spelling that fits, where it is, and whether it has a point."""
+    place = match.place
+    parts = [
+        place.name if match.name == place.name else f"{place.name}, also {match.name}",
+        label_of(place.governorate) if place.governorate else "",
+        "" if place.lon is not None else "no point known",
+    ]
+    return " \N{MIDDLE DOT} ".join(filter(None, parts))
 
 
 def _choose(name: str) -> None:

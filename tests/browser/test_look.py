@@ -50,7 +50,7 @@ def closed(phone: AtlasPage) -> Iterator[AtlasPage]:
     """Give the phone with its panel closed, and close it again."""
     phone.in_frame("Atlas.frame.select(null)")
     yield phone
-    phone.in_frame("Atlas.frame.select(null)")
+    phone.in_frame("() => { Atlas.frame.select(null); document.getElementById('tab-0').click(); }")
     if "atlas-closed" not in (phone.frame.locator(".atlas-panel").get_attribute("class") or ""):
         phone.frame.locator(".atlas-toggle").click()
 
@@ -90,6 +90,22 @@ def test_phone_opens_the_panel_as_a_sheet(closed: AtlasPage) -> None:
     assert panel is not None
     assert frame is not None
     assert panel["width"] > 0.9 * frame["width"]
+
+
+def test_phone_closes_the_sheet_with_the_button_that_opened_it(closed: AtlasPage) -> None:
+    toggle = closed.frame.locator(".atlas-toggle")
+    toggle.click()
+    toggle.click()
+    assert closed.frame.locator(".atlas-panel-body").is_hidden()
+    assert toggle.get_attribute("aria-expanded") == "false"
+
+
+def test_phone_puts_the_card_in_the_place_of_the_sheet(closed: AtlasPage) -> None:
+    closed.frame.locator(".atlas-toggle").click()
+    closed.frame.get_by_role("tab", name="List").click()
+    closed.frame.locator(".atlas-panel .atlas-list button").first.click()
+    assert closed.frame.locator(".atlas-drawer").is_visible()
+    assert closed.frame.locator(".atlas-panel-body").is_hidden()
 
 
 def test_phone_reaches_every_layer_in_the_panel(closed: AtlasPage) -> None:

@@ -119,7 +119,7 @@ def test_click_on_the_map_is_in_the_field(clicked: AtlasPage) -> None:
 
 def test_ambiguous_name_offers_places_in_words(server: Server, again: AtlasPage) -> None:
     tab = again.open(server.url("/where?at=Saida"))
-    assert tab.page.get_by_role("button", name="Saida al-Golan, also Saida", exact=True).is_visible()
+    assert tab.page.get_by_role("button", name="Saida al-Golan, also Saida · Quneitra", exact=True).is_visible()
 
 
 def test_no_error_on_the_page(asked: AtlasPage, clicked: AtlasPage) -> None:

@@ -74,6 +74,11 @@ def test_name_of_more_than_one_place_is_a_choice(places: tuple[Place, ...], text
     assert rivals <= {match.place.id for match in found.choices}
 
 
+def test_names_that_only_sound_alike_are_no_choice_where_the_words_fit(places: tuple[Place, ...]) -> None:
+    found = {match.place.id for match in find_point(places, "Saida").choices}
+    assert found == {"saida-al-golan", "saida-al-hanout", "razaniyat-saida"}
+
+
 def test_typing_error_is_a_choice_and_no_answer(places: tuple[Place, ...]) -> None:
     found = find_point(places, "Khan Arnbaeh")
     assert found.place is None

@@ -9,7 +9,7 @@ from geo.ui.notices import plain
 from tests.pages.reading import OpenPage
 
 
-@pytest.mark.parametrize("page", ["map", "table", "talks", "method", "compare"])
+@pytest.mark.parametrize("page", ["map", "table", "talks", "method", "compare", "your_data"])
 def test_an_unknown_part_is_named(open_page: OpenPage, page: str) -> None:
     app = open_page(page, {"colour": "red"})
     assert not app.exception

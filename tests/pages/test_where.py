@@ -139,6 +139,13 @@ def test_ambiguous_name_gets_no_answer(where: AppTest) -> None:
     assert not len(_ask(where, "Saida").json)
 
 
+def test_choices_say_where_the_places_are(where: AppTest) -> None:
+    buttons = _ask(where, "Saida").button
+    labels = [button.label.replace("\\", "") for button in buttons if str(button.key).startswith("choose_")]
+    assert "Saida al-Golan, also Saida · Quneitra" in labels
+    assert "Razaniyat Saida, also Razaniyet Saida · Quneitra · no point known" in labels
+
+
 def test_choice_of_an_ambiguous_name_is_answered(where: AppTest) -> None:
     app = _ask(where, "Saida")
     app.button(key="choose_saida-al-golan").click().run()
