@@ -149,6 +149,8 @@ def choose(atlas: Atlas, features: Sequence[Feature]) -> Feature | None:
     """Draw the table and return the talk that is chosen in it, or that the address names."""
     ids = [feature.id for feature in features]
     named = st.query_params.get("talk")
+    if named and named not in ids:
+        st.warning("The talk in this address is not among those shown.", icon=":material/info:")
     event = st.dataframe(
         _sent_table(atlas, tuple(ids)),
         # Rows are chosen by number: a table with other rows is another widget, so that no other talk is chosen.

@@ -138,6 +138,11 @@ def test_unknown_talk_chooses_none(open_page: OpenPage) -> None:
     assert (len(app.get("bidi_component")), list(app.exception)) == (0, [])
 
 
+def test_unknown_talk_is_told(open_page: OpenPage) -> None:
+    said = [warning.value for warning in open_page("talks", {"talk": "talk-nowhere"}).warning]
+    assert said == ["The talk in this address is not among those shown."]
+
+
 def test_text_has_everything_that_is_known(atlas: Atlas) -> None:
     text = talks_text(atlas.dataset, _talks(atlas)).replace("\\", "")
     for talk in atlas.dataset.records.talks:
