@@ -168,7 +168,7 @@ def show_maps(context: Context, pair: Pair) -> None:
         "title": TITLE,
         "defaults": {"layers": usual, "base": "offline"},
     }
-    _component()(key=_KEY, data=data, height="content")
+    _component()(key=_KEY, data=[data], height="content")
 
 
 @lru_cache(maxsize=1)

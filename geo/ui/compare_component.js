@@ -135,7 +135,8 @@ function unmount(root, self) {
 // Streamlit calls anew at each change, also of the theme, without waiting for the call before; what was overtaken may come
 // last, and its clean-up runs at once. So a clean-up takes the frames away only where the page has let go of the place.
 export default function (component) {
-  const { data, parentElement } = component;
+  const { parentElement } = component;
+  const [data] = component.data; // in a list, which Streamlit does not search for tables
   let self = mounted.get(parentElement);
   if (!self) {
     self = mount(parentElement, data);

@@ -71,7 +71,7 @@ def show_map(
     }
     _component()(
         key=KEY,
-        data=data | {"turn": _turn(data)},
+        data=[data | {"turn": _turn(data)}],
         on_frame_change=_noted,
         on_pick_change=_noted,
         on_view_change=_noted,
@@ -115,7 +115,7 @@ def show_side_map(*, mine: Mapping[str, Any], title: str) -> None:
         "follow": False,
         "mine": dict(mine),
     }
-    _component()(key=SIDE_KEY, data=data, on_frame_change=_noted, on_pick_change=_noted, height="content")
+    _component()(key=SIDE_KEY, data=[data], on_frame_change=_noted, on_pick_change=_noted, height="content")
 
 
 def show_pick_map(atlas: Atlas, *, point: tuple[float, float, float] | None) -> tuple[float, float] | None:
@@ -142,7 +142,7 @@ def show_pick_map(atlas: Atlas, *, point: tuple[float, float, float] | None) -> 
         "small": True,
         "pin": None if point is None else _pin(atlas, *point),
     }
-    result = _component()(key=PICK_KEY, data=data, on_pick_change=_noted, on_frame_change=_noted, height="content")
+    result = _component()(key=PICK_KEY, data=[data], on_pick_change=_noted, on_frame_change=_noted, height="content")
     picked = result.get("pick")
     return (float(picked["lon"]), float(picked["lat"])) if isinstance(picked, Mapping) else None
 

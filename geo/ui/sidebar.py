@@ -34,6 +34,7 @@ _MORE: tuple[tuple[str, str, tuple[type[StrEnum], ...]], ...] = (
     ("governorate", "Governorate", (vocab.Governorate,)),
     ("confidence", "Confidence", (vocab.Confidence,)),
 )
+_MORE_NAMES = (*(entry[0] for entry in _MORE), "source")
 
 
 def show_sidebar(atlas: Atlas, *, page: str, filtered: bool) -> Filters:
@@ -106,9 +107,11 @@ def _adopt(filters: Filters, presets: Mapping[str, tuple[str | None, str | None]
     dates = (filters.date_from, filters.date_to)
     state["f_period"] = next((label for label, wanted in presets.items() if wanted == dates), _OWN_DATES)
     state["f_q"] = filters.q
-    for name in (_KIND[0], *(entry[0] for entry in _MORE), "source"):
+    for name in (_KIND[0], *_MORE_NAMES):
         values[name] = sorted(getattr(filters, name))
-        state[f"f_{name}"] = list(values[name])
+    state[f"f_{_KIND[0]}"] = list(values[_KIND[0]])
+    for name in _MORE_NAMES:
+        state.pop(f"f_{name}", None)  # seeded when drawn: widgets look through all that a session holds
     state[_IN_FORCE] = values
 
 
@@ -191,7 +194,7 @@ def _set_widget(name: str, label: str, vocabularies: tuple[type[StrEnum], ...]) 
 def _more_widgets(atlas: Atlas) -> None:
     """Draw the other filters once their section is open; closed, what was chosen in it stays in force."""
     values = _in_force()
-    chosen = sum(bool(values[name]) for name in (*(name for name, *_ in _MORE), "source"))
+    chosen = sum(bool(values[name]) for name in _MORE_NAMES)
     label = f"More filters ({chosen} in force)" if chosen else "More filters"
     more = st.expander(label, key="f_more", expanded=bool(chosen), on_change="rerun")
     if more.open:

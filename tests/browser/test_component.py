@@ -24,7 +24,7 @@ COMPONENTS = pytest.mark.parametrize(
 RUN = """async ([source, data, body]) => {
     const module = await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
     const root = document.body.appendChild(document.createElement("div"));
-    const call = () => module.default({data, parentElement: root, setStateValue: () => {}});
+    const call = () => module.default({data: [data], parentElement: root, setStateValue: () => {}});
     const later = () => new Promise((done) => setTimeout(done, 250));
     const count = () => root.querySelectorAll("iframe").length;
     const kept = () => root.querySelector("iframe");
@@ -76,7 +76,7 @@ TOLD = """async ([source, data, turns]) => {
     const told = [];
     for (const [of, at] of turns) {
         const query = "q=" + of + at;
-        module.default({data: {...data, query, turn: {of, at}}, parentElement: root, setStateValue: () => {}});
+        module.default({data: [{...data, query, turn: {of, at}}], parentElement: root, setStateValue: () => {}});
         const value = {postMessage: (message) => message.type === "filters" && told.push(message.query)};
         Object.defineProperty(root.querySelector("iframe"), "contentWindow", {value, configurable: true});
     }
