@@ -1,9 +1,6 @@
 """Many readers at once: the real pages over Streamlit's own protocol, beside an empty Streamlit page.
 
 Usage: ``python -m bench.readers [--sizes 1,10,25,50,100] [--quick]``. Prints tables in Markdown.
-
-Every reader searches for words of its own. Whose words stand in the widgets, in the address and in the links of a page
-is looked at after every run: another reader's words there are a leak.
 """
 
 from __future__ import annotations
@@ -11,105 +8,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
-import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from urllib.parse import parse_qs
+from dataclasses import dataclass, replace
 
+from bench import page_costs
 from bench.http_load import Answers, ask_steadily
+from bench.lockstep import EMPTY, LEAN, SEARCH, Load, leaks_in, lockstep, note, percentile, type_own
 from bench.machine import load, machine, memory_mb, versions
 from bench.servers import ROOT, Server, streamlit_server
-from bench.session import Run, Session, open_session
+from bench.session import open_session
 
-EMPTY = Path(__file__).parent / "pages" / "empty.py"
 PAGES = ("", "table", "talks", "evidence", "sources", "timeline", "where", "method")
-_MARK = re.compile(r"reader\d{4}")
-_SEARCH = "Search"
-
-
-@dataclass
-class Load:
-    """What a number of readers saw.
-
-    Attributes
-    ----------
-    first, filtered, again : list of float
-        Seconds of first loads, of runs with a new filter, and of runs in which nothing changed.
-    faults : list of str
-        What went wrong.
-    leaks : int
-        Runs in which a page showed what another reader had typed, or not what its own had.
-    """
-
-    readers: int
-    first: list[float] = field(default_factory=list)
-    filtered: list[float] = field(default_factory=list)
-    again: list[float] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    leaks: int = 0
-    messages: int = 0
-    size_bytes: int = 0
-    answers: Answers | None = None
-
-    @property
-    def reruns(self) -> list[float]:
-        """Seconds of all runs but the first."""
-        return self.filtered + self.again
-
-
-def percentile(seconds: Sequence[float], share: float) -> float:
-    """Return the value below which a share of the values lies, in milliseconds."""
-    if not seconds:
-        return float("nan")
-    ordered = sorted(seconds)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000
-
-
-def _type_own(session: Session, number: int) -> str:
-    """Let a reader search for its own words, which find something but are nobody else's."""
-    mark = f"reader{number:04d}"
-    session.write(_SEARCH, f"Quneitra OR {mark}")
-    return mark
-
-
-def _leaks(session: Session, mark: str) -> bool:
-    """Return whether a page shows another's words, or not its own in the address."""
-    shown = set(_MARK.findall(" ".join([session.query, *session.texts])))
-    return shown - {mark} != set() or mark not in parse_qs(session.query).get("q", [""])[0]
-
-
-def _note(result: Load, kind: list[float], run: Run) -> None:
-    kind.append(run.seconds)
-    result.faults += run.faults
-    result.messages, result.size_bytes = run.messages, run.size_bytes
-
-
-async def _gather_open(server: Server, readers: int, pages: Sequence[str], result: Load) -> list[Session]:
-    opened = await asyncio.gather(
-        *(open_session(server.address, page=pages[number % len(pages)]) for number in range(readers))
-    )
-    for _, run in opened:
-        _note(result, result.first, run)
-    return [session for session, _ in opened]
-
-
-async def lockstep(server: Server, readers: int, *, rounds: int = 3, pages: Sequence[str] = ("",)) -> Load:
-    """Let all readers open, filter and rerun at the same instants, again and again."""
-    result = Load(readers)
-    sessions = await _gather_open(server, readers, pages, result)
-    marks: dict[int, str] = {}
-    for number, session in enumerate(sessions):
-        if _SEARCH in session.widgets:
-            marks[number] = _type_own(session, number)
-    for index in range(rounds + 1):
-        runs = await asyncio.gather(*(session.run() for session in sessions))
-        for run in runs:
-            _note(result, result.again if index else result.filtered, run)
-        result.leaks += sum(_leaks(sessions[number], mark) for number, mark in marks.items())
-    await asyncio.gather(*(session.socket.close() for session in sessions))
-    return result
 
 
 async def thinking(server: Server, readers: int, *, seconds: float, paths: Sequence[str] = ()) -> Load:
@@ -121,16 +31,16 @@ async def thinking(server: Server, readers: int, *, seconds: float, paths: Seque
     async def read(number: int) -> None:
         await asyncio.sleep(waits.uniform(0, min(5.0, seconds / 4)))
         session, run = await open_session(server.address)
-        _note(result, result.first, run)
+        note(result, result.first, run)
         turn = 0
         while time.monotonic() < over:
             await asyncio.sleep(waits.uniform(1, 5))
             turn += 1
             mark = ""
-            if _SEARCH in session.widgets:
-                mark = _type_own(session, number + 100 * (turn % 5))
-            _note(result, result.filtered, await session.run())
-            result.leaks += bool(mark) and _leaks(session, mark)
+            if SEARCH in session.widgets:
+                mark = type_own(session, number + 100 * (turn % 5))
+            note(result, result.filtered, await session.run())
+            result.leaks += bool(mark) and leaks_in(session, mark)
         await session.socket.close()
 
     asking = asyncio.create_task(ask_steadily(server.address, paths, until=over)) if paths else None
@@ -145,7 +55,7 @@ async def cycles(server: Server, count: int) -> list[str]:
     faults: list[str] = []
     for number in range(count):
         session, run = await open_session(server.address)
-        _type_own(session, number)
+        type_own(session, number)
         again = await session.run()
         faults += [*run.faults, *again.faults]
         await session.socket.close()
@@ -223,10 +133,9 @@ OURS, MIXED, DEFAULT_EMPTY, LEAN_EMPTY = (
 async def measure(options: Options) -> str:
     """Run everything and return it as Markdown."""
     lines: list[str] = [f"Load of the machine before: {load():.1f}."]
-    lean = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "false"}
     with (
         streamlit_server(ROOT / "app.py") as atlas,
-        streamlit_server(EMPTY, folder=EMPTY.parent, environment=lean) as lean_empty,
+        streamlit_server(EMPTY, folder=EMPTY.parent, environment=LEAN) as lean_empty,
         streamlit_server(EMPTY, folder=EMPTY.parent) as empty,
     ):
         servers = ((OURS, atlas), (MIXED, atlas), (LEAN_EMPTY, lean_empty), (DEFAULT_EMPTY, empty))
@@ -251,15 +160,26 @@ async def measure(options: Options) -> str:
         memory.append(("after 50 readers with thought", memory_mb(atlas.pid)))
         lines += ["", "### With one to five seconds of thought", "", table_of(thought)]
         beside = await thinking(atlas, 10, seconds=options.think_seconds, paths=API)
+        crowd = await _beside_lockstep(atlas, 50, seconds=options.think_seconds / 2)
         alone = await ask_steadily(atlas.address, API, until=time.monotonic() + options.think_seconds / 3)
         lines += [
             "",
-            "### HTTP routes beside ten readers",
+            "### HTTP routes beside readers",
             "",
-            _answers((("alone", alone), ("beside 10", beside.answers))),
+            _answers((("alone", alone), ("beside 10 with thought", beside.answers), ("beside 50 in lockstep", crowd))),
         ]
+        lines += ["", "### Pages", await page_costs.measure(atlas, lean_empty)]
         lines += ["", "### Memory", "", await _memory(atlas, memory, options)]
     return "\n".join([*lines, "", f"Load of the machine after: {load():.1f}."])
+
+
+async def _beside_lockstep(server: Server, readers: int, *, seconds: float) -> Answers:
+    """Ask the HTTP routes while readers open, filter and rerun in lockstep, again and again."""
+    over = time.monotonic() + seconds
+    asking = asyncio.create_task(ask_steadily(server.address, API, until=over))
+    while time.monotonic() < over:
+        await lockstep(server, readers, rounds=1)
+    return await asking
 
 
 async def _memory(atlas: Server, memory: list[tuple[str, float]], options: Options) -> str:

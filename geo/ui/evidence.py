@@ -29,7 +29,8 @@ WIDTH_PX = 920
 """Longer lines are hard to read."""
 _STYLE = """<style>
 [class*="st-key-claim_"] h3 { font-size: 1.1rem; padding: 0; }
-[class*="st-key-claim_"] p, [class*="st-key-statement_"] p { margin-bottom: 0.4rem; }
+[class*="st-key-claim_"] p, .st-key-statements p { margin-bottom: 0.4rem; }
+.st-key-statements hr { margin: 1rem 0; }
 [class*="st-key-claim_"] li { margin-bottom: 0; font-size: 0.9rem; }
 </style>"""
 

@@ -22,6 +22,8 @@ INTRODUCTION = """
 The atlas began with one news article about the talks of January 2026. Here is every statement of it that can be
 checked, in our words, with what the records make of it.
 """
+BETWEEN = "\n\n---\n\n"
+"""A rule between two statements."""
 
 
 def show_statements(dataset: Dataset, *, shown: frozenset[str]) -> None:
@@ -43,10 +45,10 @@ def show_statements(dataset: Dataset, *, shown: frozenset[str]) -> None:
     st.markdown(f"**{len(statements):,} statements**, {counts}.")
     wanted = st.pills("Verdict", list(Verdict), selection_mode="multi", format_func=marked, key="verdict", wrap=True)
     texts = _texts(dataset, shown, base_path())
-    for statement in statements:
-        if not wanted or statement.verdict in wanted:
-            with st.container(border=True, key=f"statement_{statement.id}"):
-                st.markdown(texts[statement.id])
+    chosen = [texts[statement.id] for statement in statements if not wanted or statement.verdict in wanted]
+    if chosen:
+        with st.container(border=True, key="statements"):
+            st.markdown(BETWEEN.join(chosen))  # as one text: each element of a page is sent by itself
 
 
 @kept(16)

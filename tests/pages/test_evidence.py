@@ -11,6 +11,7 @@ from geo.dataset import load_dataset
 from geo.labels import label_of
 from geo.layers import Atlas
 from geo.layers.evidence import day_text
+from geo.ui.origin import BETWEEN
 from geo.vocab import ClaimStatus, ClaimTopic, Verdict
 from tests.pages.reading import OpenPage, count_in, texts
 from tests.record_folder import RecordFolder
@@ -173,9 +174,14 @@ def test_counts_agree(page: AppTest) -> None:
 # The origin article
 
 
+def _statements(app: AppTest) -> list[str]:
+    """Return the texts of the statements."""
+    return [part for text in texts(app) for part in text.split(BETWEEN)]
+
+
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: str(statement.id))
 def test_statement_has_verdict_and_evidence(page: AppTest, statement: object) -> None:
-    (block,) = [text for text in texts(page) if str(statement.statement) in text.replace("\\", "")]  # type: ignore[attr-defined]
+    (block,) = [text for text in _statements(page) if str(statement.statement) in text.replace("\\", "")]  # type: ignore[attr-defined]
     assert label_of(statement.verdict) in block  # type: ignore[attr-defined]
     assert statement.evidence in block.replace("\\", "")  # type: ignore[attr-defined]
 
@@ -183,12 +189,12 @@ def test_statement_has_verdict_and_evidence(page: AppTest, statement: object) ->
 @pytest.mark.parametrize("statement_id", ["stmt-zone-since-late-2023", "stmt-stalled-2023", "stmt-first-known-attempt"])
 def test_known_mistakes_of_the_article_are_contradicted(page: AppTest, statement_id: str) -> None:
     statement = next(found for found in STATEMENTS if found.id == statement_id)
-    (block,) = [text for text in texts(page) if statement.statement in text.replace("\\", "")]
+    (block,) = [text for text in _statements(page) if statement.statement in text.replace("\\", "")]
     assert block.startswith("**✕ Contradicted:**")
 
 
 def test_statement_leads_to_claims_talks_and_events(page: AppTest) -> None:
-    blocks = "\n".join(text for text in texts(page) if text.startswith("**✕ Contradicted:**"))
+    blocks = "\n".join(text for text in _statements(page) if text.startswith("**✕ Contradicted:**"))
     assert "(#claim-zone-held-since-2023)" in blocks
     assert "(/talks?talk=talk-2025-09-17-london-dermer-shaibani)" in blocks
     assert "(/?id=ev-20241208-buffer-zone-entry)" in blocks
