@@ -9,12 +9,12 @@ import streamlit as st
 
 from geo import web
 from geo.errors import UsageError
-from geo.settings import read_settings
+from geo.settings import settings_at_start
 
 SHELL = Path(__file__).resolve().parent / "geo" / "ui" / "shell.py"
 
 try:
-    SETTINGS = read_settings()
+    SETTINGS = settings_at_start()
 except UsageError as error:
     sys.exit(f"A setting cannot be used. {error}")
 

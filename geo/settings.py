@@ -101,6 +101,23 @@ class Settings:
     uploads_at_once: int | None = None
 
 
+def settings_at_start(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings where a server starts: it does not without its data folder.
+
+    One that goes later leaves a page that names the fault, so :func:`read_settings` does not look for it.
+
+    Raises
+    ------
+    UsageError
+        If a value cannot be used; the message names the variable and the cure.
+    """
+    settings = read_settings(environ)
+    folder = settings.data_folder
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"ATLAS_DATA: {folder} is no folder; name one that holds records/ and geometry/")
+    return settings
+
+
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings.
 
@@ -120,8 +137,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if not _ANCESTORS.match(values["ATLAS_FRAME_ANCESTORS"]):
         raise UsageError("ATLAS_FRAME_ANCESTORS: expected *, 'none', or 'self' and https addresses joined by spaces")
     folder = Path(values["ATLAS_DATA"]) if values["ATLAS_DATA"] else None
-    if folder is not None and not folder.is_dir():
-        raise UsageError(f"ATLAS_DATA: {folder} is no folder; name one that holds records/ and geometry/")
     numbers = {name.removeprefix("ATLAS_").lower(): _whole(name, values[name]) for name in _WHOLE_NUMBERS}
     at_once = values["ATLAS_UPLOADS_AT_ONCE"]
     files = tuple(Path(name.strip()) for name in values["ATLAS_EVENT_FILES"].split(",") if name.strip())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import UsageError
-from geo.settings import SETTINGS, Settings, read_settings
+from geo.settings import SETTINGS, Settings, read_settings, settings_at_start
 
 
 def test_empty_environment_gives_the_defaults() -> None:
@@ -24,7 +24,7 @@ def test_data_folder_is_read(tmp_path: Path) -> None:
 
 def test_a_data_folder_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"ATLAS_DATA.*no folder"):
-        read_settings({"ATLAS_DATA": str(tmp_path / "nowhere")})
+        settings_at_start({"ATLAS_DATA": str(tmp_path / "nowhere")})
 
 
 def test_hosts_are_split_trimmed_and_lowered() -> None:

@@ -10,7 +10,7 @@ import os
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from geo.settings import read_settings
+from geo.settings import settings_at_start
 from geo.web.app import exception_handlers, routes, warm
 from geo.web.hosts import HostGuard
 
@@ -26,7 +26,7 @@ def api() -> Starlette:
     UsageError
         If a setting cannot be used.
     """
-    settings = read_settings()
+    settings = settings_at_start()
     return Starlette(
         routes=list(routes(settings, base_path=os.environ.get(BASE_PATH_VARIABLE, ""))),
         middleware=[Middleware(HostGuard, allowed=settings.allowed_hosts)],
