@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
+import signal
+import statistics
+import time
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +46,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (found / "map.geojson").write_text(VRT, encoding="utf-8")
     (found / "<img src=x onerror=__pwned('name')>.geojson").write_text(json.dumps(_hostile()), encoding="utf-8")
     (found / "shapes.geojson").write_text(json.dumps(_shapes()), encoding="utf-8")
+    return found
+
+
+@pytest.fixture(scope="module")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file of a size that is allowed, which takes a processor some fifteen seconds to look into."""
+    mark = "<Placemark><name>a</name><Point><coordinates>35.8,33.1</coordinates></Point></Placemark>"
+    root = '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
+    found = tmp_path_factory.mktemp("slow") / "slow.kml"
+    found.write_text(f"{root}{mark * 290_000}</Document></kml>", encoding="utf-8")
     return found
 
 
@@ -177,6 +192,47 @@ def test_the_token_is_in_no_log(server: Server, brought: AtlasPage) -> None:
     tokens = {url.split("/mine/")[1].split("/")[0] for url in _addresses(brought)}
     assert tokens
     assert [token for token in tokens if token in server.log.read_text(encoding="utf-8")] == []
+
+
+def test_a_slow_file_holds_nobody_up_and_is_given_up_once_it_is_removed(
+    server: Server, folder: Path, slow: Path, new_tab: Open
+) -> None:
+    """While it is read, others get their answers; while it stands still, somebody else brings a file of their own."""
+    tab = _page(new_tab(), server)
+    tab.until(lambda: not _readers(server), "nothing is left of other tests")
+    quiet = statistics.median(_answers_s(server))
+    tab.page.set_input_files('input[type="file"]', slow)
+    (reader,) = tab.until(lambda: _readers(server), "the file is being read")
+    meanwhile = statistics.median(_answers_s(server))
+    os.kill(reader, signal.SIGSTOP)  # it is not done before the others, however busy this machine is
+    other = _bring(new_tab(), server, folder / "rows.csv")
+    still = _readers(server)
+    tab.page.get_by_role("button", name="Remove my data").click()
+    tab.until(lambda: not _readers(server), "its process is gone")
+    assert (still, other.page.get_by_test_id("stMetricValue").first.inner_text().strip()) == ([reader], "3")
+    assert meanwhile < 10 * quiet + 2
+
+
+def _answers_s(server: Server) -> list[float]:
+    """Return how long the server takes for each of some answers, seconds; all of them must be good."""
+    found = []
+    for _ in range(15):
+        started = time.monotonic()
+        assert server.get("/layers/talks.geojson")[0] == 200
+        found.append(time.monotonic() - started)
+    return found
+
+
+def _readers(server: Server) -> list[int]:
+    """Return the processes in which the server reads files."""
+    found: list[int] = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            reads = b"geo.intake.child" in (folder / "cmdline").read_bytes()
+            parent = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1]
+            if reads and int(parent) == server.pid:
+                found.append(int(folder.name))
+    return found
 
 
 def test_a_body_that_would_read_another_file_is_refused(server: Server, folder: Path, new_tab: Open) -> None:
