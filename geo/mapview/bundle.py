@@ -38,6 +38,7 @@ SCRIPTS: tuple[str, ...] = (
     "columns-mine.js",
     "columns-list.js",
     "columns-panel.js",
+    "columns-time.js",
     "time-window.js",
     "frame.js",
     "card-text.js",

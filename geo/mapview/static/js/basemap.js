@@ -112,6 +112,18 @@
       this.source = data.layers;
       this.decoded = new Map();
       this.redraw();
+      this.frame.afterDrawn(() => this.decodeAhead(data.layers.slice()));
+    },
+
+    /* The first zoom to another scale need not wait for its layers: they are decoded while nothing else happens. */
+    decodeAhead: function (layers) {
+      const next = layers.shift();
+      if (!next) return;
+      const idle = window.requestIdleCallback || ((action) => window.setTimeout(action, 60));
+      idle(() => {
+        this.decodedLayer(next);
+        this.decodeAhead(layers);
+      });
     },
 
     hasContent: function () {

@@ -11,6 +11,9 @@
       L.setOptions(this, options);
       this.frame = frame;
       this.drawMs = 0;
+      this.turn = 0; // how often it was drawn
+      this.empty = false; // a subclass says so; an empty canvas is taken out of the picture
+      this.looks = "";
     },
 
     onAdd: function () {
@@ -59,7 +62,21 @@
       const half = map.getSize().multiplyBy(0.5 + this.options.margin);
       const target = map.project(this.scene.center, zoom);
       const origin = map._getNewPixelOrigin(center, zoom);
-      L.DomUtil.setTransform(this.canvas, half.multiplyBy(-scale).add(target).subtract(origin), scale);
+      this.transform(half.multiplyBy(-scale).add(target).subtract(origin), scale);
+    },
+
+    transform: function (offset, scale) {
+      L.DomUtil.setTransform(this.canvas, offset, scale);
+    },
+
+    /* What the picture depends on beside the view, as a text. */
+    looksNow: function () {
+      return [Atlas.isDark(), window.devicePixelRatio].join();
+    },
+
+    /* Draws anew only if something but the view has changed; the view is followed by itself. */
+    freshen: function () {
+      if (!this.scene || this.looks !== this.looksNow()) this.redraw();
     },
 
     /* Whether there is anything to draw yet. */
@@ -93,8 +110,12 @@
       /* Kept in main memory: an emulated graphics card draws these pictures three times slower than the processor. */
       const ctx = this.canvas.getContext("2d", { willReadFrequently: true });
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-      ctx.clearRect(0, 0, width, height);
+      if (!this.empty) ctx.clearRect(0, 0, width, height);
+      this.empty = false;
       this.draw(ctx, this.scene);
+      this.canvas.hidden = this.empty;
+      this.turn += 1;
+      this.looks = this.looksNow();
       this.drawMs = performance.now() - started;
     },
 

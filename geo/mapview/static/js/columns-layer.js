@@ -15,6 +15,7 @@
       this.missing = false;
       this.registered = null;
       this.revision = 0;
+      this.kept = 0; // changes with what passes whatever the window
       this.hidden = new Set();
       this.masks = new Map();
       this.extras = new Map();
@@ -48,6 +49,7 @@
       this.data = data;
       this.missing = false;
       this.filter = Atlas.columnFilter(data);
+      this.kept += 1;
       this.nameKinds();
       this.spread();
       this.followQuery();
@@ -91,6 +93,7 @@
     },
 
     setKind: function (code, shown) {
+      this.kept += 1;
       if (shown) this.hidden.delete(code);
       else this.hidden.add(code);
       this.filter.kindOk.forEach((_, value) => (this.filter.kindOk[value] = this.hidden.has(value >> 2) ? 0 : 1));
@@ -101,6 +104,7 @@
     setMask: function (name, mask) {
       if (mask) this.masks.set(name, mask);
       else if (!this.masks.delete(name)) return;
+      this.kept += 1;
       const masks = Array.from(this.masks.values());
       this.filter.mask = masks.length ? masks[0] : null;
       if (masks.length > 1) this.filter.mask = masks[0].map((value, row) => (masks.every((m) => m[row]) ? 1 : 0));

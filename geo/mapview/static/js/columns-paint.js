@@ -18,6 +18,11 @@
     return ((Math.round(alpha * 255) << 24) | (b << 16) | (g << 8) | r) >>> 0;
   }
 
+  /* A colour for all events of a file, the first, second and so on of those that are shown. */
+  Atlas.fileTone = function (index) {
+    return RAMPS[Atlas.isDark() ? "dark" : "light"][[2, 4, 6, 1][index % 4]];
+  };
+
   /* Lowest count of each class, for counts up to a highest one; classes are steps of a ladder. */
   Atlas.densityClasses = function (most) {
     const steps = LADDER.filter((step) => step <= Math.max(1, most));
@@ -28,8 +33,8 @@
     return from.map((low, index) => ({ low: low, high: index + 1 < from.length ? from[index + 1] - 1 : null, colour: shade(index) }));
   };
 
-  /* Squares of the grid, painted one pixel each and enlarged without smoothing. */
-  Atlas.paintDensity = function (ctx, scene, job, scratch) {
+  /* Squares of the grid, one pixel each, over what the canvas has. */
+  Atlas.paintDensity = function (canvas, job, scratch) {
     const most = job.grid.reduce((high, count) => (count > high ? count : high), 0);
     const classes = Atlas.densityClasses(most);
     const tones = classes.map((item, index) => packed(item.colour, 0.68 + (0.24 * index) / classes.length));
@@ -48,9 +53,7 @@
       pixels[i] = tones[tone];
     }
     small.putImageData(image, 0, 0);
-    ctx.imageSmoothingEnabled = false;
-    const [x, y] = [job.gx * job.cell - job.left, job.gy * job.cell - job.top];
-    ctx.drawImage(scratch, x, y, job.cols * job.cell, job.rows * job.cell);
+    canvas.getContext("2d", { willReadFrequently: true }).drawImage(scratch, 0, 0);
     return classes;
   };
 

@@ -62,8 +62,8 @@
     this.soon = 0;
     this.refreshing = false;
     this.painting = true; // from here on point and label canvases follow the map by themselves
-    this.points.redraw();
-    this.labels.redraw();
+    this.points.freshen();
+    this.labels.freshen();
     if (this.columns) this.columns.freshen();
     this.listeners.forEach((listener) => listener());
     if (!this.waiting.size) window.setTimeout(() => this.painted(), 0);

@@ -87,6 +87,12 @@
       return this.frame.painting || this.frame.ready;
     },
 
+    looksNow: function () {
+      const notes = this.scene ? this.frame.shapes.annotations(this.scene) : [];
+      const parts = [Boolean(this.labels), this.frame.ownLabels(), this.frame.points.turn, notes];
+      return Atlas.CanvasLayer.prototype.looksNow.call(this) + JSON.stringify(parts);
+    },
+
     draw: function (ctx, scene) {
       const ground = Ground();
       this.frame.shapes.annotations(scene, ctx).forEach((note) => this.drawAnnotation(ctx, note, ground));

@@ -71,6 +71,10 @@
       return this.frame.painting || this.frame.ready;
     },
 
+    looksNow: function () {
+      return this.spots ? Atlas.CanvasLayer.prototype.looksNow.call(this) : null;
+    },
+
     draw: function (ctx, scene) {
       if (!this.spots) {
         this.spots = Atlas.groupByCoordinate(
@@ -81,6 +85,7 @@
       this.drawUncertainty(ctx, scene);
       this.groups.forEach((group) => this.drawGroup(ctx, scene, group));
       this.drawSelected(ctx, scene);
+      this.empty = !this.groups.length && !this.selected;
     },
 
     drawGroup: function (ctx, scene, group) {

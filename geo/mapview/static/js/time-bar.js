@@ -17,7 +17,7 @@
     this.long = false;
     this.drawn = "";
     this.player = new Atlas.Player(frame, this.choice, () => this.playRoom());
-    this.slider = new Atlas.TimeSlider(frame, this.families);
+    this.slider = new Atlas.TimeSlider(frame);
     this.slider.onGrab = () => this.player.stop();
     this.build();
     this.fold(!Atlas.isPhone() && window.innerHeight >= 400);
@@ -135,9 +135,10 @@
     return axis && Atlas.timeRoom(this.frame, axis);
   };
 
-  /* Gaps of the sources, and the time before the first report that the atlas holds. */
+  /* Gaps of the sources, and the time before the first report that the atlas holds. Files of events have others. */
   Bar.prototype.gaps = function (since, axis) {
-    const told = (this.frame.gaps || []).map((gap) => ({ first: gap.first, last: gap.last, text: gap.reason }));
+    const whose = Atlas.fileFamilies(this.frame).length ? "our records: " : "";
+    const told = (this.frame.gaps || []).map((gap) => ({ first: gap.first, last: gap.last, text: whose + gap.reason }));
     if (since === null || since <= axis.lo) return told;
     return told.concat({ first: axis.lo, last: since - 1, text: "no reports collected before " + Time.words(since) });
   };
@@ -164,19 +165,26 @@
     if (axis && !this.root.classList.contains("atlas-folded")) this.draw(axis);
   };
 
+  /* What the bars stack: our own reports, and the kinds of the files of events that are shown. */
+  Bar.prototype.stacked = function () {
+    return this.families.concat(Atlas.fileFamilies(this.frame));
+  };
+
   /* Draws anew only what changed: the picture seldom, the handles at each step. */
   Bar.prototype.draw = function (axis) {
     const { frame, slider } = this;
     const room = Atlas.timeRoom(frame, axis);
-    const counted = Atlas.timeSignature(frame, this.families) + (frame.gaps || []).length;
+    const own = Atlas.timeSignature(frame, this.families);
+    const counted = [own, Atlas.filesSignature(frame), (frame.gaps || []).length].join("/");
     const looks = [axis.lo, axis.hi, room.lo, room.hi, slider.root.clientWidth, Atlas.isDark()].join();
     if (this.drawn === counted + looks) {
       slider.place();
       return;
     }
     this.drawn = counted + looks;
-    const counts = Atlas.timeCounts(frame, this.families);
-    slider.draw(counts, this.gaps(counts.since, axis), axis, room);
+    const families = this.stacked();
+    const counts = Atlas.timeCounts(frame, families);
+    slider.draw(counts, this.gaps(counts.since, axis), axis, room, families);
   };
 
   /* What lies at the bottom of the frame makes room for the bar. */

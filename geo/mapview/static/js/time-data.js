@@ -1,5 +1,5 @@
 /* What the time bar counts: reports by day and family, spans of those not known to the day, and how far the axis goes.
-   A span is never spread over days and never counted as one. */
+   A span is never spread over days and never counted as one. Files of events are counted by kind (columns-time.js). */
 (function () {
   "use strict";
   const Atlas = window.Atlas;
@@ -8,10 +8,22 @@
   const DAYS = { day: 1, week: 7, month: 30, year: 365 };
   const LEAST_PX = 4;
 
+  /* Events of a file come as counts by day; the dates of the filters leave out what lies outside them. */
+  function addFile(frame, found, family, index) {
+    const { days, epoch, since } = Atlas.fileDays(family);
+    if (since === null) return;
+    if (found.since === null || since < found.since) found.since = since;
+    const { lo, hi } = frame.time;
+    const first = Math.max(0, (lo === null ? since : Math.max(lo, since)) - epoch);
+    const last = Math.min(days.length - 1, hi === null ? days.length - 1 : hi - epoch);
+    found.files.push({ family: index, days: days, epoch: epoch, first: first, last: last });
+  }
+
   /* Reports that pass the filters, in layers that are visible, whatever the window. */
   Atlas.timeCounts = function (frame, families) {
-    const found = { days: [], spans: [], since: null };
+    const found = { days: [], spans: [], files: [], since: null };
     families.forEach(function (family, index) {
+      if (family.file) return addFile(frame, found, family, index);
       const layer = frame.layers.get(family.id);
       if (!layer || !layer.features) return;
       layer.features.forEach(function (feature) {
@@ -60,6 +72,15 @@
       if (!bin) return;
       bin.by[family] += 1;
       bin.total += 1;
+    });
+    counts.files.forEach(function ({ family, days, epoch, first, last }) {
+      bins.forEach(function (bin) {
+        const end = Math.min(last, bin.last - epoch);
+        let sum = 0;
+        for (let day = Math.max(first, bin.first - epoch); day <= end; day += 1) sum += days[day];
+        bin.by[family] += sum;
+        bin.total += sum;
+      });
     });
     return bins;
   };

@@ -48,7 +48,11 @@
   /* What the picture shows, in words. */
   function key(bar) {
     const items = bar.families.map((family) => [mark("bar", family.colour()), family.label]);
+    const files = new Map(Atlas.fileFamilies(bar.frame).map((family) => [family.file.spec.title, family.colour()]));
+    files.forEach((colour, title) => items.push([mark("bar", colour), title]));
     items.push([mark("span"), "Not known to the day: a line over its days, in no bar"]);
+    const apart = Atlas.filesApart(bar.frame);
+    if (apart) items.push([mark("span"), "Of the event files " + Atlas.grouped(apart) + " are not known to the day: in no bar"]);
     items.push([mark("gap"), "Gap: nothing collected, which is not calm"]);
     return items.map(([swatch, text]) => el("li", {}, [swatch, el("span", { text: text })]));
   }

@@ -6,11 +6,12 @@
   const Time = Atlas.time;
   const el = Atlas.el;
   const PAD = 16;
+  const MOST_KINDS = 2;
   const REACH = { mouse: 12, touch: 26 };
 
-  Atlas.TimeSlider = function (frame, families) {
+  Atlas.TimeSlider = function (frame) {
     this.frame = frame;
-    this.families = families;
+    this.families = [];
     this.scene = null;
     this.room = null;
     this.canvas = el("canvas", { "aria-hidden": "true" });
@@ -124,6 +125,16 @@
     this.frame.changed();
   };
 
+  /* Our own families with their counts, then the most frequent kinds of files of events. */
+  function counted(families, by) {
+    const all = families.map((family, i) => ({ file: family.file, label: family.label, count: by[i] }));
+    const kinds = all.filter((item) => item.file && item.count).sort((a, b) => b.count - a.count);
+    const rest = kinds.splice(MOST_KINDS).reduce((sum, item) => sum + item.count, 0);
+    if (rest) kinds.push({ label: "other kinds", count: rest });
+    const own = all.filter((item) => !item.file && item.count);
+    return own.concat(kinds).map((item) => item.label + " " + Atlas.grouped(item.count));
+  }
+
   /* The words for the bin or the gap under the pointer. */
   Slider.point = function (event) {
     if (!this.scene || event.pointerType !== "mouse") return;
@@ -132,9 +143,7 @@
     const gap = this.scene.gaps.find((g) => day >= g.first && day <= g.last);
     if (!bin) return;
     const spans = this.scene.spans.filter((s) => s.first <= bin.last && s.last >= bin.first).length;
-    const lines = this.families
-      .map((family, i) => (bin.by[i] ? family.label + " " + bin.by[i] : ""))
-      .filter(Boolean);
+    const lines = counted(this.families, bin.by);
     const note = [
       bin.total ? Atlas.plural(bin.total, "report", "reports") + ": " + lines.join(", ") : "",
       spans ? spans + " more not known to the day" : "",
@@ -151,7 +160,8 @@
   };
 
   /* The picture anew: other counts, another size, another theme. */
-  Slider.draw = function (counts, gaps, axis, room) {
+  Slider.draw = function (counts, gaps, axis, room, families) {
+    this.families = families;
     const size = { width: this.root.clientWidth, height: this.canvas.clientHeight, pad: PAD };
     this.room = room;
     this.scene = null;
