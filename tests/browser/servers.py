@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_START_SECONDS = 60
+_START_SECONDS = 180
 _WATCHER = '''"""Notes every address that this process looks up or connects to."""
 
 import os
