@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from bench.http_load import Answers
+from bench.machine import memory_mb
 from bench.servers import Server
 from bench.session import Run, Session, open_session
 
@@ -36,6 +37,8 @@ class Load:
         What went wrong.
     leaks : int
         Runs in which a page showed what another reader had typed, or not what its own had.
+    server_mb : float
+        The server's memory after the last run, while all readers are still connected.
     """
 
     readers: int
@@ -46,6 +49,7 @@ class Load:
     leaks: int = 0
     messages: int = 0
     size_bytes: int = 0
+    server_mb: float = 0
     answers: Answers | None = None
 
     @property
@@ -103,5 +107,6 @@ async def lockstep(server: Server, readers: int, *, rounds: int = 3, pages: Sequ
         for run in runs:
             note(result, result.again if index else result.filtered, run)
         result.leaks += sum(leaks_in(sessions[number], mark) for number, mark in marks.items())
+    result.server_mb = memory_mb(server.pid)
     await asyncio.gather(*(session.socket.close() for session in sessions))
     return result

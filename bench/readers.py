@@ -16,10 +16,9 @@ from bench import page_costs
 from bench.http_load import Answers, ask_steadily
 from bench.lockstep import EMPTY, LEAN, SEARCH, Load, leaks_in, lockstep, note, percentile, type_own
 from bench.machine import load, machine, memory_mb, versions
+from bench.page_costs import PAGES
 from bench.servers import ROOT, Server, streamlit_server
 from bench.session import open_session
-
-PAGES = ("", "table", "talks", "evidence", "sources", "timeline", "where", "method")
 
 
 async def thinking(server: Server, readers: int, *, seconds: float, paths: Sequence[str] = ()) -> Load:
@@ -106,6 +105,7 @@ def _merge(loads: Sequence[Load]) -> Load:
             getattr(whole, name).extend(getattr(one, name))
         whole.leaks += one.leaks
         whole.messages, whole.size_bytes = one.messages, one.size_bytes
+        whole.server_mb = max(whole.server_mb, one.server_mb)
     return whole
 
 
@@ -145,7 +145,9 @@ async def measure(options: Options) -> str:
         at: dict[int, dict[str, Load]] = {}
         for size in options.sizes:
             at[size] = dict(await _in_turn(servers, size, options))
-            memory.append((f"after {size} readers at once", memory_mb(atlas.pid)))
+            during = max(at[size][name].server_mb for name in (OURS, MIXED))
+            memory.append((f"with {size} readers connected, after their runs", during))
+            memory.append((f"after {size} readers had left", memory_mb(atlas.pid)))
         lines += [
             "",
             "### In lockstep",

@@ -1,6 +1,6 @@
 """Everything that ``docs/performance.md`` says, measured in one run: many events, the start page, many readers.
 
-    python -m bench.run_all                        about 25 minutes on a quiet machine with two processors
+    python -m bench.run_all                        about 40 minutes on a quiet machine with two processors
     python -m bench.run_all --quick                a look, some minutes
     python -m bench.run_all --only open,readers    these parts anew; the others stay as they are
 
@@ -64,10 +64,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--sizes", default="1000,10000,100000,1000000,3000000")
-    parser.add_argument("--most", type=int, default=100_000, help="greatest number of events for peers")
+    parser.add_argument("--most", type=int, default=1_000_000, help="greatest number of events for peers")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--cap", type=float, default=45, help="seconds after which a page counts as not drawn")
-    parser.add_argument("--minutes", type=float, default=25, help="after these no peer is tried with more events")
+    parser.add_argument("--cap", type=float, default=90, help="seconds after which a page counts as not drawn")
+    parser.add_argument("--minutes", type=float, default=45, help="after these no peer is tried with more events")
     parser.add_argument("--readers", default="1,10,25,50,100")
     parser.add_argument("--only", default=",".join(PARTS), help="parts to measure")
     parser.add_argument("--output", type=Path, default=PAGE)
