@@ -176,6 +176,49 @@ def test_the_canvas_lies_where_the_map_has_its_points(tab: AtlasPage, by_hand: B
     assert tab.in_frame(apart, 0.37) < 3  # on its way it lies on whole pixels of the coming zoom
 
 
+TURNS = """(action) => { const { map, base, labels, points, columns } = Atlas.frame;
+    const own = map.getContainer();
+    const turns = () => [base, labels, points, columns].map((one) => one.turn);
+    const before = turns();
+    ACTION
+    const after = turns();
+    own.style.height = "";
+    map.invalidateSize({ animate: false });
+    return after.map((turn, at) => turn - before[at]); }"""
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "map.panBy([30, 20], { animate: false })",
+        "map.panBy([500, -300], { animate: false })",
+        "map.setZoom(9.5, { animate: false })",
+        "map.setView([33.4, 36.1], 8, { animate: false })",
+        "own.style.height = '500px'; map.invalidateSize({ animate: false })",
+    ],
+)
+def test_a_change_of_the_view_is_drawn_once(tab: AtlasPage, by_hand: ByHand, action: str) -> None:
+    _set(tab, by_hand, [33.2, 36.2, 9, None, None, list(KINDS)])
+    assert tab.in_frame(TURNS.replace("ACTION", action)) == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "turns"),
+    [
+        ("", [0, 0, 0, 0]),
+        ("columns.place(map.getCenter(), map.getZoom());", [0, 0, 0, 1]),
+        ("Atlas.frame.layers.get('events-made').setKind(0, false);", [0, 0, 0, 1]),
+        ("points.spots = null;", [0, 1, 1, 0]),
+    ],
+)
+def test_a_map_at_rest_draws_what_changed_meanwhile(
+    tab: AtlasPage, by_hand: ByHand, meanwhile: str, turns: list[int]
+) -> None:
+    _set(tab, by_hand, [33.2, 36.2, 9, None, None, list(KINDS)])
+    tab.in_frame("() => Atlas.frame.paint()")
+    assert tab.in_frame(TURNS.replace("ACTION", meanwhile + "map.fire('moveend');")) == turns
+
+
 @pytest.mark.parametrize(("zoom", "picture"), [(7, "density"), (9.5, "dots"), (13, "symbols")])
 def test_the_picture_follows_the_crowd(tab: AtlasPage, by_hand: ByHand, zoom: float, picture: str) -> None:
     _set(tab, by_hand, [33.2, 36.2, zoom, None, None, list(KINDS)])

@@ -5,7 +5,7 @@
   const Atlas = window.Atlas;
 
   Atlas.CanvasLayer = L.Layer.extend({
-    options: { pane: "overlayPane", margin: 0.25, interactive: false },
+    options: { pane: "overlayPane", margin: 0.12, interactive: false },
 
     initialize: function (frame, options) {
       L.setOptions(this, options);
@@ -31,9 +31,9 @@
 
     getEvents: function () {
       const events = {
-        moveend: this.redraw,
-        resize: this.redraw,
-        viewreset: this.redraw,
+        moveend: this.settle,
+        resize: this.settle,
+        viewreset: this.settle,
         move: this.keepUp,
         zoom: this.follow,
       };
@@ -50,6 +50,24 @@
       if (Math.abs(moved.x) > room.x || Math.abs(moved.y) > room.y) this.redraw();
     },
 
+    /* At rest. Leaflet tells of one change of the view more than once; what was drawn for it on its way stays. */
+    settle: function () {
+      if (this.outdated() || !this.fits()) this.redraw();
+    },
+
+    /* Whether the picture was drawn for the view that the map has now. */
+    fits: function () {
+      const map = this._map;
+      const scene = this.scene;
+      return (
+        !this.placed &&
+        scene.zoom === map.getZoom() &&
+        scene.size.equals(map.getSize()) &&
+        scene.at.equals(map.containerPointToLayerPoint([0, 0])) &&
+        scene.origin.equals(map.getPixelOrigin().add(scene.corner))
+      );
+    },
+
     follow: function () {
       this.place(this._map.getCenter(), this._map.getZoom());
     },
@@ -62,6 +80,7 @@
       const half = map.getSize().multiplyBy(0.5 + this.options.margin);
       const target = map.project(this.scene.center, zoom);
       const origin = map._getNewPixelOrigin(center, zoom);
+      this.placed = true; // until it is drawn anew it may lie off by parts of a pixel
       this.transform(half.multiplyBy(-scale).add(target).subtract(origin), scale);
     },
 
@@ -74,9 +93,14 @@
       return [Atlas.isDark(), window.devicePixelRatio].join();
     },
 
+    /* Whether something but the view has changed since it was drawn. */
+    outdated: function () {
+      return !this.scene || this.looks !== this.looksNow();
+    },
+
     /* Draws anew only if something but the view has changed; the view is followed by itself. */
     freshen: function () {
-      if (!this.scene || this.looks !== this.looksNow()) this.redraw();
+      if (this.outdated()) this.redraw();
     },
 
     /* Whether there is anything to draw yet. */
@@ -96,9 +120,11 @@
       const ratio = Math.min(2, window.devicePixelRatio || 1);
       this.fit(width, height, ratio);
       L.DomUtil.setPosition(this.canvas, corner);
+      this.placed = false;
       this.scene = {
         zoom: map.getZoom(),
         center: map.getCenter(),
+        size: size.clone(),
         width: width,
         height: height,
         corner: corner,
@@ -107,8 +133,7 @@
         origin: map.getPixelOrigin().add(corner),
         world: 256 * Math.pow(2, map.getZoom()),
       };
-      /* Kept in main memory: an emulated graphics card draws these pictures three times slower than the processor. */
-      const ctx = this.canvas.getContext("2d", { willReadFrequently: true });
+      const ctx = Atlas.pen(this.canvas);
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       if (!this.empty) ctx.clearRect(0, 0, width, height);
       this.empty = false;

@@ -51,9 +51,12 @@
       if (this.gridAt) L.DomUtil.setTransform(this.grid, this.gridAt.multiplyBy(scale).add(offset), scale);
     },
 
-    /* Called when the frame paints: draws anew only if something of ours changed. */
+    looksNow: function () {
+      return this.stale ? null : Atlas.CanvasLayer.prototype.looksNow.call(this);
+    },
+
     freshen: function () {
-      if (this.stale && this._map) this.redraw();
+      if (this._map) Atlas.CanvasLayer.prototype.freshen.call(this);
     },
 
     /* The visible part of the scene, in canvas pixels. */

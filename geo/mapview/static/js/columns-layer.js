@@ -193,7 +193,7 @@
     const pane = frame.map.createPane("atlas-columns");
     pane.style.zIndex = "440";
     pane.style.pointerEvents = "none";
-    frame.columns = new Atlas.ColumnsCanvas(frame, { pane: "atlas-columns", margin: 0.12 });
+    frame.columns = new Atlas.ColumnsCanvas(frame, { pane: "atlas-columns" });
     return frame.columns;
   };
 

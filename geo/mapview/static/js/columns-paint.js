@@ -42,7 +42,7 @@
       scratch.width = job.cols;
       scratch.height = job.rows;
     }
-    const small = scratch.getContext("2d", { willReadFrequently: true });
+    const small = Atlas.pen(scratch);
     const image = small.createImageData(job.cols, job.rows);
     const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < pixels.length; i += 1) {
@@ -53,7 +53,7 @@
       pixels[i] = tones[tone];
     }
     small.putImageData(image, 0, 0);
-    canvas.getContext("2d", { willReadFrequently: true }).drawImage(scratch, 0, 0);
+    Atlas.pen(canvas).drawImage(scratch, 0, 0);
     return classes;
   };
 
@@ -93,7 +93,7 @@
       }
     });
     [scratch.width, scratch.height] = [width, height];
-    scratch.getContext("2d", { willReadFrequently: true }).putImageData(image, 0, 0);
+    Atlas.pen(scratch).putImageData(image, 0, 0);
     ctx.drawImage(scratch, 0, 0, scene.width, scene.height);
   };
 

@@ -35,6 +35,12 @@
     return node;
   };
 
+  /* What every canvas is drawn with. The picture is kept in main memory: an emulated graphics card draws these pictures
+     three times slower than the processor, and gives each canvas and what lies around it layers of their own. */
+  Atlas.pen = function (canvas) {
+    return canvas.getContext("2d", { willReadFrequently: true });
+  };
+
   Atlas.button = function (label, handler, attributes) {
     return Atlas.el(
       "button",

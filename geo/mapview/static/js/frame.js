@@ -250,7 +250,7 @@
     document.body.append(Atlas.el("div", { class: "atlas-notes", role: "status" }));
     Atlas.addWindow(frame);
     frame.shapes = new Atlas.Shapes(frame);
-    frame.points = new Atlas.PointCanvas(frame, { pane: "atlas-points", margin: 0.12 }).addTo(map);
+    frame.points = new Atlas.PointCanvas(frame, { pane: "atlas-points" }).addTo(map);
     map.getContainer().setAttribute("aria-label", options.label);
     map.getContainer().setAttribute("role", "application");
     return map;

@@ -207,7 +207,7 @@
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     canvas.width = Math.round((scene.right + scene.left) * ratio);
     canvas.height = Math.round(scene.height * ratio);
-    const ctx = canvas.getContext("2d");
+    const ctx = Atlas.pen(canvas);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     return ctx;
   }

@@ -107,7 +107,7 @@
         const ratio = Math.min(2, window.devicePixelRatio || 1) * 1.5;
         const canvas = document.createElement("canvas");
         canvas.width = canvas.height = Math.ceil(size * ratio);
-        const ctx = canvas.getContext("2d");
+        const ctx = Atlas.pen(canvas);
         ctx.scale(canvas.width / size, canvas.width / size);
         Atlas.drawSymbol(ctx, size / 2, size / 2, radius, Atlas.symbolOf(this.frame, properties), look, low);
         sprite = { canvas: canvas, size: size };

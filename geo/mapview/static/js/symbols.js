@@ -261,7 +261,7 @@
     const ratio = Math.max(2, window.devicePixelRatio || 1);
     canvas.width = width * ratio;
     canvas.height = height * ratio;
-    const ctx = canvas.getContext("2d");
+    const ctx = Atlas.pen(canvas);
     ctx.scale(ratio, ratio);
     return ctx;
   }

@@ -64,7 +64,7 @@
     frame.creditLine = Atlas.el("p", { class: "atlas-credit" });
     document.body.append(frame.creditLine);
     frame.base = new Atlas.BaseCanvas(frame, { pane: "atlas-base" }).addTo(map);
-    frame.labels = new Atlas.LabelCanvas(frame, { pane: "atlas-labels", margin: 0.12 }).addTo(map);
+    frame.labels = new Atlas.LabelCanvas(frame, { pane: "atlas-labels" }).addTo(map);
     Atlas.chooseBase(frame, frame.state.base);
     frame.pending("base");
     Atlas.fetchJson(options.url)
