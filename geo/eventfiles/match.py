@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import reduce
 
 import numpy as np
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from geo.eventfiles.lines import Lines, read_lines
@@ -40,14 +39,8 @@ def _hits(query: Query, lines: Lines) -> Hits:
     if isinstance(query, Not):
         return np.logical_not(_hits(query.part, lines))
     if isinstance(query, Phrase):
-        return _holding(lines, f" {query.folded} ")
+        return lines.rows_with([f" {query.folded} "])
     if isinstance(query, Word):
         joined = query.folded.replace(" ", "")
-        sought = [joined] if joined == query.folded else [f" {query.folded}", f" {joined}"]
-        return reduce(np.logical_or, (_holding(lines, part) for part in sought))
+        return lines.rows_with([joined] if joined == query.folded else [f" {query.folded}", f" {joined}"])
     raise TypeError(f"unknown part of a query: {type(query).__name__}")
-
-
-def _holding(lines: Lines, part: str) -> Hits:
-    fits = pc.match_substring(lines.texts, part).to_numpy(zero_copy_only=False).astype(bool)
-    return lines.rows_with(fits)

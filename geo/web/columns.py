@@ -37,18 +37,18 @@ class ColumnRoutes:
 
     def main(self, request: Request) -> Response:
         """``GET /columns/{name}.bin``: the main file."""
-        file = self._file(_stem(request.path_params["file"]))
+        file = self._file(request, _stem(request.path_params["file"]))
         return _stream(request, file, file.main, "main")
 
     def extra(self, request: Request) -> Response:
         """``GET /columns/{name}/{extra}.bin``: one further column."""
-        file = self._file(request.path_params["name"])
+        file = self._file(request, request.path_params["name"])
         name = _stem(request.path_params["file"])
         return _stream(request, file, file.further(name), name)
 
     def rows(self, request: Request) -> Response:
         """``GET /columns/{name}/rows?ids=``: details of events by id."""
-        file = self._file(request.path_params["name"])
+        file = self._file(request, request.path_params["name"])
         body = json.dumps({"rows": details_of(file, parse_ids(request))}, ensure_ascii=False, separators=(",", ":"))
         return answer(
             request, pack(body.encode(), "application/json", headers=DATA_HEADERS), immutable=_now(request, file)
@@ -56,7 +56,7 @@ class ColumnRoutes:
 
     def match(self, request: Request) -> Response:
         """``GET /columns/{name}/match?q=``: one bit an event, set where the query fits."""
-        file = self._file(request.path_params["name"])
+        file = self._file(request, request.path_params["name"])
         text = _only(request, "q")
         if len(text) > _MAX_QUERY:
             raise FilterError([("q", f"longer than {_MAX_QUERY} characters")])
@@ -64,14 +64,21 @@ class ColumnRoutes:
         payload = pack(self._bits(file.name, text), "application/octet-stream", headers=headers)
         return answer(request, payload, immutable=_now(request, file))
 
-    def _file(self, name: str) -> EventFile:
+    def _file(self, request: Request, name: str) -> EventFile:
+        """Return the file; ids mean nothing in another version than the one that they were read from."""
+        file = self._named(name)
+        if request.query_params.get("v", file.version) != file.version:
+            raise NotFoundError("This file of events was prepared anew; load the page again.")
+        return file
+
+    def _named(self, name: str) -> EventFile:
         for file in open_event_files(self._folders):
             if file.name == name:
                 return file
         raise NotFoundError("There is no such file of events.")
 
     def _make_bits(self, name: str, text: str) -> bytes:
-        return matching_bits(self._file(name), text)
+        return matching_bits(self._named(name), text)
 
 
 def registry_entry(file: EventFile) -> dict[str, Any]:

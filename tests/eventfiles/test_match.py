@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -34,6 +36,15 @@ def test_a_word_is_found_where_a_plain_search_finds_it(file: EventFile, word: st
         if any(part in f" {text} " for text in texts for part in sought):
             wanted.add(row["id"])
     assert _found(file, word) == wanted
+
+
+def test_long_texts_are_searched_like_short_ones(tmp_path: Path) -> None:
+    wordy = made_events(170)
+    wordy["summary"] = [f"Note {row} " + "stone and dust " * 40 for row in range(170)]
+    plain, long = made_file(tmp_path / "plain", made_events(170)), made_file(tmp_path / "long", wordy)
+    words = ["ing", "event-1", "xyz", '"side one"', "jubata OR clash"]
+    assert [word for word in words if _found(long, word) != _found(plain, word)] == []
+    assert _found(long, "note") == _found(long, '"stone and dust"') == set(range(170))
 
 
 def test_a_word_finds_its_rows(file: EventFile) -> None:

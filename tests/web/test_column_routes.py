@@ -67,8 +67,17 @@ def test_a_further_column_comes_by_name(served: TestClient) -> None:
 
 def test_the_current_version_may_be_kept(served: TestClient, version: str) -> None:
     kept = served.get(f"/columns/made.bin?v={version}").headers["cache-control"]
-    asked = served.get("/columns/made.bin?v=old").headers["cache-control"]
+    asked = served.get("/columns/made.bin").headers["cache-control"]
     assert ("immutable" in kept, "immutable" in asked) == (True, False)
+
+
+@pytest.mark.parametrize("path", ["made.bin?", "made/actor.bin?", "made/rows?ids=1&", "made/match?q=a&"])
+def test_ids_of_another_version_are_not_answered(served: TestClient, path: str) -> None:
+    answer = served.get(f"/columns/{path}v=0123456789ab")
+    assert (answer.status_code, answer.json()["detail"]) == (
+        404,
+        "This file of events was prepared anew; load the page again.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,12 @@
     fresh.dataset.filled = now;
     if (box) box.replaceWith(fresh);
     else container.append(fresh);
-    layers.forEach((layer) => part(frame, layer, fresh.appendChild(el("div", {}))).catch((e) => Atlas.noteError("list", e)));
+    layers.forEach(function (layer) {
+      const own = fresh.appendChild(el("div", {}));
+      part(frame, layer, own).catch(function (error) {
+        Atlas.noteError("list", error);
+        own.append(el("p", { class: "atlas-faint", text: Atlas.detailsFault(error) }));
+      });
+    });
   };
 })();

@@ -81,6 +81,11 @@
     return best;
   }
 
+  /* What the server says where it can tell: that the file was prepared anew, for one. */
+  Atlas.detailsFault = function (error) {
+    return (error.status === 404 && error.detail) || "The details could not be loaded";
+  };
+
   /* A click: one event opens its card, several at one marker a list of the first hundred. Whether there was any. */
   Atlas.clickColumns = function (frame, latlng) {
     const found = under(frame, latlng);
@@ -96,7 +101,7 @@
       })
       .catch(function (error) {
         Atlas.noteError("details", error);
-        frame.toast("The details could not be loaded");
+        frame.toast(Atlas.detailsFault(error));
       });
     return true;
   };
