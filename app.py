@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo import web
 from geo.errors import UsageError
-from geo.settings import settings_at_start
+from geo.settings import settings_at_start, unknown_settings
 
 SHELL = Path(__file__).resolve().parent / "geo" / "ui" / "shell.py"
 
@@ -17,6 +17,9 @@ try:
     SETTINGS = settings_at_start()
 except UsageError as error:
     sys.exit(f"A setting cannot be used. {error}")
+
+for slip in unknown_settings():
+    print(f"Warning: {slip}", file=sys.stderr)
 
 BASE_PATH = str(st.get_option("server.baseUrlPath") or "")
 

@@ -54,6 +54,7 @@ SETTINGS: tuple[Setting, ...] = (
 )
 """All settings, in the order of the documentation."""
 
+_PREFIX = "ATLAS_"
 _WHOLE_NUMBERS = (
     "ATLAS_UPLOAD_MB",
     "ATLAS_UPLOAD_ROWS",
@@ -118,6 +119,13 @@ def settings_at_start(environ: Mapping[str, str] | None = None) -> Settings:
     return settings
 
 
+def unknown_settings(environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return a sentence for each variable that begins like a setting and is none, so that a slip does not go unseen."""
+    env = os.environ if environ is None else environ
+    known = [setting.name for setting in SETTINGS]
+    return tuple(_slip(name, known) for name in sorted(env) if name.upper().startswith(_PREFIX) and name not in known)
+
+
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings.
 
@@ -151,6 +159,13 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         **numbers,
         uploads_at_once=_whole("ATLAS_UPLOADS_AT_ONCE", at_once) if at_once else None,
     )
+
+
+def _slip(name: str, known: list[str]) -> str:
+    from difflib import get_close_matches  # a start without a slip does not need it
+
+    near = get_close_matches(name.upper(), known, n=1, cutoff=0.75)
+    return f"{name} is not a setting; " + (f"did you mean {near[0]}?" if near else "docs/settings.md has them all.")
 
 
 def _whole(name: str, value: str) -> int:

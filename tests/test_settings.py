@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import UsageError
-from geo.settings import SETTINGS, Settings, read_settings, settings_at_start
+from geo.settings import SETTINGS, Settings, read_settings, settings_at_start, unknown_settings
 
 
 def test_empty_environment_gives_the_defaults() -> None:
@@ -106,3 +106,19 @@ def test_prepared_folders_are_listed(tmp_path: Path) -> None:
 def test_a_folder_that_was_not_prepared_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"ATLAS_EVENT_FILES.*python -m geo columns"):
         read_settings({"ATLAS_EVENT_FILES": str(tmp_path)})
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("ATLAS_DATTA", "ATLAS_DATTA is not a setting; did you mean ATLAS_DATA?"),
+        ("atlas_event_files", "atlas_event_files is not a setting; did you mean ATLAS_EVENT_FILES?"),
+        ("ATLAS_COLOUR", "ATLAS_COLOUR is not a setting; docs/settings.md has them all."),
+    ],
+)
+def test_a_slip_in_a_name_is_told(name: str, sentence: str) -> None:
+    assert unknown_settings({name: "x", "PATH": "/", "ATLASX": "1"}) == (sentence,)
+
+
+def test_every_setting_is_known() -> None:
+    assert unknown_settings({setting.name: "" for setting in SETTINGS}) == ()

@@ -49,7 +49,8 @@ def pack(body: bytes, media_type: str, *, headers: dict[str, str] | None = None,
 
 def answer(request: Request, payload: Payload, *, immutable: bool = False) -> Response:
     """Return the payload, compressed if the client takes it, or 304 if it has it already."""
-    zipped = payload.packed is not None and _takes_gzip(request.headers.get("accept-encoding", ""))
+    accepted = request.headers.get("accept-encoding", "")
+    zipped = payload.packed is not None and _takes_gzip(accepted)
     headers = {
         "ETag": f'"{payload.tag}{"-gz" if zipped else ""}"',
         "Cache-Control": IMMUTABLE if immutable else REVALIDATE,
@@ -60,6 +61,8 @@ def answer(request: Request, payload: Payload, *, immutable: bool = False) -> Re
         return Response(status_code=304, headers=headers)
     if zipped:
         headers["Content-Encoding"] = "gzip"
+    elif "gzip" in accepted.lower():  # Streamlit compresses for whoever names gzip, with a weight of 0 too
+        headers.setdefault("Content-Encoding", "identity")
     body = payload.packed if zipped and payload.packed is not None else payload.body
     headers["Content-Length"] = str(len(body))
     content = b"" if request.method == "HEAD" else body

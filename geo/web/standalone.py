@@ -6,11 +6,12 @@ Start them with ``uvicorn --factory geo.web.standalone:api``; see docs/hosting.m
 from __future__ import annotations
 
 import os
+import sys
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from geo.settings import settings_at_start
+from geo.settings import settings_at_start, unknown_settings
 from geo.web.app import exception_handlers, routes, warm
 from geo.web.hosts import HostGuard
 
@@ -27,6 +28,8 @@ def api() -> Starlette:
         If a setting cannot be used.
     """
     settings = settings_at_start()
+    for slip in unknown_settings():
+        print(f"Warning: {slip}", file=sys.stderr)
     return Starlette(
         routes=list(routes(settings, base_path=os.environ.get(BASE_PATH_VARIABLE, ""))),
         middleware=[Middleware(HostGuard, allowed=settings.allowed_hosts)],

@@ -50,6 +50,11 @@ def test_no_accept_encoding_gives_identity() -> None:
     assert "content-encoding" not in _answer().headers
 
 
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "br, GZIP; q=0.0"])
+def test_who_refuses_gzip_is_not_left_to_others_who_compress(accepted: str) -> None:
+    assert _answer(accept_encoding=accepted).headers["content-encoding"] == "identity"
+
+
 def test_gzip_is_named() -> None:
     assert _answer(accept_encoding="gzip").headers["content-encoding"] == "gzip"
 
