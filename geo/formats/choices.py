@@ -229,3 +229,19 @@ class QuestionsOpen(UsageError):  # noqa: N818 - it is a request, not a failure
     def __init__(self, questions: Iterable[Question]) -> None:
         self.questions: tuple[Question, ...] = tuple(questions)
         super().__init__(" ".join(question.sentence for question in self.questions))
+
+
+_IN_WORDS = {"part": "sheet, folder or layer", "has_header": "header"}
+
+
+def refuse_unused(choices: Choices, unused: Iterable[str], *, what: str) -> None:
+    """Refuse choices that a file cannot obey: ignored, they would look obeyed.
+
+    Raises
+    ------
+    UsageError
+        If any of them was made.
+    """
+    given = [_IN_WORDS.get(name, name) for name in unused if getattr(choices, name) is not None]
+    if given:
+        raise UsageError(f"{what} has no {' and no '.join(given)} to choose; leave it out")

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from geo.errors import UsageError
-from geo.formats.choices import Choices, Proposal, ResolvePlace
+from geo.formats.choices import Choices, Proposal, ResolvePlace, refuse_unused
 from geo.formats.limits import OWN_FILES, Limits, check_size
 from geo.formats.model import FormatId, Reading
 from geo.formats.recognise import fits_body, recognise
-from geo.formats.registry import Request, reader_of
+from geo.formats.registry import TABLES, Request, reader_of
 
 
 def propose(
@@ -99,11 +99,8 @@ def _request(path: str | Path, *, name: str | None, choices: Choices | None, lim
     chosen = choices or Choices()
     if chosen.format is not None and not fits_body(FormatId(chosen.format), seen.body):
         raise UsageError(f"{known_as} holds {seen.body}, which cannot be read as {chosen.format}")
-    return Request(
-        place,
-        known_as,
-        FormatId(chosen.format) if chosen.format else seen.format_id,
-        seen.why,
-        chosen,
-        limits or OWN_FILES,
-    )
+    format_id = FormatId(chosen.format) if chosen.format else seen.format_id
+    if format_id not in TABLES:
+        parts = ("part",) if format_id is FormatId.GEOPARQUET else ()
+        refuse_unused(chosen, ("encoding", "separator", "has_header", *parts), what=f"{known_as}, read as {format_id},")
+    return Request(place, known_as, format_id, seen.why, chosen, limits or OWN_FILES)

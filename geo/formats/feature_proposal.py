@@ -10,7 +10,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.formats.choices import Choices, Column, Option, Part, Proposal, Question, QuestionsOpen
+from geo.errors import UsageError
+from geo.formats.choices import Choices, Column, Option, Part, Proposal, Question, QuestionsOpen, Role
 from geo.formats.days import OrderEvidence, weigh_order
 from geo.formats.features import Feature, columns_of
 from geo.formats.location import looks_swapped
@@ -23,11 +24,45 @@ LOOKED_AT = 10_000
 SMALL_BYTES = 200
 """Longest well-known binary that is looked at before reading: points, and lines and areas of some ten vertices."""
 _SAMPLES = 3
+_MOST_NAMES = 40
+_PLACES = frozenset({Role.LAT, Role.LON, Role.LAT_LON, Role.LON_LAT, Role.WKT, Role.PLUS_CODE})
 _LONGEST_SAMPLE = 80
 
 
+def chosen_features(features: list[Feature], choices: Choices) -> list[Feature]:
+    """Return the features of the part that was chosen, such as a folder; all of them where none was.
+
+    Raises
+    ------
+    UsageError
+        If the file has no such part.
+    """
+    if choices.part is None:
+        return features
+    chosen = [feature for feature in features if feature.part == choices.part]
+    if chosen:
+        return chosen
+    parts = list(dict.fromkeys(feature.part for feature in features if feature.part))[:_MOST_NAMES]
+    found = f"it has {', '.join(parts)}" if parts else "it has no folders, sheets or layers to choose from"
+    raise UsageError(f"the file has no part {choices.part!r}; {found}")
+
+
 def chosen_mapping(columns: Iterable[str], choices: Choices) -> dict[str, str]:
-    """Return the proposed mapping with a person's choices in its place; an empty choice leaves a role out."""
+    """Return the proposed mapping with a person's choices in its place; an empty choice leaves a role out.
+
+    Raises
+    ------
+    UsageError
+        If a choice names a column that the file does not have, or a place: features bring their own.
+    """
+    columns = tuple(columns)
+    unknown = [name for name in choices.columns.values() if name and name not in columns]
+    if unknown:
+        found = f"it has {', '.join(columns[:_MOST_NAMES])}" if columns else "its features have none"
+        raise UsageError(f"the file has no column {unknown[0]!r}; {found}")
+    places = [str(role) for role, name in choices.columns.items() if name and role in _PLACES]
+    if places:
+        raise UsageError(f"{places[0]} cannot be chosen: where a feature lies is said by its geometry")
     mapping = {**propose_mapping(columns), **{str(role): column for role, column in choices.columns.items()}}
     return {role: column for role, column in mapping.items() if column}
 

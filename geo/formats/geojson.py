@@ -8,7 +8,7 @@ from typing import Any
 from geo.errors import DataError
 from geo.formats.archives import shown
 from geo.formats.choices import Proposal
-from geo.formats.feature_proposal import propose_features, settle
+from geo.formats.feature_proposal import chosen_features, propose_features, settle
 from geo.formats.features import Feature, batches_of, columns_of
 from geo.formats.geojson_geometry import Checker, TooManyVerticesError, bbox_faults, describe, kind_of
 from geo.formats.json_text import NotANumber, Parser, as_text, check_shape, harmless, read_json_bytes, refusal
@@ -38,7 +38,8 @@ def read_geojson(request: Request) -> Reading:
     DataError
         If it is no JSON or no GeoJSON, in another reference system than WGS 84, or beyond a limit.
     """
-    features, notes = _read(request)
+    found, notes = _read(request)
+    features = chosen_features(found, request.choices)
     columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
     meaning, decided = settle(features, columns, request.choices)
     return Reading(

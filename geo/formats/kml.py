@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from geo.formats.archives import Archive, Bounds, shown
 from geo.formats.choices import Proposal
-from geo.formats.feature_proposal import propose_features, settle
+from geo.formats.feature_proposal import chosen_features, propose_features, settle
 from geo.formats.features import Feature, batches_of, columns_of
 from geo.formats.json_text import refusal
 from geo.formats.kml_geometry import Shaper, TooManyVerticesError
@@ -49,7 +49,8 @@ def read_kml(request: Request) -> Reading:
     DataError
         If it is damaged, has a DOCTYPE, or passes a limit.
     """
-    features, notes = _read(request)
+    found, notes = _read(request)
+    features = chosen_features(found, request.choices)
     columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
     geoconfirmed = _is_geoconfirmed(features)
     meaning, decided = settle(features, columns, request.choices)

@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.formats.archives import shown
 from geo.formats.choices import Proposal
-from geo.formats.feature_proposal import propose_features, settle
+from geo.formats.feature_proposal import chosen_features, propose_features, settle
 from geo.formats.features import Feature, batches_of, columns_of
 from geo.formats.geojson_geometry import Checker, TooManyVerticesError
 from geo.formats.html_text import plain_text
@@ -34,7 +34,7 @@ def read_liveuamap(request: Request) -> Reading:
     DataError
         If it is no JSON with a list of events, or passes a limit.
     """
-    features = _read(request)
+    features = chosen_features(_read(request), request.choices)
     columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
     meaning, decided = settle(features, columns, request.choices)
     return Reading(

@@ -79,14 +79,24 @@ class Reader:
         return function(request)
 
 
+TABLES: tuple[FormatId, ...] = (
+    FormatId.ACLED,
+    FormatId.UCDP,
+    FormatId.GDELT,
+    FormatId.GEOCONFIRMED,
+    FormatId.TIMEMAP,
+    FormatId.TABLE,
+)
+"""Formats that are tables: they have columns, and as text an encoding, a separator and perhaps a header."""
+
+
 def _readers() -> Mapping[FormatId, Reader]:
     return MappingProxyType({**_tables(), **_geometry_files()})
 
 
 def _tables() -> Mapping[FormatId, Reader]:
     table = Reader("geo.formats.tabular", "read_table", "propose_table")
-    tables = (FormatId.ACLED, FormatId.UCDP, FormatId.GDELT, FormatId.GEOCONFIRMED, FormatId.TIMEMAP, FormatId.TABLE)
-    return dict.fromkeys(tables, table)
+    return dict.fromkeys(TABLES, table)
 
 
 def _geometry_files() -> Mapping[FormatId, Reader]:

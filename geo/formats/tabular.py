@@ -23,6 +23,7 @@ from geo.formats.choices import (
     Question,
     QuestionsOpen,
     Role,
+    refuse_unused,
 )
 from geo.formats.chunk import TableSource, no_rows
 from geo.formats.days import DayReader
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 _MOST_PLACES = 500
+_UNUSED = {Body.JSON: ("part", "encoding", "separator", "has_header"), Body.XLSX: ("encoding", "separator")}
+"""Choices that make no sense for a body; a text table has no parts."""
 _CANDIDATES = 5
 
 
@@ -133,6 +136,7 @@ def _format(request: Request, source: TableSource) -> FormatId:
 def _opened(request: Request) -> tuple[TableSource, tuple[Question, ...], tuple[Part, ...]]:
     """Return the table to read, what must be asked about it, and the sheets to choose from."""
     body = body_of(request.path, name=request.name)
+    refuse_unused(request.choices, _UNUSED.get(body, ("part",)), what=f"{request.name}, which holds {body},")
     if body is Body.JSON:
         return open_record_list(request.path, name=request.name, limits=request.limits), (), ()
     if body is Body.XLSX:

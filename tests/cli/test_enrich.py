@@ -281,3 +281,28 @@ def test_progress_without_a_total_counts(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_cannot_separate_cells_is_refused(events: Path, capsys: Capture, separator: str) -> None:
     assert main(["enrich", str(events), f"--separator={separator}"]) == 2
     assert "cannot separate cells" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--map=title=nosuch", "no column 'nosuch'; it has name"),
+        ("--map=lat=name", "lat cannot be chosen"),
+        ("--encoding=windows-1256", "in.geojson, read as geojson, has no encoding to choose"),
+        ("--separator=;", "has no separator to choose"),
+        ("--no-header", "has no header to choose"),
+        ("--sheet=One", "no part 'One'; it has no folders"),
+    ],
+)
+def test_a_choice_that_a_file_of_features_cannot_obey_is_refused(
+    tmp_path: Path, capsys: Capture, option: str, said: str
+) -> None:
+    feature = '{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Point","coordinates":[35.8,33.1]}}'
+    (tmp_path / "in.geojson").write_text('{"type":"FeatureCollection","features":[' + feature + "]}", encoding="utf-8")
+    assert main(["enrich", str(tmp_path / "in.geojson"), option]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_sheet_of_a_text_is_refused(events: Path, capsys: Capture) -> None:
+    assert main(["enrich", str(events), "--sheet", "One"]) == 2
+    assert "has no sheet, folder or layer to choose" in capsys.readouterr().err

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.errors import DataError
-from geo.formats import NOT_LOCATED, Batch, FormatId, Limits, Reading, read_events
+from geo.errors import DataError, UsageError
+from geo.formats import NOT_LOCATED, Batch, Choices, FormatId, Limits, Reading, read_events
 from geo.formats.html_text import plain_text
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">'
@@ -211,3 +211,21 @@ def test_hostile_html_takes_no_time(piece: str) -> None:
 def test_links_are_only_of_the_web(text: str) -> None:
     links = plain_text(f'<a href="{text}">x</a>{text}')[1]
     assert all(link.lower().startswith(("http://", "https://")) for link in links)
+
+
+_TWO_FOLDERS = (
+    f"<Document><Folder><name>Posts</name><Placemark><name>A</name>{_POINT}</Placemark></Folder>"
+    f"<Folder><name>Roads</name><Placemark><name>B</name>{_POINT}</Placemark></Folder></Document>"
+)
+
+
+def test_one_folder_can_be_chosen(tmp_path: Path) -> None:
+    _open(tmp_path, _TWO_FOLDERS)
+    reading = read_events(tmp_path / "map.kml", choices=Choices(part="Roads"))
+    assert (reading.rows_total, [title for batch in reading.batches for title in batch.events["title"]]) == (1, ["B"])
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    _open(tmp_path, _TWO_FOLDERS)
+    with pytest.raises(UsageError, match="no part 'Rods'; it has Posts, Roads"):
+        read_events(tmp_path / "map.kml", choices=Choices(part="Rods"))
