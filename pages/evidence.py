@@ -7,10 +7,9 @@ from geo.ui.context import context
 
 ctx = context()
 
-with st.container(width=evidence.WIDTH_PX):
+with st.container(width=evidence.WIDTH_PX, key="evidence"):
     st.title("Evidence")
-    st.markdown(evidence.INTRODUCTION)
-    st.markdown(f"On this page: [Claims](#claims) · [{origin.TITLE}](#origin-article)")
+    st.markdown(f"{evidence.INTRODUCTION}\n\nOn this page: [Claims](#claims) · [{origin.TITLE}](#origin-article)")
 
     st.header("Claims", anchor="claims")
     shown = evidence.show_ledger(ctx)

@@ -1,83 +1,129 @@
-"""Figures side by side: one small axis for each thing that is counted, every speaker named."""
+"""Figures side by side: one small axis for each thing that is counted, every speaker named.
+
+An axis is a list of HTML: what is drawn stands beside the same in words, bends to any width, and takes the colours of
+the page from its style sheet.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from math import ceil
 
-import streamlit as st
+from markupsafe import Markup
 
 from geo.dataset import Dataset
 from geo.layers.evidence import day_text
 from geo.ledger import Axis, figure_axes, figure_words
 from geo.ledger.figures import COUNT
 from geo.records.models import ClaimFigure
-from geo.ui.arrow import arrow_rows
+from geo.timeline.scale import count_step
 from geo.ui.kept import kept
-from geo.ui.notices import plain
+from geo.ui.markup import joined
 from geo.vocab import ClaimTopic
 
-_ROW_PX = 52
-_LABEL_ABOVE_PX = 23
 _ROOM = 1.08
 """The axis ends a little after its greatest figure, so that an open end can be drawn."""
+_MOST_TICKS = 5
+_THOUSANDTHS = 1000
+_AXIS = Markup(
+    '<figure class="axis" style="--step:{step:.4f}%"><figcaption><b>Counted: {counted}</b>{unit}</figcaption>'
+    '<ul>{rows}</ul><div class="ticks" aria-hidden="true">{ticks}</div></figure>'
+)
+_ROW = Markup('<li><b>{}</b> <span>{}</span><span class="track" aria-hidden="true">{}</span></li>')
+_TICK = Markup('<span style="left:{:.4f}%">{:,.15g}</span>')
+_ALONE = Markup('<div class="alone"><p>Counts something else, with no other figure beside it:</p><ul>{}</ul></div>')
+_BAR = Markup('<i class="{}" style="left:{:.4f}%;width:{:.4f}%"></i>')
+_MARK = Markup('<i class="{}" style="left:{:.4f}%"></i>')
 
 
 @dataclass(frozen=True, slots=True)
-class Colours:
-    """Colours of text and marks; they tell nothing apart.
+class Reach:
+    """How far the bar of a figure goes, in shares of its axis.
 
     Attributes
     ----------
-    ink, mark : str
-        Of the words, and of the bars and points.
+    start, end : float
+        From 0 to 1; a figure without a lower or upper end reaches to that end of the axis.
+    open_below, open_above : bool
+        Whether that end is not given.
     """
 
-    ink: str
-    mark: str
+    start: float
+    end: float
+    open_below: bool
+    open_above: bool
 
 
-LIGHT = Colours("#31333f", "#0b5cad")
-DARK = Colours("#e6e8ee", "#83c9ff")
+def axis_end(axis: Axis) -> float:
+    """Return the value at which the axis ends; it begins at zero."""
+    known = [value for figure in axis.figures for value in (figure.value_min, figure.value_max) if value is not None]
+    return max(known) * _ROOM or 1
 
 
-def show_axes(dataset: Dataset, topic: ClaimTopic) -> None:
-    """Draw an axis where there is something to compare, and name the figures of a topic that stand alone."""
-    found = _axes(dataset).get(topic, ())
-    compared = [axis for axis in found if axis.compares]
-    alone = [axis for axis in found if not axis.compares]
-    for first in range(0, len(compared), 2):
-        pair = compared[first : first + 2]
-        places = st.columns(2, gap="medium") if len(compared) > 1 else [st.container()]
-        for axis, place in zip(pair, places, strict=False):
-            with place:
-                st.markdown(f"**Counted: {plain(axis.counted)}**")
-                dark = st.context.theme.type == "dark"
-                spec, words = _chart(dataset, topic, found.index(axis), dark=dark)
-                st.vega_lite_chart(dict(spec), width="stretch", alt=words)
-    if alone:
-        lines = [f"- {plain(axis.counted)}: {plain(_sentence(axis.figures[0]))}" for axis in alone]
-        st.markdown("\n".join(["Counts something else, with no other figure beside it:", "", *lines]))
+def reach_of(figure: ClaimFigure, end: float) -> Reach:
+    """Return how far a figure reaches on an axis that goes from zero to ``end``."""
+    low, high = figure.value_min, figure.value_max
+    start, stop = 0 if low is None else low / end, 1 if high is None else high / end
+    return Reach(start, stop, open_below=low is None, open_above=high is None)
+
+
+def tick_values(end: float) -> list[float]:
+    """Return the values that an axis from zero to ``end`` names, whole steps of 1, 2 or 5 times a power of ten.
+
+    Examples
+    --------
+    >>> tick_values(432)
+    [0.0, 100.0, 200.0, 300.0, 400.0]
+    >>> tick_values(0.43)
+    [0.0, 0.1, 0.2, 0.3, 0.4]
+    """
+    step = count_step(ceil(end * _THOUSANDTHS), at_most=_MOST_TICKS)
+    return [place / _THOUSANDTHS for place in range(0, int(end * _THOUSANDTHS) + 1, step)]
 
 
 @kept(2)
-def _axes(dataset: Dataset) -> Mapping[ClaimTopic, tuple[Axis, ...]]:
-    return figure_axes(dataset)
+def axes_html(dataset: Dataset) -> Mapping[ClaimTopic, Markup]:
+    """Return the axes of each topic where there is something to compare, and the figures that stand alone."""
+    return {topic: _topic_html(axes) for topic, axes in figure_axes(dataset).items()}
 
 
-@kept(256)
-def _chart(dataset: Dataset, topic: ClaimTopic, place: int, *, dark: bool) -> tuple[Mapping[str, Any], str]:
-    """Return an axis as it is sent, its rows as Arrow, and its words."""
-    axis = _axes(dataset)[topic][place]
-    spec = axis_spec(axis, DARK if dark else LIGHT)
-    rows = spec["data"]["values"]
-    return spec | {"data": {"name": "figures"}, "datasets": {"figures": arrow_rows(rows)}}, axis_words(axis)
+def _topic_html(axes: tuple[Axis, ...]) -> Markup:
+    alone = [axis for axis in axes if not axis.compares]
+    parts = [axis_html(axis) for axis in axes if axis.compares]
+    if alone:
+        items = [Markup("<li>{}: {}</li>").format(axis.counted, _sentence(axis.figures[0])) for axis in alone]
+        parts.append(_ALONE.format(joined(items)))
+    return joined(parts)
 
 
-def axis_words(axis: Axis) -> str:
-    """Return an axis in words, for whoever cannot see it."""
-    return f"{axis.counted}. " + "; ".join(_sentence(figure) for figure in axis.figures) + "."
+def axis_html(axis: Axis) -> Markup:
+    """Return an axis: each speaker with what was said, in words and as a bar from its lowest to its highest value.
+
+    The axis begins at zero. A figure without an upper or lower end is a dashed line with an arrow.
+    """
+    end = axis_end(axis)
+    ticks = tick_values(end)
+    rows = [_ROW.format(figure.speaker, _said(figure), _drawn(reach_of(figure, end))) for figure in axis.figures]
+    return _AXIS.format(
+        step=100 * ticks[1] / end if len(ticks) > 1 else 100,
+        counted=axis.counted,
+        unit="" if axis.unit == COUNT else f", {axis.unit}",
+        rows=joined(rows),
+        ticks=joined(_TICK.format(100 * tick / end, tick) for tick in ticks),
+    )
+
+
+def _drawn(reach: Reach) -> Markup:
+    start, end = 100 * reach.start, 100 * reach.end
+    marks = []
+    if end > start:
+        opened = reach.open_below or reach.open_above
+        marks.append(_BAR.format("open" if opened else "bar", start, end - start))
+    marks.append(_MARK.format("less" if reach.open_below else "dot", start))
+    if reach.open_above or end > start:
+        marks.append(_MARK.format("more" if reach.open_above else "dot", end))
+    return joined(marks)
 
 
 def _sentence(figure: ClaimFigure) -> str:
@@ -88,70 +134,3 @@ def _said(figure: ClaimFigure) -> str:
     when = f", {day_text(figure.date)}" if figure.date else ""
     note = f" ({figure.note})" if figure.note else ""
     return f"{figure_words(figure)}{when}{note}"
-
-
-def axis_spec(axis: Axis, colours: Colours = LIGHT) -> dict[str, Any]:
-    """Return the Vega-Lite specification of an axis: a bar from the lowest to the highest value of each speaker.
-
-    The axis begins at zero. A figure without an upper or lower end is a dashed line with an arrow.
-    """
-    known = [value for figure in axis.figures for value in (figure.value_min, figure.value_max) if value is not None]
-    end = max(known) * _ROOM or 1
-    rows = [_row(figure, end) for figure in axis.figures]
-    ink = {"labelColor": colours.ink, "titleColor": colours.ink}
-    x = {
-        "type": "quantitative",
-        "scale": {"domain": [0, end], "nice": False},
-        "title": None if axis.unit == COUNT else axis.unit,
-        "axis": {"tickCount": 5, **ink},
-    }
-    bar: dict[str, Any] = {"type": "rule", "color": colours.mark}
-    dot: dict[str, Any] = {"type": "point", "color": colours.mark, "filled": True, "size": 90, "opacity": 1}
-    layers = [
-        _layer("!datum.open", {**bar, "strokeWidth": 5}, x, "from", "to"),
-        _layer("datum.open", {**bar, "strokeWidth": 2, "strokeDash": [5, 4]}, x, "from", "to"),
-        _layer("datum.low !== null", dot, x, "low"),
-        _layer("datum.high !== null", dot, x, "high"),
-        _layer("datum.high === null", {**dot, "shape": "triangle-right"}, x, "to"),
-        _layer("datum.low === null", {**dot, "shape": "triangle-left"}, x, "from"),
-    ]
-    labels = {"field": "label", "type": "nominal", "sort": [row["label"] for row in rows], "title": None}
-    return {
-        "data": {"values": rows},
-        "height": {"step": _ROW_PX},
-        "encoding": {"y": {**labels, "axis": {**_LABELS, "labelColor": colours.ink}}},
-        "layer": layers,
-        "usermeta": {"embedOptions": {"actions": False}},
-    }
-
-
-_LABELS: dict[str, Any] = {
-    "labelExpr": "split(datum.label, '\\n')",
-    "labelAlign": "left",
-    "labelBaseline": "bottom",
-    "labelOffset": -_LABEL_ABOVE_PX,
-    "labelLineHeight": 15,
-    "labelLimit": 600,
-    "labelPadding": 0,
-    "ticks": False,
-    "domain": False,
-    "zindex": 1,
-}
-"""The labels stand above the bars, so that a narrow screen leaves the bars their breadth."""
-
-
-def _row(figure: ClaimFigure, end: float) -> dict[str, Any]:
-    low, high = figure.value_min, figure.value_max
-    return {
-        "label": f"{figure.speaker}\n{_said(figure)}",
-        "low": low,
-        "high": high,
-        "from": 0 if low is None else low,
-        "to": end if high is None else high,
-        "open": low is None or high is None,
-    }
-
-
-def _layer(wanted: str, mark: dict[str, Any], x: dict[str, Any], field: str, to: str = "") -> dict[str, Any]:
-    ends = {"x": {"field": field, **x}} | ({"x2": {"field": to}} if to else {})
-    return {"transform": [{"filter": wanted}], "mark": {**mark, "tooltip": False}, "encoding": ends}

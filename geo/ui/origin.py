@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.dataset import Dataset
 from geo.labels import label_of
 from geo.records.models import OriginStatement
+from geo.ui.claim_cards import claim_link, style
 from geo.ui.context import base_path, map_address
-from geo.ui.evidence import claim_link
 from geo.ui.kept import kept
-from geo.ui.marks import marked
-from geo.ui.notices import plain
+from geo.ui.marks import marked, sign_of, words_of
+from geo.ui.markup import Html, joined, link_html, show_html
 from geo.ui.talks import talk_address
 from geo.vocab import Verdict
 
@@ -22,8 +23,12 @@ INTRODUCTION = """
 The atlas began with one news article about the talks of January 2026. Here is every statement of it that can be
 checked, in our words, with what the records make of it.
 """
-BETWEEN = "\n\n---\n\n"
-"""A rule between two statements."""
+_STATEMENTS = Markup('<style>{}</style><div class="atlas-ledger"><p>{}</p><div class="cards">{}</div></div>')
+_CARD = Markup(
+    '<article class="card {status}" id="{id}"><p><b class="status"><span aria-hidden="true">{sign}</span> {words}:</b> '
+    "{statement}</p>{lines}</article>"
+)
+_LINE = Markup("<p><b>{}:</b> {}</p>")
 
 
 def show_statements(dataset: Dataset, *, shown: frozenset[str]) -> None:
@@ -36,48 +41,51 @@ def show_statements(dataset: Dataset, *, shown: frozenset[str]) -> None:
     shown : frozenset of str
         Claims that stand on the page, to which links stay within it.
     """
-    statements = dataset.records.origin_statements
-    if not statements:
+    if not dataset.records.origin_statements:
         st.info("The data holds no statement of the article.", icon=":material/info:")
         return
+    wanted = st.pills("Verdict", list(Verdict), selection_mode="multi", format_func=marked, key="verdict", wrap=True)
+    show_html(_statements(dataset, frozenset(wanted), shown, base_path()))
+
+
+@kept(32)
+def _statements(dataset: Dataset, wanted: frozenset[Verdict], shown: frozenset[str], _base: str) -> Html:
+    """Return the statements with one of the verdicts, or with any, on a page that shows these claims."""
+    titles = {talk.id: talk.title for talk in dataset.records.talks}
+    titles |= {event.id: event.title for event in dataset.records.events}
+    statements = dataset.records.origin_statements
+    cards = [
+        _card(dataset, statement, titles, shown=shown)
+        for statement in statements
+        if not wanted or statement.verdict in wanted
+    ]
+    return Html(_STATEMENTS.format(style(), _counts(statements), joined(cards)))
+
+
+def _counts(statements: tuple[OriginStatement, ...]) -> Markup:
     verdicts = [statement.verdict for statement in statements]
     counts = ", ".join(f"{verdicts.count(verdict):,} {label_of(verdict).lower()}" for verdict in Verdict)
-    st.markdown(f"**{len(statements):,} statements**, {counts}.")
-    wanted = st.pills("Verdict", list(Verdict), selection_mode="multi", format_func=marked, key="verdict", wrap=True)
-    texts = _texts(dataset, shown, base_path())
-    chosen = [texts[statement.id] for statement in statements if not wanted or statement.verdict in wanted]
-    if chosen:
-        with st.container(border=True, key="statements"):
-            st.markdown(BETWEEN.join(chosen))  # as one text: each element of a page is sent by itself
+    return Markup("<b>{:,} statements</b>, {}.").format(len(statements), counts)
 
 
-@kept(16)
-def _texts(dataset: Dataset, shown: frozenset[str], _base: str) -> Mapping[str, str]:
-    """Return the text of every statement on a page that shows these claims."""
-    titles = {talk.id: plain(talk.title) for talk in dataset.records.talks}
-    titles |= {event.id: plain(event.title) for event in dataset.records.events}
-    return {
-        statement.id: "\n\n".join(_lines(dataset, statement, titles, shown=shown))
-        for statement in dataset.records.origin_statements
-    }
-
-
-def _lines(
-    dataset: Dataset, statement: OriginStatement, titles: Mapping[str, str], *, shown: frozenset[str]
-) -> list[str]:
-    lines = [
-        f"**{marked(statement.verdict)}:** {plain(statement.statement)}",
-        f"**Evidence:** {plain(statement.evidence)}",
-    ]
+def _card(dataset: Dataset, statement: OriginStatement, titles: Mapping[str, str], *, shown: frozenset[str]) -> Markup:
+    lines = [_LINE.format("Evidence", statement.evidence)]
     for name, links in (
         ("Claims", (claim_link(dataset, claim_id, shown=shown) for claim_id in statement.claim_ids)),
-        ("Talks", (f"[{titles[talk_id]}]({talk_address(talk_id)})" for talk_id in statement.talk_ids)),
-        ("Events", (f"[{titles[event_id]}]({map_address(event_id)})" for event_id in statement.event_ids)),
+        ("Talks", (link_html(titles[talk_id], talk_address(talk_id)) for talk_id in statement.talk_ids)),
+        ("Events", (link_html(titles[event_id], map_address(event_id)) for event_id in statement.event_ids)),
     ):
         lines += _listed(name, links)
-    return lines
+    return _CARD.format(
+        status=statement.verdict,
+        id=statement.id,
+        sign=sign_of(statement.verdict),
+        words=words_of(statement.verdict),
+        statement=statement.statement,
+        lines=joined(lines),
+    )
 
 
-def _listed(name: str, links: Iterable[str]) -> list[str]:
-    text = " · ".join(links)
-    return [f"**{name}:** {text}"] if text else []
+def _listed(name: str, links: Iterable[Markup]) -> list[Markup]:
+    found = joined(links, " · ")
+    return [_LINE.format(name, found)] if found else []

@@ -77,6 +77,9 @@ def hostile_folder(path: Path) -> RecordFolder:
     for table, fields in text_fields().items():
         for number, field in enumerate(fields):
             _plant(folder.rows[table], field, texts, shift=number * _STEP)
+    figures = folder.rows["claim_figures"]
+    for one, other in zip(figures[::2], figures[1::2], strict=True):  # so that the two share an axis
+        other.update(counted=one["counted"], unit=one["unit"])
     for row in folder.rows["places"][:TOWNS]:
         row["aliases"] = TOWN
     folder.write()
@@ -101,7 +104,8 @@ def _many(rows: Rows, count: int) -> Rows:
     point = {"marker": "settlement"}
     sizes = {"events": count, "talks": count // 8, "positions": count // 8}
     models = {table: rows[table][0] for table in sizes}
-    links = [link for link in rows["record_sources"] if not link["record_id"].startswith(("ev-", "talk-", "pos-"))]
+    gone = ("ev-", "talk-", "pos-", "claim-")
+    links = [link for link in rows["record_sources"] if not link["record_id"].startswith(gone)]
     found = dict(rows)
     found["sources"] = [{"id": f"s-{n}", "url": _ADDRESS.format(n)} for n in range(count)]
     found["places"] = [{"id": f"place-{n}", "kind": "town", **_spot(n), "precision_m": "1000"} for n in range(count)]
@@ -110,12 +114,25 @@ def _many(rows: Rows, count: int) -> Rows:
             {**models[table], **_spot(n), **point, "id": f"{table}-{n}", "place_ids": f"place-{n}"} for n in range(size)
         ]
         links += [_link(f"{table}-{n}", n) for n in range(size)]
+    _add_claims(found, links)
     for number, link in enumerate(links):
         link["source_id"] = f"s-{number % count}"
     found["record_sources"] = links
-    found["origin_statements"] = []
     found["reference_rows"] = [{"table": "events", "reference": "1", "decision": "kept", "record_id": "events-0"}]
     return found
+
+
+def _add_claims(rows: Rows, links: list[dict[str, str]]) -> None:
+    """Give a claim and a statement for each payload of our own, and every claim two figures and a rival."""
+    claim, figure, statement = (rows[table][0] for table in ("claims", "claim_figures", "origin_statements"))
+    ids = [f"claim-{n}" for n in range(len(OWN))]
+    rows["claims"] = [{**claim, "id": name, "contradicts": ids[n - 1]} for n, name in enumerate(ids)]
+    rows["claim_figures"] = [{**figure, "claim_id": name} for name in ids for _ in range(2)]
+    known = {"talk_ids": "talks-0", "event_ids": "events-0"}
+    rows["origin_statements"] = [
+        {**statement, **known, "id": f"stmt-{n}", "claim_ids": name} for n, name in enumerate(ids)
+    ]
+    links += [{**_link(name, n), "role": "claim"} for n, name in enumerate(ids)]
 
 
 def _link(record_id: str, number: int) -> dict[str, str]:

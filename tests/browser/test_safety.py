@@ -50,6 +50,13 @@ ALL_CARDS = """([names, allowed]) => {
     }));
     return { count: count, wrong: wrong.slice(0, 5) };
 }"""
+STRAY = """(allowed) => [...document.querySelectorAll(".atlas-ledger *")].filter((node) =>
+    !allowed.includes(node.tagName) || node.getAttributeNames().some((name) => name.startsWith("on")) ||
+    (node.href && !/^https?:$/.test(node.protocol))).map((node) => node.outerHTML).slice(0, 5)"""
+LEDGER_TAGS = [
+    *("P", "B", "I", "A", "SPAN", "SMALL", "UL", "LI", "NAV", "DIV", "SECTION", "ARTICLE", "H3", "H4"),
+    *("FIGURE", "FIGCAPTION"),
+]
 ALLOWED = ["H2", "H3", "P", "SPAN", "SECTION", "DL", "DT", "DD", "DIV", "OL", "LI", "A", "BUTTON"]
 
 
@@ -281,6 +288,20 @@ def test_method_page_is_literal(other: Trap, hostile: Server) -> None:
     page.get_by_text("Licences and credits").wait_for()
     main = _plain(page.get_by_test_id("stMain").inner_text())
     assert [payload for payload in OWN if main.count(_plain(payload)) < 2] == []
+
+
+def test_evidence_page_is_literal(other: Trap, hostile: Server, data: Path) -> None:
+    page = other.tab.page
+    page.goto(hostile.url("/evidence"))
+    blocks = page.locator(".atlas-ledger")
+    other.tab.until(lambda: blocks.count() == 2, "claims and statements are there")
+    said = " ".join(text or "" for text in blocks.all_text_contents())
+    records = load_dataset(data).records
+    wanted = [text for claim in records.claims for text in (claim.claim, claim.claimed_by, claim.evidence, claim.note)]
+    wanted += [text for figure in records.claim_figures for text in (figure.speaker, figure.note, figure.counted)]
+    wanted += [text for statement in records.origin_statements for text in (statement.statement, statement.evidence)]
+    assert _missing(said, tuple(wanted)) == []
+    assert page.evaluate(STRAY, LEDGER_TAGS) == []
 
 
 def test_choice_of_places_is_literal(other: Trap, hostile: Server, data: Path) -> None:

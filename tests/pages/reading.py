@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from streamlit.testing.v1 import AppTest
 
@@ -12,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 PAGES = {path.stem.removesuffix("_view"): path.name for path in (ROOT / "pages").glob("*.py")}
 
+_UNREAD = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
 OpenPage = Callable[..., AppTest]
 
 
@@ -39,6 +41,19 @@ def texts(app: AppTest) -> list[str]:
     """Return every text of a page outside its widgets."""
     kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
     return [str(element.value) for found in kinds for element in found]
+
+
+def html_of(app: AppTest) -> ET.Element:
+    """Return the HTML of our own on a page, one element above all; what is not well-formed fails here."""
+    bodies = [
+        re.sub(r"<(style|script)>.*?</\1>", "", str(block.proto.body), flags=re.DOTALL) for block in app.get("html")
+    ]
+    return ET.fromstring(f"<page>{''.join(bodies)}</page>")
+
+
+def words_in(element: ET.Element) -> str:
+    """Return the text of an element with everything inside it, blanks levelled."""
+    return " ".join("".join(element.itertext()).split())
 
 
 def count_in(text: str) -> int:
