@@ -33,8 +33,8 @@ SHOWN = "() => Atlas.columnsIn('made')"
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Return a prepared folder of many events, and one of a few with hostile texts."""
+def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """Return a prepared folder of many events, one of a few with hostile texts, and one of many others."""
     root = tmp_path_factory.mktemp("events")
     made_file(root / "made", made_events(COUNT))
     hostile = made_events(30, seed=4, title=HOSTILE)
@@ -42,18 +42,19 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         hostile[name] = f"{name} {HOSTILE}"
     hostile["url"] = "javascript:alert(1)"
     made_file(root / "hostile", hostile)
-    return root / "made", root / "hostile"
+    made_file(root / "other", made_events(5000, seed=9))
+    return root / "made", root / "hostile", root / "other"
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory, folders: tuple[Path, Path]) -> Iterator[Server]:
+def files(tmp_path_factory: pytest.TempPathFactory, folders: tuple[Path, Path, Path]) -> Iterator[Server]:
     """Serve the shipped atlas with both files."""
     with serve(tmp_path_factory.mktemp("server"), event_files=folders) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def by_hand(folders: tuple[Path, Path]) -> ByHand:
+def by_hand(folders: tuple[Path, Path, Path]) -> ByHand:
     """Return the table of the large file in the order of its ids."""
     return ByHand.of(made_events(COUNT), folders[0])
 
@@ -125,6 +126,24 @@ def test_the_counts_of_squares_are_those_of_the_rows(tab: AtlasPage, by_hand: By
         wrong += [(scene, *spot) for spot in np.argwhere((counts != wanted)[3:-3, 3:-3]).tolist()]
         assert counts.sum() == grid["n"]
     assert len(wrong) <= 2, "a row on the edge of two squares may be rounded into the other"
+
+
+def test_squares_of_two_files_count_them_together(tab: AtlasPage, by_hand: ByHand) -> None:
+    _set(tab, by_hand, [33.2, 36.2, 7, None, None, list(KINDS)])
+    tab.toggle("events-other").settled()
+    shown = "() => Object.values(Atlas.probe().columns).filter((file) => file.picture === 'density').length"
+    tab.until(lambda: tab.in_frame(shown) == 2, "both are drawn as squares")
+    counts, colours, steps = tab.in_frame(
+        """() => { const { grid, layers } = Atlas.frame.columns;
+            const data = grid.getContext("2d").getImageData(0, 0, grid.width, grid.height).data;
+            const [one, two] = layers.map((layer) => layer.job.grid);
+            return [Array.from(one, (n, at) => n + two[at]), Array.from(new Uint32Array(data.buffer)),
+                layers.map((layer) => layer.classes.map((step) => step.low))]; }"""
+    )
+    tab.toggle("events-other").settled()
+    found = set(zip(np.searchsorted(steps[0], counts, side="right").tolist(), colours, strict=True))
+    assert steps[0] == steps[1]
+    assert len(found) == len({place for place, _ in found}) == len({colour for _, colour in found})
 
 
 def test_the_number_that_pass_is_told(tab: AtlasPage, by_hand: ByHand) -> None:

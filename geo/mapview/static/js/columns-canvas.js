@@ -18,6 +18,13 @@
     return job.n / taken > CROWDED ? "density" : "dots";
   }
 
+  /* Does a part of the drawing of a layer and adds its time to what it took before. */
+  function timed(layer, before, work) {
+    const started = performance.now();
+    work();
+    layer.drawMs = before + performance.now() - started;
+  }
+
   Atlas.ColumnsCanvas = Atlas.CanvasLayer.extend({
     initialize: function (frame, options) {
       Atlas.CanvasLayer.prototype.initialize.call(this, frame, options);
@@ -70,12 +77,11 @@
       this.stale = false;
       this.gridAt = null;
       const view = this.view();
-      this.layers.forEach(function (layer) {
-        const started = performance.now();
-        this.drawLayer(ctx, scene, view, layer);
-        layer.drawMs = performance.now() - started;
-        if (layer.panel) layer.panel.update();
-      }, this);
+      this.layers.forEach((layer) => timed(layer, 0, () => this.scan(scene, view, layer)));
+      const crowded = this.layers.filter((layer) => layer.picture === "density");
+      if (crowded.length) timed(crowded[0], crowded[0].drawMs, () => this.drawSquares(scene, crowded));
+      this.layers.forEach((layer) => timed(layer, layer.drawMs, () => this.drawEach(ctx, scene, layer)));
+      this.layers.forEach((layer) => layer.panel && layer.panel.update());
       /* Squares and dots lie below the names of places, symbols above them. */
       const above = this.layers.some((layer) => layer.picture === "symbols");
       this.getPane().style.zIndex = above ? "440" : "375";
@@ -83,30 +89,35 @@
       this.grid.hidden = !this.gridAt;
     },
 
-    drawLayer: function (ctx, scene, view, layer) {
+    scan: function (scene, view, layer) {
       const job = (layer.job = Atlas.scanColumns(layer.data, layer.filter, scene, view, CELL_PX, layer.job));
       layer.picture = pictureOf(job);
       if (layer.passed === null && Atlas.holdsAll(job)) layer.passed = job.n;
       layer.markers = null;
       layer.classes = null;
-      if (layer.picture === "density") layer.classes = this.drawSquares(scene, job);
-      else if (layer.picture === "dots") Atlas.paintDots(ctx, scene, job, layer.colours(), this.scratch);
-      else {
-        layer.markers = Atlas.columnMarkers(job, scene);
-        Atlas.paintMarkers(ctx, scene, layer, layer.markers);
-      }
     },
 
-    /* Squares of a further file lie over those of the first: their grid is the same. */
-    drawSquares: function (scene, job) {
+    drawEach: function (ctx, scene, layer) {
+      if (layer.picture === "dots") Atlas.paintDots(ctx, scene, layer.job, layer.colours(), this.scratch);
+      if (layer.picture !== "symbols") return;
+      layer.markers = Atlas.columnMarkers(layer.job, scene);
+      Atlas.paintMarkers(ctx, scene, layer, layer.markers);
+    },
+
+    /* Squares count the events of all crowded files together: over one another they would hide what lies below, and one
+       colour would stand for two numbers. The grid depends on the scene alone. */
+    drawSquares: function (scene, layers) {
       const { grid } = this;
-      if (this.gridAt) return Atlas.paintDensity(grid, job, this.scratch);
+      const { job } = layers[0];
+      const counts = layers.length > 1 ? job.grid.slice() : job.grid;
+      layers.slice(1).forEach((layer) => layer.job.grid.forEach((count, at) => count && (counts[at] += count)));
       [grid.width, grid.height] = [job.cols, job.rows];
       grid.style.width = job.cols * job.cell + "px";
       grid.style.height = job.rows * job.cell + "px";
       this.gridAt = L.point(job.gx * job.cell - job.left, job.gy * job.cell - job.top);
       L.DomUtil.setPosition(grid, scene.corner.add(this.gridAt));
-      return Atlas.paintDensity(grid, job, this.scratch);
+      const classes = Atlas.paintDensity(grid, counts, this.scratch);
+      layers.forEach((layer) => Object.assign(layer, { classes: classes, together: layers.length }));
     },
   });
 })();

@@ -33,20 +33,18 @@
     return from.map((low, index) => ({ low: low, high: index + 1 < from.length ? from[index + 1] - 1 : null, colour: shade(index) }));
   };
 
-  /* Squares of the grid, one pixel each, over what the canvas has. */
-  Atlas.paintDensity = function (canvas, job, scratch) {
-    const most = job.grid.reduce((high, count) => (count > high ? count : high), 0);
+  /* Squares of a grid, one pixel each, on a canvas that has as many. */
+  Atlas.paintDensity = function (canvas, counts, scratch) {
+    const { width, height } = canvas;
+    const most = counts.reduce((high, count) => (count > high ? count : high), 0);
     const classes = Atlas.densityClasses(most);
     const tones = classes.map((item, index) => packed(item.colour, 0.68 + (0.24 * index) / classes.length));
-    if (scratch.width !== job.cols || scratch.height !== job.rows) {
-      scratch.width = job.cols;
-      scratch.height = job.rows;
-    }
+    if (scratch.width !== width || scratch.height !== height) [scratch.width, scratch.height] = [width, height];
     const small = Atlas.pen(scratch);
-    const image = small.createImageData(job.cols, job.rows);
+    const image = small.createImageData(width, height);
     const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < pixels.length; i += 1) {
-      const count = job.grid[i];
+      const count = counts[i];
       if (!count) continue;
       let tone = classes.length - 1;
       while (count < classes[tone].low) tone -= 1;

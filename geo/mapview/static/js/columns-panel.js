@@ -77,7 +77,8 @@
     const { job, picture } = layer;
     if (!job) return "";
     const seen = Atlas.plural(job.inView, "event", "events") + " in view";
-    if (picture === "density") return seen + ". Colour: how many lie in a square.";
+    const together = layer.together > 1 ? " of " + layer.together + " files together" : "";
+    if (picture === "density") return seen + ". Colour: how many" + together + " lie in a square.";
     if (picture === "dots") return seen + ", one dot each.";
     return seen + "; a number where several share a marker. Their fill does not tell who acted.";
   }
