@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import hypothesis
 import pytest
+import shapely
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -17,6 +18,7 @@ from geo import web
 from geo.dataset import load_dataset
 from geo.layers import Atlas, build_atlas
 from geo.settings import Settings
+from geo.zone import Borders, Zone, build_zone, geometries
 from tests.record_folder import RecordFolder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +31,23 @@ hypothesis.settings.load_profile("suite")
 def root() -> Path:
     """Return the folder of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_zone_is_built_once() -> Iterator[None]:
+    """Keep the zones that data folders lead to: most folders of tests hold the same lines and borders."""
+    kept: dict[tuple[object, ...], Zone] = {}
+
+    def build(*, line_a: shapely.LineString, line_b: shapely.LineString, borders: Borders, **limits: float) -> Zone:
+        shapes = (line_a, line_b, borders.lebanon, borders.jordan)
+        key = (*(shape.wkb for shape in shapes), *sorted(limits.items()))
+        if key not in kept:
+            kept[key] = build_zone(line_a=line_a, line_b=line_b, borders=borders, **limits)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(geometries, "build_zone", build)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from geo.eventfiles import prepare
 from geo.formats import read_events
 
 
@@ -29,6 +28,8 @@ def add_columns_command(verbs: argparse._SubParsersAction[argparse.ArgumentParse
 
 def columns(options: argparse.Namespace) -> int:
     """Write the folder and say how the rows ended."""
+    from geo.eventfiles import prepare  # loads pandas, which other commands do without
+
     reading = read_events(options.file)
     title = options.title or options.file.stem
     prepared = prepare(reading, options.output, title=title, credit=options.credit, on_rows=_progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -37,37 +38,46 @@ class Match:
     score: float
 
 
+class _Spelling(NamedTuple):
+    """A name as it is compared: folded, the core that transliterations share, and its words."""
+
+    folded: str
+    core: str
+    words: frozenset[str]
+
+
 def find_places(places: Sequence[Place], text: str, *, limit: int = 8) -> list[Match]:
     """Return the places whose names fit a text, best first; none for a text without letters."""
     wanted = fold(text)
     if len(wanted) < 2:
         return []
-    core = name_core(wanted)
-    matches = [match for place in places if (match := _best(place, wanted, core)) is not None]
+    spelling = _Spelling(wanted, name_core(wanted), frozenset(wanted.split()))
+    matches = [match for place in places if (match := _best(place, spelling)) is not None]
     matches.sort(key=lambda match: (-match.score, match.place.lon is None, match.place.name))
     return matches[:limit]
 
 
-def _best(place: Place, wanted: str, wanted_core: str) -> Match | None:
-    scored = [(_score(*_prepared(name), wanted, wanted_core), name) for name in place.names]
+def _best(place: Place, wanted: _Spelling) -> Match | None:
+    scored = [(_score(_prepared(name), wanted), name) for name in place.names]
     score, name = max(scored)
     return Match(place, name, score) if score >= _LEAST_SCORE else None
 
 
-def _score(name: str, core: str, wanted: str, wanted_core: str) -> float:
-    if name == wanted:
+def _score(name: _Spelling, wanted: _Spelling) -> float:
+    """Return how alike two spellings are; 0 for what is too little to count."""
+    if name.folded == wanted.folded:
         return _EXACT
-    if core == wanted_core:
+    if name.core == wanted.core:
         return _SAME_CORE
-    if set(wanted.split()) <= set(name.split()):
+    if wanted.words <= name.words:
         return _WORDS
-    if min(len(core), len(wanted_core)) < 4:
+    if min(len(name.core), len(wanted.core)) < 4:
         return 0.0
-    return min(fuzz.ratio(core, wanted_core), 91.0)
+    return min(fuzz.ratio(name.core, wanted.core, score_cutoff=_LEAST_SCORE), 91.0)
 
 
 @lru_cache(maxsize=_KEPT)
-def _prepared(name: str) -> tuple[str, str]:
-    """Return a gazetteer name folded, and its core; only these are kept, nothing that a person typed."""
+def _prepared(name: str) -> _Spelling:
+    """Return a gazetteer name as it is compared; only these are kept, nothing that a person typed."""
     folded = fold(name)
-    return folded, name_core(folded)
+    return _Spelling(folded, name_core(folded), frozenset(folded.split()))

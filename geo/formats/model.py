@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # a command line that only lists formats starts in half the time without pandas
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
 
 
 class RowStatus(StrEnum):

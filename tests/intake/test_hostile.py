@@ -18,6 +18,7 @@ from tests.intake.hostile_files import FORMULAS, HOSTILE, SCRIPTS, Bait, Hostile
 
 SECRET = "canary-7f3a91"
 MOST_SECONDS = 2.0
+TRIES = 4
 ALL_ENDINGS = sorted({ending for endings in ENDINGS.values() for ending in endings})
 
 
@@ -77,8 +78,10 @@ def test_a_hostile_file_is_refused_or_harmless(bait: Bait, kind: str) -> None:
     hostile = HOSTILE[kind]
     content = hostile.build(bait)
     said, seconds = _read(content, hostile)
-    if seconds > MOST_SECONDS / 2:  # what else the machine does is in one of the tries, and not in all
-        seconds = min(seconds, *(_read(content, hostile)[1] for _ in range(2)))
+    for _ in range(TRIES):  # what else the machine does is in one of the tries, and not in all
+        if seconds < MOST_SECONDS:
+            break
+        seconds = _read(content, hostile)[1]
     assert seconds < MOST_SECONDS
     assert SECRET not in said
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -76,10 +77,15 @@ def serve() -> Iterator[Callable[[Answers], Mirror]]:
         server.server_close()
 
 
-@pytest.fixture
-def present() -> Recorded:
-    """Return the pinned geometry as OpenStreetMap elements, to be changed."""
+@pytest.fixture(scope="package")
+def _pinned() -> Recorded:
     return recorded()
+
+
+@pytest.fixture
+def present(_pinned: Recorded) -> Recorded:
+    """Return the pinned geometry as OpenStreetMap elements, to be changed."""
+    return deepcopy(_pinned)
 
 
 @pytest.fixture
