@@ -4,18 +4,21 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.ui.cite import map_cite_open, show_map_cite
+from geo.ui.cite import show_map_citations
 from geo.ui.context import context
 from geo.ui.downloads import show_downloads
-from geo.ui.map_component import show_map, visible_layers
+from geo.ui.map_component import frame_state, show_map, visible_layers
 from geo.ui.notices import DISCLAIMER, count_records, show_empty
 from geo.ui.own_layer import own_layer
 from geo.ui.summary import summary_line
 from geo.ui.window import map_window, show_window_notes
 
+FILES = "map_files"
+
 ctx = context()
-layers = visible_layers(ctx.atlas)
-window = map_window()
+state = frame_state()
+layers = visible_layers(ctx.atlas, ctx.address, state)
+window = map_window(ctx.address, state)
 shown = replace(ctx, filters=window.narrow(ctx.filters))
 
 st.markdown(summary_line(shown, layers, windowed=shown.filters != ctx.filters))
@@ -27,12 +30,14 @@ show_map(
     query=ctx.query,
     window=window.to_params(),
     title="Map of the UN buffer zone in southern Syria and of reported events",
-    ask_view=map_cite_open(),
+    ask_view=bool(st.session_state.get(FILES)),  # a citation names the view
     mine=own_layer(),
 )
 
 show_window_notes(ctx, shown)
-with st.expander("Download what the map shows", icon=":material/download:"):
-    show_downloads(shown, layers)
-show_map_cite(shown, layers)
+files = st.expander("Download and cite what the map shows", key=FILES, icon=":material/download:", on_change="rerun")
+if files.open:
+    with files:
+        show_downloads(shown, layers)
+        show_map_citations(shown, layers)
 st.caption(DISCLAIMER)

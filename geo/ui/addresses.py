@@ -42,9 +42,9 @@ def unknown_parameters(page: str, names: Iterable[str]) -> tuple[str, ...]:
     return () if known is None else tuple(name for name in names if name not in known)
 
 
-def show_unknown_parameters(page: str) -> None:
+def show_unknown_parameters(page: str, names: Iterable[str]) -> None:
     """Name the parts of the address that the page does not know."""
-    unknown = unknown_parameters(page, st.query_params)
+    unknown = unknown_parameters(page, names)
     if not unknown:
         return
     shown = [plain(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}") for name in unknown]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -11,13 +10,12 @@ import streamlit as st
 from geo.cite import Citation, Form, citation_text, cite_feature, cite_record, cite_view, edition_of
 from geo.layers import Feature
 from geo.ui.context import RECORD_LAYERS, Context, base_path
-from geo.ui.map_component import KEY, told_view
+from geo.ui.map_component import frame_state, told_view
 from geo.ui.window import map_window
 from geo.vocab import LayerId
 
 _LABELS = {Form.TEXT: "Text", Form.BIBTEX: "BibTeX", Form.CSL_JSON: "CSL-JSON"}
 _LANGUAGES = {Form.BIBTEX: "latex", Form.CSL_JSON: "json"}
-_MAP_KEY = "cite_map"
 Makers = Sequence[tuple[str, Callable[[], Citation]]]
 """What can be cited: what it is called, and how its citation is made."""
 
@@ -33,13 +31,16 @@ def show_cite(makers: Makers, *, key: str) -> None:
         Key of the section.
     """
     section = st.expander("Cite", key=key, icon=":material/format_quote:", on_change="rerun")
-    if not section.open:
-        return
-    with section:
-        for heading, make in makers:
-            st.markdown(f"**{heading}**")
-            show_citation(make())
-        st.caption("The version is a digest of the data: the same version is the same data, byte for byte.")
+    if section.open:
+        with section:
+            _show_citations(makers)
+
+
+def _show_citations(makers: Makers) -> None:
+    for heading, make in makers:
+        st.markdown(f"**{heading}**")
+        show_citation(make())
+    st.caption("The version is a digest of the data: the same version is the same data, byte for byte.")
 
 
 def show_citation(citation: Citation) -> None:
@@ -62,19 +63,14 @@ def show_table_cite(context: Context) -> None:
     show_cite([("This table", lambda: _of_table(context))], key="cite_table")
 
 
-def show_map_cite(context: Context, layers: Sequence[LayerId]) -> None:
-    """Draw the section for the map: the record that its card shows, and the whole view."""
+def show_map_citations(context: Context, layers: Sequence[LayerId]) -> None:
+    """Draw the citations for the map: of the record that its card shows, and of the whole view."""
     makers: list[tuple[str, Callable[[], Citation]]] = []
-    feature = context.atlas.feature(chosen_id() or "")
+    feature = context.atlas.feature(_chosen_id(context) or "")
     if feature is not None:
-        makers.append(("The chosen record", lambda: _of_feature(context, feature)))
-    makers.append(("This view of the map", lambda: _of_map(context, layers)))
-    show_cite(makers, key=_MAP_KEY)
-
-
-def map_cite_open() -> bool:
-    """Return whether the section of the map is open, so that the frame must tell where the map stands."""
-    return bool(st.session_state.get(_MAP_KEY))
+        makers.append(("Cite the chosen record", lambda: _of_feature(context, feature)))
+    makers.append(("Cite this view of the map", lambda: _of_map(context, layers)))
+    _show_citations(makers)
 
 
 def cite_by_id(context: Context, record_id: str, *, path: str) -> Citation:
@@ -107,13 +103,12 @@ def app_address(path: str) -> str | None:
     return f"{parts.scheme}://{parts.netloc}{base_path()}/{path}"
 
 
-def chosen_id() -> str | None:
+def _chosen_id(context: Context) -> str | None:
     """Return the id of the record whose card the map shows: as the frame last said, else as the address says."""
-    frame: Any = st.session_state.get(KEY)
-    said = frame.get("frame") if isinstance(frame, Mapping) else None
+    said = frame_state().get("frame")
     if isinstance(said, Mapping):
         return str(said["id"]) if said.get("id") else None
-    return st.query_params.get("id")
+    return context.address.get("id")
 
 
 def _of_feature(context: Context, feature: Feature) -> Citation:
@@ -129,6 +124,7 @@ def _of_table(context: Context) -> Citation:
 
 def _of_map(context: Context, layers: Sequence[LayerId]) -> Citation:
     """Cite the map by the address that brings the view back; layers are named, as the usual ones may change."""
-    window = {name: day for name, day in map_window().to_params().items() if day}
-    address = {**st.query_params.to_dict(), **window, **told_view(), "layers": ",".join(layers)}
+    state = frame_state()
+    window = {name: day for name, day in map_window(context.address, state).to_params().items() if day}
+    address = {**st.query_params.to_dict(), **window, **told_view(state), "layers": ",".join(layers)}
     return cite_view(context.atlas, context.filters, layers=layers, url=app_address(f"?{urlencode(address, safe=',')}"))

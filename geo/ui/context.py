@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -36,10 +36,13 @@ class Context:
         Shared by all sessions, never changed.
     filters : Filters
         What this person asks to see.
+    address : mapping
+        Parameters of the page address at the start of this run.
     """
 
     atlas: Atlas
     filters: Filters
+    address: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def selection(self) -> Mapping[LayerId, Layer]:

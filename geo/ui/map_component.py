@@ -88,10 +88,15 @@ def _turn(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"of": of, "at": at}
 
 
-def told_view() -> dict[str, Any]:
-    """Return centre, zoom and base map as the frame last told them, as an address has them; empty if it did not."""
+def frame_state() -> Mapping[str, Any]:
+    """Return what the map frame last said; empty while it has said nothing."""
     state = st.session_state.get(KEY)
-    told = state.get("view") if isinstance(state, Mapping) else None
+    return state if isinstance(state, Mapping) else {}
+
+
+def told_view(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return centre, zoom and base map as the frame last told them, as an address has them; empty if it did not."""
+    told = state.get("view")
     return {name: told[name] for name in _VIEW if told.get(name) is not None} if isinstance(told, Mapping) else {}
 
 
@@ -158,15 +163,14 @@ def _pin(atlas: Atlas, lon: float, lat: float, radius_m: float) -> dict[str, Any
     return {"point": (lon, lat), "radius_m": radius_m, "feet": feet}
 
 
-def visible_layers(atlas: Atlas, state: Mapping[str, Any] | None = None) -> tuple[LayerId, ...]:
+def visible_layers(atlas: Atlas, address: Mapping[str, str], state: Mapping[str, Any]) -> tuple[LayerId, ...]:
     """Return the layers that the frame shows: as it last said, else as the address says, else the defaults."""
-    frame = st.session_state.get(KEY) if state is None else state
-    said = frame.get("frame") if isinstance(frame, Mapping) else None
+    said = state.get("frame")
     names: list[str] | None = None
     if isinstance(said, Mapping) and isinstance(said.get("layers"), list):
         names = [str(name) for name in said["layers"]]
-    elif "layers" in st.query_params:
-        names = st.query_params["layers"].split(",")
+    elif "layers" in address:
+        names = address["layers"].split(",")
     if names is None:
         return _usual(atlas)
     return tuple(layer_id for layer_id in atlas.layers if layer_id in names)

@@ -42,30 +42,15 @@ a text of others, to any page.
 """
 
 
-_ROOM = """<style>
-[data-testid="stMainBlockContainer"] { padding: 4rem 2rem 2rem; }
-[data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
-@media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding: 3.5rem 1rem 1rem; }
-  [data-testid="stMarkdownContainer"] :is(td, th) { padding: 0.25rem 0.4rem; font-size: 0.85rem; }
-}
-</style>"""
-
-
-def show_chrome() -> None:
-    """Give the map the room that Streamlit leaves empty around a page; let wide tables scroll by themselves."""
-    st.html(_ROOM)
-
-
 def plain(text: str) -> str:
     """Return text from data or a person so that Markdown shows it literally."""
     return _ALTERED.sub(_JOINER, text).translate(_MARKUP)
 
 
-def show_coverage(atlas: Atlas) -> None:
-    """Say up to when the data goes and that gaps are gaps."""
+def coverage(atlas: Atlas) -> str:
+    """Return Markdown that says up to when the data goes and that gaps are gaps."""
     about = atlas.dataset.about
-    st.caption(f"Data as of {day_text(about.as_of)}, version {atlas.dataset.version}. {plain(about.coverage)}")
+    return f"Data as of {day_text(about.as_of)}, version {atlas.dataset.version}. {plain(about.coverage)}"
 
 
 def show_filter_problems(problems: Sequence[tuple[str, str]]) -> None:

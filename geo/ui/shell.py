@@ -10,7 +10,7 @@ from geo.snapshot import open_atlas
 from geo.ui.addresses import show_unknown_parameters
 from geo.ui.context import Context, store
 from geo.ui.navigation import icon, menu_page
-from geo.ui.notices import show_broken_data, show_chrome, show_unexpected
+from geo.ui.notices import show_broken_data, show_unexpected
 from geo.ui.sidebar import show_sidebar
 
 FILTERED_PAGES = ("Map", "Table", "Timeline", "Compare")
@@ -38,10 +38,11 @@ else:
         ],
         position="top",
     )
-    show_chrome()
+    address = st.query_params.to_dict()
     try:
-        store(Context(atlas, show_sidebar(atlas, page=page.title, filtered=page.title in FILTERED_PAGES)))
-        show_unknown_parameters(page.title)
+        filters = show_sidebar(atlas, address, page=page.title, filtered=page.title in FILTERED_PAGES)
+        store(Context(atlas, filters, address))
+        show_unknown_parameters(page.title, address)
         page.run()
     except AtlasError as error:
         show_unexpected(error)

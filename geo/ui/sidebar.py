@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -16,13 +17,10 @@ from geo.labels import label_of
 from geo.layers import Atlas
 from geo.query import FILTER_NAMES, Filters
 from geo.ui.kept import kept
-from geo.ui.notices import show_coverage, show_filter_problems
+from geo.ui.notices import coverage, show_filter_problems
 
-_FILTERS = "filters"
+_KEY = "filters"
 _OWN_DATES = "Own dates"
-_PAGE = "filters_page"
-_IN_FORCE = "filters_in_force"
-"""Where the values in force stand by filter name, in one dictionary: each look into the session takes its time."""
 _KIND: tuple[str, str, tuple[type[StrEnum], ...]] = (
     "kind",
     "Kind",
@@ -37,72 +35,101 @@ _MORE: tuple[tuple[str, str, tuple[type[StrEnum], ...]], ...] = (
 _MORE_NAMES = (*(entry[0] for entry in _MORE), "source")
 
 
-def show_sidebar(atlas: Atlas, *, page: str, filtered: bool) -> Filters:
+@dataclass(frozen=True, slots=True)
+class _InForce:
+    """What the session keeps of the filters, as one value: each look into the session takes its time.
+
+    Attributes
+    ----------
+    page : str
+        Title of the page that was shown last.
+    filters : Filters
+        Those in force.
+    values : mapping
+        The same by filter name, as widgets hold them. A run works on a copy: another run of the session may come
+        before this one has ended.
+    """
+
+    page: str
+    filters: Filters
+    values: Mapping[str, Any]
+
+
+def show_sidebar(atlas: Atlas, address: Mapping[str, str], *, page: str, filtered: bool) -> Filters:
     """Draw the filters and return those in force; the page address always says the same.
 
     Parameters
     ----------
     atlas : Atlas
         What is filtered.
+    address : mapping
+        Parameters of the page address.
     page : str
         Title of the page that is shown.
     filtered : bool
         Whether the page listens to filters; one that does not shows none and leaves those in force alone.
     """
-    presets = _presets(atlas)
+    known: _InForce | None = st.session_state.get(_KEY)
     if not filtered:
-        st.session_state[_PAGE] = page
-        known: Filters | None = st.session_state.get(_FILTERS)
-        return known or Filters()
-    problems = _follow_address(page, presets)
+        if known is None:
+            return Filters()
+        if known.page != page:
+            st.session_state[_KEY] = replace(known, page=page)
+        return known.filters
+    presets = _presets(atlas)
+    present = {name: address[name] for name in FILTER_NAMES if name != "id" and name in address}
+    known, problems = _follow_address(known, present, page, presets)
+    values = dict(known.values)
     with st.sidebar:
-        st.markdown("**Buffer Zone Atlas**  \nThe UN buffer zone in southern Syria")
         show_filter_problems(problems)
-        _text_widget()
-        _period_widgets(atlas)
-        _set_widget(*_KIND)
-        _more_widgets(atlas)
-        filters = _from_state()
+        _text_widget(values)
+        _period_widgets(atlas, values)
+        _set_widget(values, *_KIND)
+        _more_widgets(atlas, values)
+        filters = _from_values(values)
         if filters.active:
             st.button("Reset all filters", key="f_reset", on_click=_reset, args=(presets,), width="stretch")
-        show_coverage(atlas)
-    _write_address(filters)
+        st.markdown(_about(atlas))
+    st.session_state[_KEY] = _InForce(page, filters, values)
+    _write_address(filters, address, present)
     return filters
 
 
-def _follow_address(page: str, presets: Mapping[str, tuple[str | None, str | None]]) -> tuple[tuple[str, str], ...]:
+@kept(4)
+def _about(atlas: Atlas) -> str:
+    """Return the name of the atlas and what its data covers: one text, as each is a message of its own."""
+    return f":small[**Buffer Zone Atlas**: the UN buffer zone in southern Syria.  \n:gray[{coverage(atlas)}]]"
+
+
+def _follow_address(
+    known: _InForce | None,
+    present: Mapping[str, str],
+    page: str,
+    presets: Mapping[str, tuple[str | None, str | None]],
+) -> tuple[_InForce, tuple[tuple[str, str], ...]]:
     """Take the filters from the address when it changed from outside: a link, back, forward."""
     problems: tuple[tuple[str, str], ...] = ()
-    params = list(_addressed().items())
+    params = list(present.items())
     try:
         wanted = Filters.from_params(params)
     except FilterError as error:
         problems = error.problems
         faulty = {name for name, _ in problems}
         wanted = Filters.from_params([(name, text) for name, text in params if name not in faulty])
-    known: Filters | None = st.session_state.get(_FILTERS)
-    switched = st.session_state.get(_PAGE) != page
-    st.session_state[_PAGE] = page
-    if known is None or (wanted != known and not (switched and not params)):
-        _adopt(wanted, presets)
+    switched = known is None or known.page != page
+    if known is None or (wanted != known.filters and not (switched and not params)):
+        known = _adopt(page, wanted, presets)
     elif switched:
-        _adopt(known, presets)
-    return problems
+        known = _adopt(page, known.filters, presets)
+    return known, problems
 
 
-def _addressed() -> dict[str, str]:
-    """Return the filters of the page address as they stand there; the id is the selection here and not among them."""
-    given = st.query_params.to_dict()
-    return {name: given[name] for name in FILTER_NAMES if name != "id" and name in given}
-
-
-def _adopt(filters: Filters, presets: Mapping[str, tuple[str | None, str | None]]) -> None:
+def _adopt(page: str, filters: Filters, presets: Mapping[str, tuple[str | None, str | None]]) -> _InForce:
     """Put filters in force; allowed before the widgets are drawn and in callbacks.
 
     The widgets, of which some are not always drawn, have keys of their own, which begin with ``f_``.
     """
     state = st.session_state
-    state[_FILTERS] = filters
     values: dict[str, Any] = {"from": filters.date_from, "to": filters.date_to, "bbox": filters.bbox, "q": filters.q}
     dates = (filters.date_from, filters.date_to)
     state["f_period"] = next((label for label, wanted in presets.items() if wanted == dates), _OWN_DATES)
@@ -112,21 +139,25 @@ def _adopt(filters: Filters, presets: Mapping[str, tuple[str | None, str | None]
     state[f"f_{_KIND[0]}"] = list(values[_KIND[0]])
     for name in _MORE_NAMES:
         state.pop(f"f_{name}", None)  # seeded when drawn: widgets look through all that a session holds
-    state[_IN_FORCE] = values
+    state[_KEY] = adopted = _InForce(page, filters, values)
+    return adopted
 
 
-def _in_force() -> dict[str, Any]:
-    found: dict[str, Any] = st.session_state[_IN_FORCE]
-    return found
+def _change(changes: Mapping[str, Any]) -> None:
+    """Change values in a callback, before the run that they are for."""
+    known: _InForce = st.session_state[_KEY]
+    st.session_state[_KEY] = replace(known, values={**known.values, **changes})
 
 
 def _reset(presets: Mapping[str, tuple[str | None, str | None]]) -> None:
     """Take every filter off, in the address too, which would bring them back otherwise."""
-    _adopt(Filters(), presets)
-    _write_address(Filters())
+    known: _InForce = st.session_state[_KEY]
+    _adopt(known.page, Filters(), presets)
+    address = st.query_params.to_dict()
+    _write_address(Filters(), address, [name for name in FILTER_NAMES if name != "id" and name in address])
 
 
-def _text_widget() -> None:
+def _text_widget(values: dict[str, Any]) -> None:
     typed = st.text_input(
         "Search",
         key="f_q",
@@ -136,12 +167,12 @@ def _text_widget() -> None:
         '"a phrase", ( ).',
         icon=":material/search:",
     )
-    _in_force()["q"] = (typed or "").strip()
+    values["q"] = (typed or "").strip()
 
 
-def _period_widgets(atlas: Atlas) -> None:
+def _period_widgets(atlas: Atlas, values: dict[str, Any]) -> None:
     """Offer presets; the two date fields, which are heavy, only when somebody wants their own dates."""
-    st.selectbox(
+    picked = st.selectbox(
         "Period",
         [*_presets(atlas), _OWN_DATES],
         key="f_period",
@@ -149,22 +180,21 @@ def _period_widgets(atlas: Atlas) -> None:
         args=(atlas,),
         help=f"Days are counted back from the last report, {atlas.dataset.about.as_of}.",
     )
-    if st.session_state["f_period"] != _OWN_DATES:
+    if picked != _OWN_DATES:
         return
     first, last = st.columns(2)
-    values = _in_force()
     low, high = date(1967, 1, 1), date.fromisoformat(atlas.dataset.about.compiled)
     for column, label, name in ((first, "From", "from"), (last, "To", "to")):
         known: str | None = values[name]
         day = date.fromisoformat(known) if known else None
-        picked = column.date_input(
+        chosen = column.date_input(
             label,
             value=day,
             min_value=min(low, day or low),  # an address may ask for days that the field does not offer
             max_value=max(high, day or high),
             format="YYYY-MM-DD",
         )
-        values[name] = picked.isoformat() if isinstance(picked, date) else None
+        values[name] = chosen.isoformat() if isinstance(chosen, date) else None
 
 
 @kept(4)
@@ -182,44 +212,43 @@ def _presets(atlas: Atlas) -> Mapping[str, tuple[str | None, str | None]]:
 def _apply_period(atlas: Atlas) -> None:
     wanted = _presets(atlas).get(st.session_state["f_period"])
     if wanted is not None:
-        _in_force().update(zip(("from", "to"), wanted, strict=True))
+        _change(dict(zip(("from", "to"), wanted, strict=True)))
 
 
-def _set_widget(name: str, label: str, vocabularies: tuple[type[StrEnum], ...]) -> None:
-    values = [str(item) for vocabulary in vocabularies for item in vocabulary]
-    chosen = st.multiselect(label, values, key=f"f_{name}", format_func=label_of, placeholder="All")
-    _in_force()[name] = list(chosen)
+def _set_widget(values: dict[str, Any], name: str, label: str, vocabularies: tuple[type[StrEnum], ...]) -> None:
+    options = [str(item) for vocabulary in vocabularies for item in vocabulary]
+    chosen = st.multiselect(label, options, key=f"f_{name}", format_func=label_of, placeholder="All")
+    values[name] = list(chosen)
 
 
-def _more_widgets(atlas: Atlas) -> None:
+def _more_widgets(atlas: Atlas, values: dict[str, Any]) -> None:
     """Draw the other filters once their section is open; closed, what was chosen in it stays in force."""
-    values = _in_force()
     chosen = sum(bool(values[name]) for name in _MORE_NAMES)
     label = f"More filters ({chosen} in force)" if chosen else "More filters"
     more = st.expander(label, key="f_more", expanded=bool(chosen), on_change="rerun")
     if more.open:
         with more:
             for entry in _MORE:
-                _seed(entry[0])
-                _set_widget(*entry)
-            _seed("source")
-            _source_widget(atlas)
+                _seed(values, entry[0])
+                _set_widget(values, *entry)
+            _seed(values, "source")
+            _source_widget(atlas, values)
     if values["bbox"] is not None:
         west, south, east, north = values["bbox"]
         st.caption(f"Only inside {south:.2f} to {north:.2f} N, {west:.2f} to {east:.2f} E")
         st.button("Remove the area filter", key="f_bbox_off", on_click=_drop_bbox)
 
 
-def _seed(name: str) -> None:
+def _seed(values: Mapping[str, Any], name: str) -> None:
     """Give a widget that was not drawn in the last run its value back."""
     if f"f_{name}" not in st.session_state:
-        st.session_state[f"f_{name}"] = list(_in_force()[name])
+        st.session_state[f"f_{name}"] = list(values[name])
 
 
-def _source_widget(atlas: Atlas) -> None:
+def _source_widget(atlas: Atlas, values: dict[str, Any]) -> None:
     publishers = atlas.publishers
     chosen: list[str] = st.session_state["f_source"]
-    _in_force()["source"] = st.multiselect(
+    values["source"] = st.multiselect(
         "Source",
         [*publishers, *(item for item in chosen if item not in publishers)],
         key="f_source",
@@ -229,12 +258,11 @@ def _source_widget(atlas: Atlas) -> None:
 
 
 def _drop_bbox() -> None:
-    _in_force()["bbox"] = None
+    _change({"bbox": None})
 
 
-def _from_state() -> Filters:
+def _from_values(values: Mapping[str, Any]) -> Filters:
     """Return the filters that the widgets hold; a text that cannot be searched for is left out and named."""
-    values = _in_force()
     params: dict[str, str] = {}
     for name in FILTER_NAMES[:-1]:  # all but id, which is the selection here
         value = values[name]
@@ -253,12 +281,9 @@ def _bbox_text(bbox: tuple[float, float, float, float]) -> str:
     return ",".join(str(value) for value in bbox)
 
 
-def _write_address(filters: Filters) -> None:
+def _write_address(filters: Filters, address: Mapping[str, str], present: Collection[str]) -> None:
     """Write the filters into the page address if it says otherwise; other parameters stay."""
-    st.session_state[_FILTERS] = filters
     wanted = filters.to_params()
-    present = _addressed()
-    if wanted == present:
+    if wanted.keys() == set(present) and all(address[name] == value for name, value in wanted.items()):
         return
-    others = {name: st.query_params[name] for name in st.query_params if name not in present}
-    st.query_params.from_dict({**others, **wanted})
+    st.query_params.from_dict({**{name: value for name, value in address.items() if name not in present}, **wanted})

@@ -16,7 +16,6 @@ from geo.dates import first_day, last_day
 from geo.layers.evidence import day_text, days_text
 from geo.query import Filters
 from geo.ui.context import Context, base_path
-from geo.ui.map_component import KEY
 from geo.ui.notices import count_records, show_empty
 
 PARAMETERS = ("t0", "t1")
@@ -84,10 +83,20 @@ def _day(value: object, *, start: bool) -> str | None:
         return None
 
 
-def map_window() -> Window:
-    """Return the window on the map page: as the frame last said, else as the address says, else as it was."""
-    window = said_window(st.session_state.get(KEY)) or _addressed()
-    st.session_state[_KNOWN] = window
+def map_window(address: Mapping[str, str], state: object) -> Window:
+    """Return the window on the map page: as the frame last said, else as the address says, else as it was.
+
+    Parameters
+    ----------
+    address : mapping
+        Parameters of the page address.
+    state : object
+        What Streamlit keeps of the component.
+    """
+    known: Window | None = st.session_state.get(_KNOWN)
+    window = said_window(state) or _addressed(address, known)
+    if window != known:
+        st.session_state[_KNOWN] = window
     return window
 
 
@@ -111,10 +120,12 @@ def table_window(filters: Filters) -> Window:
     filters : Filters
         Filters of the page, which the window narrows further.
     """
-    window = _addressed()
+    known: Window | None = st.session_state.get(_KNOWN)
+    window = _addressed(st.query_params, known)
     if not window.meets(filters):
         window = Window()
-    st.session_state[_KNOWN] = window
+    if window != known:
+        st.session_state[_KNOWN] = window
     _write(window)
     if not window.open:
         text, button = st.columns([4, 1], vertical_alignment="center")
@@ -149,10 +160,9 @@ def show_none(context: Context) -> None:
         show_empty(context.atlas, context.filters)
 
 
-def _addressed() -> Window:
-    if any(name in st.query_params for name in PARAMETERS):
-        return Window.from_params(st.query_params)
-    known: Window | None = st.session_state.get(_KNOWN)
+def _addressed(address: Mapping[str, str], known: Window | None) -> Window:
+    if any(name in address for name in PARAMETERS):
+        return Window.from_params(address)
     return known or Window()
 
 

@@ -98,10 +98,10 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
 
 
 def middleware(settings: Settings, *, base_path: str = "") -> Sequence[Middleware]:
-    """Return the middleware: the guard of host names, and the early start of the map."""
+    """Return the middleware: the guard of host names, the early start of the map, the style of pages."""
     return [
         Middleware(HostGuard, allowed=settings.allowed_hosts),
-        Middleware(EarlyMap, base_path=_prefix(base_path), hints=lambda: frame_hints(settings)),
+        Middleware(EarlyMap, base_path=_prefix(base_path), hints=lambda: frame_hints(settings), apart=PREFIXES),
     ]
 
 

@@ -3,13 +3,15 @@
 Streamlit draws a page from about a hundred script files; a frame that only begins when its component is mounted
 waits for all of them. The page's HTML gets one script at the top of its head, inline, because a file would wait in
 the queue behind the hundred others; nothing else of Streamlit's is touched.
+
+The HTML of every page gets the style of pages, which would be one more message of each run otherwise.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +26,25 @@ _UNWANTED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since
 
 def early_script(base_path: str) -> bytes:
     """Return the script that starts the frame, for pages served below a base path."""
-    script = (Path(__file__).parent / "static" / "early.js").read_text(encoding="utf-8")
+    script = _static("early.js")
     safe = json.dumps(base_path).replace("<", "\\u003c")
     return script.replace('"BASE_PATH"', safe).encode()
 
 
+def page_style() -> bytes:
+    """Return the style of pages: room that Streamlit leaves empty, tables that scroll, the name above the filters.
+
+    Streamlit's own rules come after it in the head; the id in its selectors outweighs them.
+    """
+    return b"<style>" + _static("pages.css").encode() + b"</style>"
+
+
+def _static(name: str) -> str:
+    return (Path(__file__).parent / "static" / name).read_text(encoding="utf-8")
+
+
 class EarlyMap:
-    """ASGI middleware that adds the script to the HTML of the start page, and to no other answer.
+    """ASGI middleware that adds the script to the HTML of the start page, the style to that of every page.
 
     Parameters
     ----------
@@ -40,24 +54,43 @@ class EarlyMap:
         Base path with a leading slash, or empty.
     hints : callable
         Returns what the frame will ask for, as addresses and kinds of a preload hint.
+    apart : collection of str
+        First path segments below which there are no pages.
     """
 
-    def __init__(self, app: ASGIApp, *, base_path: str, hints: Callable[[], Sequence[tuple[str, str]]]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        base_path: str,
+        hints: Callable[[], Sequence[tuple[str, str]]],
+        apart: Collection[str] = (),
+    ) -> None:
         self._app = app
         self._base = base_path
         self._hints = hints
-        self._paths = frozenset({base_path or "/", f"{base_path}/"})
+        self._apart = frozenset(apart)
         self._script = b"<script>" + early_script(base_path) + b"</script>"
+        self._style = page_style() + b"</head>"
         chunks = (f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in late_chunks())
-        self._foot = "".join(chunks).encode() + b"</head>"
+        self._foot = "".join(chunks).encode() + self._style
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on; change the start page on its way out."""
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] not in self._paths:
+        """Pass everything on; change pages on their way out."""
+        page = self._page(scope)
+        if page is None:
             await self._app(scope, receive, send)
             return
         headers = [(name, value) for name, value in scope["headers"] if name not in _UNWANTED]
-        await self._app({**scope, "headers": headers}, receive, _Rewriter(send, self._head(), self._foot))
+        rewriter = _Rewriter(send, b"<head>", self._style) if page else _StartRewriter(send, self._head(), self._foot)
+        await self._app({**scope, "headers": headers}, receive, rewriter)
+
+    def _page(self, scope: Scope) -> str | None:
+        """Return the name of the page that is asked for, which is empty for the start page; None if it is no page."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not f"{scope['path']}/".startswith(f"{self._base}/"):
+            return None
+        name: str = scope["path"][len(self._base) :].strip("/")
+        return None if "/" in name or "." in name or name in self._apart else name
 
     def _head(self) -> bytes:
         links = (
@@ -89,12 +122,21 @@ class _Rewriter:
             await self._finish(self._start)
 
     async def _finish(self, start: Message) -> None:
-        body = self._body.replace(b"<head>", self._head, 1).replace(b"</head>", self._foot, 1)
-        body = _ENTRY.sub(_held, body, count=1)
+        body = self._changed(self._body.replace(b"<head>", self._head, 1).replace(b"</head>", self._foot, 1))
         kept = [(name, value) for name, value in start["headers"] if name not in (b"content-length", b"etag")]
         headers = [*kept, (b"content-length", str(len(body)).encode())]
         await self._send({**start, "headers": headers})
         await self._send({"type": "http.response.body", "body": body})
+
+    def _changed(self, body: bytes) -> bytes:
+        return body
+
+
+class _StartRewriter(_Rewriter):
+    """Lets Streamlit's own script wait for the frame, too."""
+
+    def _changed(self, body: bytes) -> bytes:
+        return _ENTRY.sub(_held, body, count=1)
 
 
 def _held(entry: re.Match[bytes]) -> bytes:

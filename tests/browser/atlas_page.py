@@ -129,6 +129,14 @@ class AtlasPage:
         """Return the line above the map that says how many records are shown."""
         return self.page.locator("p", has_text="shown").first.inner_text()
 
+    def open_files(self) -> AtlasPage:
+        """Open the section with the download table, if it is closed; it has nothing in it then."""
+        table = self.settled().page.locator('[data-testid="stExpander"] table')
+        if not table.count():
+            self.page.get_by_text("Download and cite what the map shows").click()
+        table.wait_for()
+        return self
+
     def download_counts(self) -> dict[str, int]:
         """Return the number of features of each row of the download table."""
         rows: list[list[str]] = self.page.locator('[data-testid="stExpander"] table tbody tr').evaluate_all(

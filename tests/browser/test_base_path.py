@@ -50,7 +50,7 @@ def test_panel_and_address_agree(tab: AtlasPage) -> None:
 
 
 def test_download_of_the_page_gives_the_layer(tab: AtlasPage, below: Server, atlas: Atlas) -> None:
-    links = tab.page.locator('[data-testid="stExpander"] a[href*="/strikes.geojson"]')
+    links = tab.open_files().page.locator('[data-testid="stExpander"] a[href*="/strikes.geojson"]')
     path = (links.first.get_attribute("href") or "").removeprefix(below.base_path)
     assert below.get(path) == (200, atlas.geojson("strikes"))
 

@@ -59,7 +59,7 @@ def toggled(server: Server, module_tab: Open) -> AtlasPage:
     """Return the page after strikes went off and places came on."""
     tab = module_tab().open(server.url())
     tab.mark()
-    return tab.toggle("strikes", "places")
+    return tab.toggle("strikes", "places").open_files()
 
 
 def _after(atlas: Atlas) -> list[str]:
@@ -120,7 +120,7 @@ def test_six_quick_changes_end_where_they_should(
     tab: AtlasPage, atlas: Atlas, clicks: tuple[str, ...], gone: tuple[str, ...]
 ) -> None:
     wanted = _without(atlas, *gone)
-    tab.toggle_fast(clicks, gap_ms=GAP_MS)
+    tab.open_files().toggle_fast(clicks, gap_ms=GAP_MS)
     state = (wanted, _count(atlas, wanted), _titles(atlas, wanted), ",".join(wanted) if gone else None)
 
     def seen() -> tuple[list[str], int, list[str], str | None]:

@@ -477,9 +477,8 @@ def test_page_downloads_address_and_table_follow_the_window(server: Server, new_
     query = tab.query()
     assert (query["t0"], query["t1"]) == ("2026-07-13", "2026-10-10")
     assert "from" not in query
-    tab.page.get_by_text("Download what the map shows").click()
     titles = {layer.spec.title: len(layer.features) for layer in narrowed.values() if layer.spec.default_on}
-    counts = tab.settled().download_counts()
+    counts = tab.open_files().download_counts()
     assert {title: counts[title] for title in titles} == titles
     tab.page.get_by_test_id("stTopNavLink").filter(has_text=re.compile("Table$")).click()
     tab.page.get_by_text("Narrowed to the time window of the map").wait_for()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -35,10 +35,16 @@ def _packages_looked_through_once() -> Iterator[None]:
 def open_page(monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     """Return a function that runs a page with an address query, over the shipped data or a folder."""
 
-    def run(page: str = "map", query: Mapping[str, str] | None = None, *, data: Path | None = None) -> AppTest:
+    def run(
+        page: str = "map",
+        query: Mapping[str, str] | None = None,
+        *,
+        data: Path | None = None,
+        opened: Sequence[str] = ("map_files",),
+    ) -> AppTest:
         if data is not None:
             monkeypatch.setenv("ATLAS_DATA", str(data))
-        return run_page(page, query or {})
+        return run_page(page, query or {}, opened=opened)
 
     return run
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -17,9 +17,11 @@ _UNREAD = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
 OpenPage = Callable[..., AppTest]
 
 
-def run_page(page: str, query: Mapping[str, str]) -> AppTest:
-    """Run a page with an address query."""
+def run_page(page: str, query: Mapping[str, str], *, opened: Sequence[str] = ()) -> AppTest:
+    """Run a page with an address query; sections that are closed at first can be open."""
     app = AppTest.from_file(ROOT / "geo" / "ui" / "shell.py", default_timeout=30)
+    for key in opened:
+        app.session_state[key] = True
     for name, value in query.items():
         app.query_params[name] = value
     app.switch_page(str(ROOT / "pages" / PAGES[page]))

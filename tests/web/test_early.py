@@ -1,4 +1,4 @@
-"""The early start of the map: a script and hints on the start page, nothing else changed."""
+"""The early start of the map, and the style of pages: what is added to their HTML, and to no other answer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from geo.web.chunks import late_chunks
-from geo.web.early import EarlyMap, early_script
+from geo.web.early import EarlyMap, early_script, page_style
 
 PAGE = "<html><head><title>x</title></head><body></body></html>"
 HINTS = (("assets/x.js", "script"), ("layers/lines.geojson?v=1", "fetch"))
@@ -25,8 +25,9 @@ def _client(base_path: str = "", *, answer: Response | None = None) -> TestClien
     def page(_request: Request) -> Response:
         return answer or HTMLResponse(PAGE, headers={"etag": '"x"'})
 
-    routes = [Route(path, page, methods=["GET", "POST"]) for path in ("/", "/other", "/atlas/")]
-    early = Middleware(EarlyMap, base_path=base_path, hints=lambda: HINTS)
+    paths = ("/", "/other", "/other.html", "/below/other", "/map", "/atlas/", "/atlas/other")
+    routes = [Route(path, page, methods=["GET", "POST"]) for path in paths]
+    early = Middleware(EarlyMap, base_path=base_path, hints=lambda: HINTS, apart=("map",))
     return TestClient(Starlette(routes=routes, middleware=[early]))
 
 
@@ -95,9 +96,31 @@ def test_tag_of_the_unchanged_page_is_dropped() -> None:
     assert "etag" not in _client().get("/").headers
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", "/other"), ("POST", "/")])
+STYLED = PAGE.replace("</head>", f"{page_style().decode()}</head>")
+
+
+def test_other_pages_get_the_style_and_nothing_else() -> None:
+    assert _client().get("/other").text == STYLED
+
+
+def test_pages_below_a_base_path_get_the_style() -> None:
+    assert _client("/atlas").get("/atlas/other").text == STYLED
+
+
+def test_start_page_gets_the_style() -> None:
+    assert page_style().decode() in _client().get("/").text
+
+
+OTHERS = [("POST", "/"), ("POST", "/other"), ("GET", "/other.html"), ("GET", "/below/other"), ("GET", "/map")]
+
+
+@pytest.mark.parametrize(("method", "path"), OTHERS)
 def test_other_answers_pass_untouched(method: str, path: str) -> None:
     assert _client().request(method, path).text == PAGE
+
+
+def test_what_lies_outside_the_base_path_passes_untouched() -> None:
+    assert _client("/atlas").get("/other").text == PAGE
 
 
 @pytest.mark.parametrize("answer", [PlainTextResponse("<head>"), HTMLResponse("<head>", status_code=500)])
