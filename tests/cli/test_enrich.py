@@ -15,9 +15,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.cli import enrich as command
 from geo.cli import main
 from geo.cli.progress import Progress
+from geo.enrich import run as work
 from tests.conftest import ROOT, Run
 
 Capture = pytest.CaptureFixture[str]
@@ -161,7 +161,7 @@ def test_interruption_leaves_the_older_output(events: Path, monkeypatch: pytest.
 
     output = events.with_name("events_enriched.csv")
     output.write_text("older", encoding="utf-8")
-    monkeypatch.setattr(command, "enrich_file", interrupt)
+    monkeypatch.setattr(work, "enrich_file", interrupt)
     assert main(["enrich", str(events)]) == 2
     assert "Interrupted" in capsys.readouterr().err
     assert output.read_text(encoding="utf-8") == "older"
@@ -171,7 +171,7 @@ def test_request_to_end_is_an_interruption(events: Path, monkeypatch: pytest.Mon
     def end(*_args: object, **_options: object) -> None:
         signal.raise_signal(signal.SIGTERM)
 
-    monkeypatch.setattr(command, "enrich_file", end)
+    monkeypatch.setattr(work, "enrich_file", end)
     assert main(["enrich", str(events)]) == 2
     assert "was not written" in capsys.readouterr().err
 
