@@ -88,6 +88,7 @@ class EventColumnsLayer(folium.map.Layer):
                 "title": spec.title,
                 "group": GROUP,
                 "note": spec.note,
+                "version": spec.version,
                 "url": self.url,
                 "details": f"{base}/rows?v={spec.version}",
                 "match": f"{base}/match?v={spec.version}",

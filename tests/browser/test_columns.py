@@ -302,6 +302,13 @@ def test_a_click_opens_the_event_and_its_address_opens_it_again(files: Server, n
     assert tab.faults + again.faults == []
 
 
+def test_a_link_to_an_event_of_another_version_opens_none(files: Server, new_tab: Open) -> None:
+    tab = new_tab().open(files.url("/map?lat=33.2&lon=36.2&z=9&id=events-hostile:3.000000"))
+    note = tab.frame.locator(".atlas-notes")
+    tab.until(lambda: "was not found" in note.inner_text(), "the map says so")
+    assert tab.frame.locator(".atlas-drawer h2").count() == 0
+
+
 def test_events_of_one_point_are_listed_together(files: Server, new_tab: Open, by_hand: ByHand) -> None:
     groups = by_hand.events.groupby(["lon", "lat"]).size()
     lon, lat = groups.idxmax()

@@ -4,7 +4,7 @@
   const Atlas = window.Atlas;
   const REACH_PX = 9;
   const MOST = 100;
-  const ID = /^(events-[a-z0-9-]+):(\d{1,9})$/;
+  const ID = /^(events-[a-z0-9-]+):(\d{1,9})(?:\.([0-9a-f]{6}))?$/;
 
   function text(value) {
     return value === undefined || value === null ? "" : String(value);
@@ -42,12 +42,18 @@
     };
   };
 
+  /* Ids of rows hold for one version of a file, which the id of a feature names: else an old link would open another
+     event after the file was prepared anew. */
+  function edition(layer) {
+    return layer.spec.version ? layer.spec.version.slice(0, 6) : "";
+  }
+
   /* A row of details as a feature of the card. Its position comes from the columns, so that card and map agree. */
   Atlas.columnFeature = function (layer, row) {
     const kind = layer.data.kinds[layer.data.kind[row.id] >> 2];
     const feature = {
       type: "Feature",
-      id: layer.spec.id + ":" + row.id,
+      id: layer.spec.id + ":" + row.id + (layer.spec.version ? "." + edition(layer) : ""),
       geometry: { type: "Point", coordinates: Atlas.columnPlace(layer.data, row.id) },
       properties: Atlas.rowProperties(layer.spec.id, row, kind),
     };
@@ -129,6 +135,7 @@
     const layer = match && frame.layers.get(match[1]);
     if (!layer || layer.spec.geometry !== "columns") return undefined;
     frame.setLayer(layer.spec.id, true);
+    if (match[3] && match[3] !== edition(layer)) return null;
     await layer.loading;
     const [feature] = layer.data ? await layer.details([Number(match[2])]) : [];
     return feature || null;
