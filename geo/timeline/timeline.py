@@ -53,6 +53,11 @@ class Timeline:
         return self.weekly.weeks[-1].sunday
 
     @property
+    def has_reports(self) -> bool:
+        """Whether any report passes the filters, counted by week or apart."""
+        return bool(self.weekly.apart) or any(week.counts for week in self.weekly.weeks)
+
+    @property
     def meetings(self) -> tuple[Mark, ...]:
         """Israel-Syria meetings of the period that are known to the day."""
         return tuple(mark for mark in self.marks if mark.lane is Lane.MEETING and mark.day_known)

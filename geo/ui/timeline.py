@@ -45,14 +45,9 @@ def _built(atlas: Atlas, filters: Filters) -> Timeline:
 
 
 def show_summary(context: Context, timeline: Timeline) -> None:
-    """Say how many reports are counted and how many stand apart; name the filter to loosen if there are none."""
-    weekly = timeline.weekly
-    st.markdown(
-        f"**{_reports_text(weekly.counted)} counted by week**, {len(weekly.apart):,} listed apart. Each counts once, "
-        "on its first day. What is known only to a month, or to a week that touches two calendar weeks, counts in no "
-        "week; neither do tallies."
-    )
-    if weekly.counted or weekly.apart:
+    """Draw the title, how many reports are counted and how many stand apart, and which filter to loosen if none."""
+    st.markdown(_summary(context.atlas, context.atlas.alike(context.filters)))
+    if timeline.has_reports:
         return
     if count_records(context.atlas, context.filters):
         st.info("No event passes these filters. Dates of talks and law stand below.", icon=":material/filter_alt_off:")
@@ -60,8 +55,27 @@ def show_summary(context: Context, timeline: Timeline) -> None:
         show_empty(context.atlas, context.filters)
 
 
-def choose_zoom(atlas: Atlas, timeline: Timeline) -> Span:
+@kept(_KEPT_CHARTS)
+def _summary(atlas: Atlas, filters: Filters) -> str:
+    weekly = timeline_of(atlas, filters).weekly
+    return (
+        f"# Timeline\n\n**{_reports_text(weekly.counted)} counted by week**, {len(weekly.apart):,} listed apart. "
+        "Each counts once, on its first day. What is known only to a month, or to a week that touches two calendar "
+        "weeks, counts in no week; neither do tallies."
+    )
+
+
+def choose_zoom(context: Context) -> Span:
     """Draw the presets and return the days that the chart shows."""
+    choices = _zooms(context.atlas, context.atlas.alike(context.filters))
+    chosen = st.selectbox("Show", list(choices), key="t_show", help="What the chart shows; the sidebar narrows it.")
+    return choices[chosen]
+
+
+@kept(_KEPT_CHARTS)
+def _zooms(atlas: Atlas, filters: Filters) -> Mapping[str, Span]:
+    """Return the presets by what they are called."""
+    timeline = timeline_of(atlas, filters)
     as_of = min(atlas.dataset.about.as_of, timeline.last)
     choices = {_WHOLE: Span(timeline.first, timeline.last)}
     for days in (90, 30):
@@ -71,8 +85,7 @@ def choose_zoom(atlas: Atlas, timeline: Timeline) -> Span:
     for mark in timeline.meetings:
         span = Span(add_days(mark.span.start, -_AROUND_DAYS), add_days(mark.last, _AROUND_DAYS))
         choices[f"{_AROUND_DAYS} days around {mark.when}: {mark.title}"] = span
-    chosen = st.selectbox("Show", list(choices), key="t_show", help="What the chart shows; the sidebar narrows it.")
-    return choices[chosen]
+    return choices
 
 
 def show_chart(context: Context, timeline: Timeline, shown: Span) -> Span | None:
@@ -103,34 +116,48 @@ def show_window(context: Context, timeline: Timeline, window: Span | None, shown
     first = max((window or shown).start, timeline.period.start)
     last = min((window or shown).end or first, timeline.period.end or first)
     last = max(first, last)
+    query = urlencode(replace(context.filters, date_from=first, date_to=last).to_params())
+    lead = "Chosen" if window else "Drag over the chart to choose weeks. Shown now"
+    st.markdown(
+        f"{lead}: {_window_text(context.atlas, context.atlas.alike(context.filters), first, last)} "
+        f"[See these days on the map]({base_path()}/?{query}) · [in the table]({base_path()}/table?{query})"
+    )
+
+
+@kept(_KEPT_CHARTS)
+def _window_text(atlas: Atlas, filters: Filters, first: str, last: str) -> str:
+    """Return what some days hold, in words."""
+    timeline = timeline_of(atlas, filters)
     weeks = [week for week in timeline.weekly.weeks if week.monday <= last and week.sunday >= first]
     counts: Counter[str] = Counter()
     for week in weeks:
         counts.update(week.counts)
     named = ", ".join(f"{label_of(kind)} {counts[kind]:,}" for kind in ordered(counts)) or "none"
     apart = sum(item.report.span.overlaps(first, last) for item in timeline.weekly.apart)
-    query = urlencode(replace(context.filters, date_from=first, date_to=last).to_params())
-    lead = "Chosen" if window else "Drag over the chart to choose weeks. Shown now"
-    st.markdown(
-        f"{lead}: **{days_text(first, last)}**, {_weeks_text(len(weeks))}: **{_reports_text(counts.total())}** "
-        f"({named}); of those listed apart {apart:,} may fall in it. "
-        f"[See these days on the map]({base_path()}/?{query}) · [in the table]({base_path()}/table?{query})"
+    return (
+        f"**{days_text(first, last)}**, {_weeks_text(len(weeks))}: **{_reports_text(counts.total())}** "
+        f"({named}); of those listed apart {apart:,} may fall in it."
     )
 
 
 def show_tables(context: Context, timeline: Timeline) -> None:
-    """Draw the table behind the chart, what stands apart, and the dates on the axis."""
-    weeks, apart, marks, earlier = _tables(context.atlas, context.atlas.alike(context.filters), base_path())
-    with st.expander("The counts as a table", icon=":material/table_rows:"):
-        st.dataframe(weeks, key="t_weeks", hide_index=True, height=380, alt="Reports by week and kind")
+    """Draw the table behind the chart, what stands apart, or the dates on the axis: what is chosen of them."""
+    names = {"weeks": "The counts as a table"}
     if timeline.weekly.apart:
-        with st.expander(f"Listed apart: {len(timeline.weekly.apart):,} reports", icon=":material/event_busy:"):
-            st.dataframe(apart, key="t_apart", hide_index=True, alt="Reports that no week counts")
-    with st.expander(f"Dates of talks, control and law: {len(timeline.marks):,}", icon=":material/event:"):
-        st.markdown(marks or "None in this period.")
+        names["apart"] = f"Listed apart: {len(timeline.weekly.apart):,} reports"
+    names["marks"] = f"Dates of talks, control and law: {len(timeline.marks):,}"
     if timeline.earlier:
-        with st.expander(f"Before the axis begins: {len(timeline.earlier):,}", icon=":material/history:"):
-            st.markdown(earlier)
+        names["earlier"] = f"Before the axis begins: {len(timeline.earlier):,}"
+    chosen = st.pills("Read it", list(names), format_func=names.__getitem__, key="t_read", wrap=True)
+    if chosen is None:
+        return
+    weeks, apart, marks, earlier = _tables(context.atlas, context.atlas.alike(context.filters), base_path())
+    if chosen == "weeks":
+        st.dataframe(weeks, key="t_weeks", hide_index=True, height=380, alt="Reports by week and kind")
+    elif chosen == "apart":
+        st.dataframe(apart, key="t_apart", hide_index=True, alt="Reports that no week counts")
+    else:
+        st.markdown((marks or "None in this period.") if chosen == "marks" else earlier)
 
 
 @kept(_KEPT_CHARTS)
@@ -144,24 +171,22 @@ def _tables(atlas: Atlas, filters: Filters, _base: str) -> tuple[pa.Table, pa.Ta
 def show_downloads(context: Context, timeline: Timeline) -> None:
     """Offer the data of the chart and its picture; both are made when somebody asks for them."""
     version = context.atlas.dataset.version
-    data, picture = st.columns(2)
-    data.download_button(
+    place = st.container(horizontal=True)
+    place.download_button(
         "Data of the chart (CSV)",
         lambda: chart_csv(timeline, version=version),
         file_name=file_name(context, "timeline", "csv"),
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",
-        width="stretch",
     )
-    picture.download_button(
+    place.download_button(
         "Picture (SVG)",
         lambda: draw_timeline(timeline, picture_of(context.atlas, context.filters, timeline)),
         file_name=file_name(context, "timeline", "svg"),
         mime="image/svg+xml",
         on_click="ignore",
         icon=":material/image:",
-        width="stretch",
     )
 
 

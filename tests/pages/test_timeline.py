@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,7 +16,7 @@ from geo.timeline import build_timeline
 from geo.ui.around import around_table, overview_table
 from geo.ui.timeline import picture_of, week_rows
 from geo.ui.timeline_chart import brushed, timeline_chart
-from tests.pages.reading import OpenPage, count_in, texts
+from tests.pages.reading import OpenPage, count_in, html_of, texts, words_in
 
 
 def _line(app: AppTest, part: str) -> str:
@@ -24,6 +25,18 @@ def _line(app: AppTest, part: str) -> str:
 
 def _dates(app: AppTest) -> Any:
     return next(widget for widget in app.multiselect if widget.label == "Dates")
+
+
+def _read(app: AppTest, part: str) -> AppTest:
+    return app.pills(key="t_read").set_value(part).run()
+
+
+def _cells(table: ET.Element) -> list[list[str]]:
+    return [[words_in(cell) for cell in row] for row in table.iter("tr")]
+
+
+def _tables(app: AppTest) -> list[list[list[str]]]:
+    return [_cells(table) for table in html_of(app).iter("table")]
 
 
 def _charts(app: AppTest) -> list[dict[str, Any]]:
@@ -67,28 +80,26 @@ def test_dates_of_the_meetings_are_chosen_at_first(open_page: OpenPage, atlas: A
     app = open_page("timeline")
     timeline = build_timeline(atlas, Filters())
     assert _dates(app).value == [mark.id for mark in timeline.meetings]
-    assert [text for text in texts(app) if text.startswith("| Reports |")] == [
-        around_table(timeline.around(mark)) for mark in timeline.meetings
-    ]
+    wanted = [_cells(ET.fromstring(str(around_table(timeline.around(mark))))) for mark in timeline.meetings]
+    assert _tables(app)[1:] == wanted
 
 
 def test_other_dates_can_be_chosen(open_page: OpenPage, atlas: Atlas) -> None:
     app = open_page("timeline")
     _dates(app).set_value(["control-2024-12-08-zone-entered"]).run()
-    (table,) = [text for text in texts(app) if text.startswith("| Reports |")]
     timeline = build_timeline(atlas, Filters())
     mark = next(mark for mark in timeline.marks if mark.id == "control-2024-12-08-zone-entered")
-    assert table == around_table(timeline.around(mark))
+    assert _tables(app)[1:] == [_cells(ET.fromstring(str(around_table(timeline.around(mark)))))]
 
 
 def test_what_is_not_covered_is_said_beside_the_numbers(atlas: Atlas) -> None:
     timeline = build_timeline(atlas, Filters())
     mark = next(mark for mark in timeline.marks if mark.id == "control-2024-12-08-zone-entered")
-    table = around_table(timeline.around(mark))
-    all_kinds = next(line for line in table.splitlines() if line.startswith("| **All**"))
-    assert all_kinds.count("\\*") == 3
-    assert "| *Days not covered* | 29 | 13 | 6 | 0 | 0 | 0 | 0 |" in table
-    assert overview_table([timeline.around(mark)]).splitlines()[2].count("\\*") == 3
+    rows = _cells(ET.fromstring(str(around_table(timeline.around(mark)))))
+    (sums,) = _cells(ET.fromstring(str(overview_table([timeline.around(mark)]))))[1:]
+    (all_kinds,) = [row for row in rows if row[0] == "All"]
+    assert [" ".join(row).count("*") for row in (all_kinds, sums)] == [3, 3]
+    assert ["Days not covered", "29", "13", "6", "0", "0", "0", "0"] in rows
 
 
 def test_a_week_in_a_gap_is_not_covered_in_the_table(atlas: Atlas) -> None:
@@ -99,10 +110,27 @@ def test_a_week_in_a_gap_is_not_covered_in_the_table(atlas: Atlas) -> None:
 
 def test_tables_hold_every_report(open_page: OpenPage, atlas: Atlas) -> None:
     weekly = build_timeline(atlas, Filters()).weekly
-    weeks, apart = (frame.value for frame in open_page("timeline").dataframe)
+    app = open_page("timeline")
+    weeks, apart = (_read(app, part).dataframe[0].value for part in ("weeks", "apart"))
     assert len(weeks) == len(weekly.weeks)
     assert sum(int(value) for value in weeks["Reports"] if value != "not covered") == weekly.counted
     assert apart["Id"].tolist() == [item.report.id for item in weekly.apart]
+
+
+def test_dates_on_the_axis_lead_to_their_records(open_page: OpenPage, atlas: Atlas) -> None:
+    timeline = build_timeline(atlas, Filters())
+    for part, marks in (("marks", timeline.marks), ("earlier", timeline.earlier)):
+        text = "\n".join(texts(_read(open_page("timeline"), part)))
+        assert [mark.id for mark in marks if f"(/?id={mark.id})" not in text] == []
+
+
+def test_titles_of_chosen_dates_are_literal(open_page: OpenPage, one_record: Path) -> None:
+    control = one_record / "records" / "control_changes.csv"
+    text = control.read_text(encoding="utf-8").replace("Troops enter the zone", "<b>x</b> &amp; {0}")
+    control.write_text(text, encoding="utf-8", newline="")
+    app = open_page("timeline", {"from": "2024-12"}, data=one_record)
+    _dates(app).set_value([name for name in _dates(app).options if "{0}" in name][:1]).run()
+    assert ["<b>x</b> &amp; {0}" in words_in(heading) for heading in html_of(app).iter("h3")] == [True]
 
 
 def test_offers_data_and_picture(open_page: OpenPage) -> None:
@@ -171,7 +199,7 @@ def test_titles_are_shown_literally(open_page: OpenPage, one_record: Path) -> No
     control = one_record / "records" / "control_changes.csv"
     text = control.read_text(encoding="utf-8").replace("Troops enter the zone", "[x](http://evil.example) *b*")
     control.write_text(text, encoding="utf-8", newline="")
-    app = open_page("timeline", {"from": "2024-12"}, data=one_record)
+    app = _read(open_page("timeline", {"from": "2024-12"}, data=one_record), "marks")
     assert not app.exception
     assert any("\\[x\\]\\(http" in found for found in texts(app))
     assert not any("[x](http" in found for found in texts(app))
