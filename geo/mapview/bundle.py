@@ -32,6 +32,7 @@ SCRIPTS: tuple[str, ...] = (
     "columns-scan.js",
     "columns-hit.js",
     "columns-paint.js",
+    "columns-key.js",
     "columns-canvas.js",
     "columns-layer.js",
     "columns-select.js",

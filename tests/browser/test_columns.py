@@ -244,6 +244,26 @@ def test_the_picture_follows_the_crowd(tab: AtlasPage, by_hand: ByHand, zoom: fl
     assert tab.probe()["columns"]["made"]["picture"] == picture
 
 
+def test_a_key_of_the_squares_is_on_the_map_with_them_only(tab: AtlasPage, by_hand: ByHand) -> None:
+    key = tab.frame.locator(".atlas-squares-key")
+    lows = "() => Atlas.frame.layers.get('events-made').classes.map((step) => Atlas.grouped(step.low))"
+    _set(tab, by_hand, [33.2, 36.2, 7, None, None, list(KINDS)])
+    assert [text.rstrip("+") for text in key.locator("li").all_inner_texts()] == tab.in_frame(lows)
+    assert key.is_visible()
+    _set(tab, by_hand, [33.2, 36.2, 13, None, None, list(KINDS)])
+    assert key.is_hidden()
+
+
+@pytest.mark.parametrize("centre", [(0.0, 179.9), (84.0, -179.9), (33.2, 36.2)], ids=str)
+@pytest.mark.parametrize("zoom", [1.5, 3.3, 18])
+@pytest.mark.parametrize("kinds", [KINDS, ()], ids=["all", "none"])
+def test_the_ends_of_the_world_and_of_the_zoom_are_right_too(
+    tab: AtlasPage, by_hand: ByHand, centre: tuple[float, float], zoom: float, kinds: tuple[str, ...]
+) -> None:
+    view, keep = _set(tab, by_hand, [*centre, zoom, None, None, list(kinds)])
+    assert by_hand.disagreement(view, keep, tab.in_frame(SHOWN)) == set()
+
+
 def test_markers_stand_for_every_row_on_the_canvas(tab: AtlasPage, by_hand: ByHand) -> None:
     _set(tab, by_hand, [33.2, 36.2, 13, None, None, list(KINDS)])
     rows = tab.in_frame("() => Atlas.frame.layers.get('events-made').markers.flatMap((m) => m.features)")

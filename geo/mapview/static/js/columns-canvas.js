@@ -50,6 +50,7 @@
 
     onRemove: function () {
       this.grid.remove();
+      Atlas.squaresKey([]);
       Atlas.CanvasLayer.prototype.onRemove.call(this);
     },
 
@@ -87,6 +88,7 @@
       this.getPane().style.zIndex = above ? "440" : "375";
       this.empty = this.layers.every((layer) => layer.picture === "density" || !layer.job.n);
       this.grid.hidden = !this.gridAt;
+      Atlas.squaresKey(this.layers);
     },
 
     scan: function (scene, view, layer) {
