@@ -144,7 +144,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
             )
     if not _ANCESTORS.match(values["ATLAS_FRAME_ANCESTORS"]):
         raise UsageError("ATLAS_FRAME_ANCESTORS: expected *, 'none', or 'self' and https addresses joined by spaces")
-    folder = Path(values["ATLAS_DATA"]) if values["ATLAS_DATA"] else None
     numbers = {name.removeprefix("ATLAS_").lower(): _whole(name, values[name]) for name in _WHOLE_NUMBERS}
     at_once = values["ATLAS_UPLOADS_AT_ONCE"]
     files = tuple(Path(name.strip()) for name in values["ATLAS_EVENT_FILES"].split(",") if name.strip())
@@ -152,13 +151,19 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         if not (file / "meta.json").is_file():
             raise UsageError(f"ATLAS_EVENT_FILES: {file} was not written by python -m geo columns; name such a folder")
     return Settings(
-        folder,
+        read_data_folder(env),
         hosts,
         values["ATLAS_FRAME_ANCESTORS"],
         files,
         **numbers,
         uploads_at_once=_whole("ATLAS_UPLOADS_AT_ONCE", at_once) if at_once else None,
     )
+
+
+def read_data_folder(environ: Mapping[str, str] | None = None) -> Path | None:
+    """Read the one setting that every run of a page needs; None for the data of the checkout."""
+    name = (os.environ if environ is None else environ).get("ATLAS_DATA", "").strip()
+    return Path(name) if name else None
 
 
 def _slip(name: str, known: list[str]) -> str:

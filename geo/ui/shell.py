@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.errors import AtlasError, DataError
-from geo.settings import read_settings
+from geo.settings import read_data_folder
 from geo.snapshot import open_atlas
 from geo.ui.addresses import show_unknown_parameters
 from geo.ui.context import Context, store
@@ -18,7 +18,7 @@ FILTERED_PAGES = ("Map", "Table", "Timeline", "Compare")
 st.set_page_config(page_title="Buffer Zone Atlas", page_icon=icon(), layout="wide")
 
 try:
-    atlas = open_atlas(read_settings().data_folder)
+    atlas = open_atlas(read_data_folder())
 except DataError as error:
     page = st.navigation([st.Page(lambda: None, title="Data fault")], position="hidden")
     show_broken_data(error)

@@ -90,7 +90,9 @@ def show_sidebar(atlas: Atlas, address: Mapping[str, str], *, page: str, filtere
         if filters.active:
             st.button("Reset all filters", key="f_reset", on_click=_reset, args=(presets,), width="stretch")
         st.markdown(_about(atlas))
-    st.session_state[_KEY] = _InForce(page, filters, values)
+    found = _InForce(page, filters, values)
+    if found != known:
+        st.session_state[_KEY] = found
     _write_address(filters, address, present)
     return filters
 

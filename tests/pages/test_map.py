@@ -55,6 +55,10 @@ def test_says_that_lines_are_approximate(open_page: OpenPage) -> None:
     assert any("no official demarcation" in text for text in texts(open_page()))
 
 
+def test_closed_section_holds_no_downloads(open_page: OpenPage) -> None:
+    assert not [text for text in texts(open_page(opened=())) if text.startswith("| Layer |")]
+
+
 def test_downloads_offer_the_visible_layers(open_page: OpenPage, atlas: Atlas) -> None:
     titles = [atlas.layers[layer].spec.title for layer in _visible(atlas)]
     assert list(download_rows(open_page()))[1:] == titles
