@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
 
+from geo.aside import write_aside
 from geo.dataset import DATA_FOLDER
 from geo.errors import DataError, Fault, UsageError
 from geo.exports import Format, export_layer, export_layers
@@ -82,43 +81,6 @@ def data_folder(options: argparse.Namespace) -> Path | None:
     """Return the data folder: the option, else the setting, else that of the checkout."""
     given: Path | None = options.data
     return given or read_settings().data_folder
-
-
-def refuse_unwritable(path: Path) -> None:
-    """Say before long work, not after it, that its result could not be written.
-
-    Raises
-    ------
-    UsageError
-        If the path is a folder, or its folder does not exist or cannot be written.
-    """
-    if path.is_dir():
-        raise UsageError(f"{path} cannot be written: it is a folder.")
-    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
-        raise UsageError(f"{path} cannot be written: there is no folder {path.parent} that can be written to.")
-
-
-def write_aside(path: Path, body: bytes) -> None:
-    """Write a file so that it is either whole or as it was.
-
-    Raises
-    ------
-    UsageError
-        If the folder does not exist or cannot be written.
-    """
-    refuse_unwritable(path)
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(body)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _print_bytes(body: bytes) -> None:

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 
-from geo.cli.commands import write_aside
+from geo.aside import write_aside
 from geo.dataset import DATA_FOLDER
 from geo.errors import DataError
 from geo.refresh import (

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from geo.cli.commands import refuse_unwritable, write_aside
+from geo.aside import refuse_unwritable, write_aside
 from geo.dataset import load_dataset
 from geo.errors import CoordinateError, UsageError
 from geo.exports.cells import neutral

@@ -29,6 +29,8 @@ LONGEST_BY_DAY = 7
 """Spans up to so many days are compared day by day."""
 
 HashArray = NDArray[np.uint64]
+Found = tuple[IntArray, NDArray[np.int8]]
+"""For each row the earlier one that it looks like, and by which rule."""
 _ID, _PLACE, _TITLE, _REPORT = 1, 2, 3, 4
 _WORDS = pa.array(["", str(Alike.ID), str(Alike.PLACE_DAY_KIND), str(Alike.PLACE_DAY_KIND_TITLE), str(Alike.REPORT)])
 _REPORTS = frozenset({FormatId.GDELT})
@@ -121,29 +123,22 @@ class SeenRows:
             self._mark_reports(events, dated, first_day, into=(earlier, code))
         named = np.flatnonzero((events["id"] != "").to_numpy(np.bool_))
         if len(named):
-            keys = _hashes(events["id"].iloc[named])
-            first, _ = self.by_id.mark(keys, rows[named], keys)
-            same = first < rows[named]
-            earlier[named[same]], code[named[same]] = first[same], _ID
+            ids = _hashes(events["id"].iloc[named])
+            _mark_same(self.by_id, ids, rows[named], which=named, why=_ID, into=(earlier, code))
         return {
             "alike_row": pa.array(np.where(code > 0, earlier, 0) + 1, mask=code == 0),
             "alike_why": _WORDS.take(pa.array(code)),
         }
 
-    def _mark_reports(
-        self, events: pd.DataFrame, which: IntArray, first_day: IntArray, *, into: tuple[IntArray, NDArray[np.int8]]
-    ) -> None:
+    def _mark_reports(self, events: pd.DataFrame, which: IntArray, first_day: IntArray, *, into: Found) -> None:
         which = which[(events["url"].iloc[which] != "").to_numpy(np.bool_)]
         if not len(which):
             return
-        earlier, code = into
         report = events.iloc[which]
-        rows = report.index.to_numpy(np.int64)
         place = _mixed(_rounded(report["lon"]), _rounded(report["lat"]), _hashes(report["url"]))
         keys = _mixed(place, first_day[which].view(np.uint64))
-        first, _ = self.by_report.mark(keys, rows, keys)
-        same = first < rows
-        earlier[which[same]], code[which[same]] = first[same], _REPORT
+        rows = report.index.to_numpy(np.int64)
+        _mark_same(self.by_report, keys, rows, which=which, why=_REPORT, into=into)
 
     def _mark_places(
         self,
@@ -152,7 +147,7 @@ class SeenRows:
         first_day: IntArray,
         last_day: IntArray,
         *,
-        into: tuple[IntArray, NDArray[np.int8]],
+        into: Found,
     ) -> None:
         if not len(which):
             return
@@ -173,6 +168,14 @@ class SeenRows:
         code[which[same]] = np.where(
             same_title[same] & (events["title"] != "").to_numpy(np.bool_)[same], _TITLE, _PLACE
         )
+
+
+def _mark_same(seen: FirstSeen, keys: HashArray, rows: IntArray, *, which: IntArray, why: int, into: Found) -> None:
+    """Note the rows whose very key an earlier row had."""
+    first, _ = seen.mark(keys, rows, keys)
+    same = first < rows
+    earlier, code = into
+    earlier[which[same]], code[which[same]] = first[same], why
 
 
 def _day_keys(place: HashArray, first_day: IntArray, last_day: IntArray) -> tuple[IntArray, HashArray]:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from geo.aside import written_aside
 from geo.enrich.duplicates import SeenRows
 from geo.enrich.enricher import Enricher
-from geo.enrich.files import About, RowMaker, open_writer, written_aside
+from geo.enrich.files import About, RowMaker, open_writer
 from geo.enrich.files.refused import RefusedRows
 from geo.enrich.summary import Summary
 from geo.exports.formats import Format

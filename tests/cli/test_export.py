@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 
 from geo.cli import main
-from geo.cli.commands import write_aside
-from geo.errors import UsageError
 from geo.layers import Atlas
 from tests.conftest import ROOT, Run
 from tests.record_folder import RecordFolder
@@ -108,50 +106,6 @@ def test_bad_filters_leave_an_older_file_as_it_was(tmp_path: Path, capsys: Captu
     out.write_text("older", encoding="utf-8")
     main(["export", "talks", "--from=x", "-o", str(out)])
     assert out.read_text(encoding="utf-8") == "older"
-
-
-def test_write_aside_replaces_a_file(tmp_path: Path) -> None:
-    out = tmp_path / "x"
-    out.write_bytes(b"older")
-    write_aside(out, b"newer")
-    assert out.read_bytes() == b"newer"
-
-
-def test_write_aside_leaves_only_the_file(tmp_path: Path) -> None:
-    write_aside(tmp_path / "x", b"body")
-    assert [path.name for path in tmp_path.iterdir()] == ["x"]
-
-
-@pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the last step of writing fail."""
-
-    def fail(_path: Path, _target: Path) -> Path:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", fail)
-
-
-@pytest.mark.usefixtures("full_disk")
-def test_failed_write_leaves_the_older_file(tmp_path: Path) -> None:
-    out = tmp_path / "x"
-    out.write_bytes(b"older")
-    with pytest.raises(UsageError):
-        write_aside(out, b"newer")
-    assert out.read_bytes() == b"older"
-
-
-@pytest.mark.usefixtures("full_disk")
-def test_failed_write_leaves_no_half_file(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="No space left"):
-        write_aside(tmp_path / "x", b"newer")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_folder_as_target_is_refused_and_left_alone(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot be written"):
-        write_aside(tmp_path, b"body")
-    assert [path.name for path in tmp_path.parent.iterdir() if path.name.startswith(f".{tmp_path.name}")] == []
 
 
 def test_closed_pipe_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.enrich import Enricher
-from geo.enrich.files import written_aside
 from geo.enrich.files.harmless import harmless
 from geo.enrich.files.table import distinct_names
 from geo.enrich.run import CREDIT, Output, enrich_file
@@ -203,11 +202,6 @@ def test_work_that_ends_early_leaves_the_older_file(
         write_rows(_breaking(batches, error), path, refused=tmp_path / "refused.csv")
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
     assert path.read_text(encoding="utf-8") == "older"
-
-
-def test_folder_as_target_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="it is a folder"), written_aside(tmp_path):
-        pass
 
 
 def test_too_many_rows_for_a_sheet_are_refused(

@@ -1,7 +1,6 @@
 """Files of enriched rows: what stands in them, one writer per format, written aside."""
 
-from geo.enrich.files.aside import written_aside
 from geo.enrich.files.table import ORIGINAL, RAW_TEXTS, About, RowMaker, Rows
 from geo.enrich.files.writers import RowWriter, open_writer
 
-__all__ = ["ORIGINAL", "RAW_TEXTS", "About", "RowMaker", "RowWriter", "Rows", "open_writer", "written_aside"]
+__all__ = ["ORIGINAL", "RAW_TEXTS", "About", "RowMaker", "RowWriter", "Rows", "open_writer"]

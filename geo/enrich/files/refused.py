@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv
 
-from geo.enrich.files.aside import written_aside
+from geo.aside import written_aside
 from geo.enrich.files.harmless import harmless
 from geo.enrich.files.table import distinct_names
 from geo.formats import Batch, RowStatus

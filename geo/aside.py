@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -17,6 +18,35 @@ if sys.platform != "win32":
 
 _ENDING = ".aside"
 _LOCK = "lock"
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Say before long work, not after it, that its result could not be written.
+
+    Raises
+    ------
+    UsageError
+        If the path is a folder, or its folder does not exist or cannot be written.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path} cannot be written: it is a folder.")
+    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise UsageError(f"{path} cannot be written: there is no folder {path.parent} that can be written to.")
+
+
+def write_aside(path: Path, body: bytes) -> None:
+    """Write a file so that it is either whole or as it was.
+
+    Raises
+    ------
+    UsageError
+        If the path is a folder, its folder does not exist, or it cannot be written.
+    """
+    with written_aside(path) as aside:
+        try:
+            aside.write_bytes(body)
+        except OSError as error:
+            raise _unwritten(path, error) from error
 
 
 @contextmanager
@@ -37,23 +67,26 @@ def written_aside(path: Path) -> Iterator[Path]:
     UsageError
         If the target is a folder, or its folder does not exist or cannot be written.
     """
-    if path.is_dir():
-        raise UsageError(f"{path} cannot be written: it is a folder.")
+    refuse_unwritable(path)
     try:
         _remove_left(path)
         folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=_ENDING))
         lock = _locked(folder)
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+        raise _unwritten(path, error) from error
     try:
         yield folder / path.name
         try:
             (folder / path.name).replace(path)
         except OSError as error:
-            raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+            raise _unwritten(path, error) from error
     finally:
         lock.close()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unwritten(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"{path} cannot be written: {error.strerror}.")
 
 
 def _locked(folder: Path) -> BinaryIO:
