@@ -50,7 +50,8 @@ class Pair:
         return {name: day for name, day in zip(PARAMETERS, ends, strict=True) if day is not None}
 
 
-def presets(atlas: Atlas) -> dict[str, Pair]:
+@kept(2)
+def presets(atlas: Atlas) -> Mapping[str, Pair]:
     """Return pairs that one click gives; the first is what the page opens with."""
     about = atlas.dataset.about
     covered = min([add_days(gap.start, -1) for gap in about.gaps] + [about.as_of])
@@ -112,8 +113,8 @@ def _follow_address(usual: Pair) -> None:
         _fill(told)
     elif known is None:
         _fill(usual.to_params())
-    else:
-        _fill({name: st.session_state.get(f"c_{name}", known.get(name, "")) for name in PARAMETERS})
+    elif f"c_{PARAMETERS[0]}" not in st.session_state:  # on another page Streamlit forgets what the fields held
+        _fill(known)
 
 
 def _fill(params: Mapping[str, str]) -> None:
@@ -179,6 +180,27 @@ def _component() -> Any:
     return st.components.v2.component("atlas_compare", css=style, js=script)
 
 
+def compared_text(context: Context, pair: Pair) -> str:
+    """Return what differs, in words and tables, written for the first who asks."""
+    own = [context.atlas.alike(window.narrow(context.filters)) for window in (pair.first, pair.second)]
+    return _text(context.atlas, own[0], own[1], pair, base_path())
+
+
+@kept(32)
+def _text(atlas: Atlas, first: Filters, second: Filters, pair: Pair, _base: str) -> str:
+    compared = _compared(atlas, first, second)
+    return "\n\n".join(
+        [
+            summary_text(pair, compared),
+            f":small[{CAVEAT}]",
+            "## Reports and talks by kind",
+            kinds_text(compared) or "**No report or talk of these filters lies in either window.**",
+            "## What lasts: areas, lines, control and posts",
+            lasting_text(compared),
+        ]
+    )
+
+
 def summary_text(pair: Pair, compared: Comparison) -> str:
     """Return one line for each window, and whether their lengths differ."""
     sides = ((pair.first, compared.first), (pair.second, compared.second))
@@ -238,6 +260,16 @@ def _held(feature: Feature) -> str:
     link = f"[{plain(str(properties['title']))}]({map_address(feature.id)})"
     status = f"; {plain(str(properties['status']))}" if properties.get("status") else ""
     return f"- {link}: {plain(holding_words(properties))}{status}"
+
+
+def show_dated(compared: Comparison) -> None:
+    """Draw the dated entries of the control layer, once somebody opens them."""
+    if not compared.dated:
+        return
+    name = f"Dated entries of the control layer, over both windows and between them ({len(compared.dated):,})"
+    section = st.expander(name, key="compare_dated", on_change="rerun")
+    if section.open:
+        section.markdown(dated_text(compared.dated))
 
 
 def dated_text(features: Sequence[Feature]) -> str:

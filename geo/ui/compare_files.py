@@ -40,8 +40,9 @@ def show_differences(context: Context, compared: Comparison) -> None:
             lambda: comparison_json(compared, about=dataset.about, version=dataset.version),
         ),
     )
-    for column, (label, ending, media_type, made) in zip(st.columns(len(files)), files, strict=True):
-        column.download_button(
+    place = st.container(horizontal=True)
+    for label, ending, media_type, made in files:
+        place.download_button(
             label,
             made,
             key=f"compare_{ending}",
@@ -49,7 +50,6 @@ def show_differences(context: Context, compared: Comparison) -> None:
             mime=media_type,
             on_click="ignore",
             icon=":material/download:",
-            width="stretch",
         )
 
 

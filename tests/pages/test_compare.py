@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 from geo.comparison import compare
 from geo.layers import Atlas
 from geo.query import Filters
-from geo.ui.compare import PARAMETERS, compared_of, presets
+from geo.ui.compare import PARAMETERS, Pair, compared_of, dated_text, presets
 from geo.ui.context import Context
+from geo.ui.window import Window
 from tests.pages.reading import OpenPage, address, switch, texts
 
 WINDOWS = {"a0": "2025-03", "a1": "2025-03", "b0": "2026-03-01", "b1": "2026-03-31"}
@@ -26,12 +27,12 @@ def _fields(app: AppTest) -> list[str]:
 
 
 def _file_links(app: AppTest) -> list[str]:
-    table = next(text for text in texts(app) if text.startswith("| Window |"))
+    table = next(text for text in texts(app) if "| Window |" in text)
     return re.findall(r"\[GeoJSON \([\d,]+\)\]\((\S+?)\)", table)
 
 
 def _lines(app: AppTest) -> str:
-    return next(text for text in texts(app) if text.startswith("- **First**"))
+    return next(text for text in texts(app) if text.startswith("- **First**")).partition("## ")[0]
 
 
 def test_it_opens_with_two_windows_of_one_length(open_page: OpenPage, atlas: Atlas) -> None:
@@ -97,6 +98,19 @@ def test_dates_among_the_filters_do_not_narrow(open_page: OpenPage) -> None:
     dated = open_page("compare", {**WINDOWS, "from": "2026-01"})
     assert _lines(dated) == _lines(open_page("compare", WINDOWS))
     assert any("does not apply here" in text for text in texts(dated))
+
+
+def test_dated_entries_are_written_out_once_they_are_opened(open_page: OpenPage, atlas: Atlas) -> None:
+    app = open_page("compare", WINDOWS)
+    dated = dated_text(compared_of(Context(atlas, Filters()), Pair(*_windows(app))).dated)
+    assert (dated in texts(app), dated.count("- ") > 1) == (False, True)
+    app.session_state["compare_dated"] = True
+    assert dated in texts(app.run())
+
+
+def _windows(app: AppTest) -> list[Window]:
+    held = address(app)
+    return [Window(held[first], held[last]) for first, last in (PARAMETERS[:2], PARAMETERS[2:])]
 
 
 def test_nothing_left_is_said_in_words(open_page: OpenPage) -> None:
