@@ -20,6 +20,7 @@ SCRIPTS: tuple[str, ...] = (
     "state.js",
     "symbols.js",
     "canvas-layer.js",
+    "sheets.js",
     "basemap.js",
     "labels.js",
     "tiles.js",

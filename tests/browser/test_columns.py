@@ -182,15 +182,14 @@ def test_thirty_fractional_zooms_leave_everything_in_its_place(tab: AtlasPage, b
 def test_the_canvas_lies_where_the_map_has_its_points(tab: AtlasPage, by_hand: ByHand, zoom: float) -> None:
     _set(tab, by_hand, [33.2, 36.2, zoom, None, None, list(KINDS)])
     apart = """(ahead) => { const { map, columns } = Atlas.frame;
-        const [element, at] = columns.grid.hidden ? [columns.canvas, L.point(0, 0)] : [columns.grid, columns.gridAt];
-        if (ahead) columns.place(map.getCenter(), map.getZoom() + ahead);
+        const sheet = Atlas.frame.sheets.upper;
+        if (ahead) sheet.place(map.getCenter(), map.getZoom() + ahead);
         const scale = map.getZoomScale(map.getZoom() + ahead, map.getZoom());
         const [x, y] = Atlas.toScene(columns.scene, 36.2, 33.2);
-        const box = element.getBoundingClientRect();
+        const box = sheet.canvas.getBoundingClientRect();
         const own = map.getContainer().getBoundingClientRect();
         const spot = map.project([33.2, 36.2]).subtract(map.getPixelBounds().min);
-        return Math.hypot(box.left - own.left + (x - at.x) * scale - spot.x,
-            box.top - own.top + (y - at.y) * scale - spot.y); }"""
+        return Math.hypot(box.left - own.left + x * scale - spot.x, box.top - own.top + y * scale - spot.y); }"""
     assert tab.in_frame(apart, 0) < 0.01
     assert tab.in_frame(apart, 0.37) < 3  # on its way it lies on whole pixels of the coming zoom
 
@@ -225,7 +224,6 @@ def test_a_change_of_the_view_is_drawn_once(tab: AtlasPage, by_hand: ByHand, act
     ("meanwhile", "turns"),
     [
         ("", [0, 0, 0, 0]),
-        ("columns.place(map.getCenter(), map.getZoom());", [0, 0, 0, 1]),
         ("Atlas.frame.layers.get('events-made').setKind(0, false);", [0, 0, 0, 1]),
         ("points.spots = null;", [0, 1, 1, 0]),
     ],
@@ -236,6 +234,37 @@ def test_a_map_at_rest_draws_what_changed_meanwhile(
     _set(tab, by_hand, [33.2, 36.2, 9, None, None, list(KINDS)])
     tab.in_frame("() => Atlas.frame.paint()")
     assert tab.in_frame(TURNS.replace("ACTION", meanwhile + "map.fire('moveend');")) == turns
+
+
+def test_a_picture_drawn_later_lies_right_beside_older_ones(tab: AtlasPage, by_hand: ByHand) -> None:
+    _set(tab, by_hand, [33.2, 36.2, 9, None, None, list(KINDS)])
+    beside = """() => { const { map, base, labels, columns, sheets } = Atlas.frame;
+        const seen = () => {
+            labels.bare = true; // names keep clear of the edge of their canvas, wherever that is
+            sheets.compose();
+            const [box, own] = [sheets.upper.canvas, map.getContainer()].map((one) => one.getBoundingClientRect());
+            const [left, top, size] = [own.left - box.left, own.top - box.top, map.getSize()];
+            return new Uint32Array(Atlas.pen(sheets.upper.canvas).getImageData(left, top, size.x, size.y).data.buffer);
+        };
+        map._rawPanBy(L.point(30, 20));
+        map.fire("move");
+        columns.redraw();
+        const [apart, before] = [base.scene !== columns.scene, seen()];
+        base.redraw();
+        const after = seen();
+        map.fire("moveend");
+        return [apart, before.filter((value, at) => value !== after[at]).length / before.length]; }"""
+    apart, differing = tab.in_frame(beside)
+    assert (apart, differing < 0.001) == (True, True), "soft edges may be rounded otherwise; a pixel off is far more"
+
+
+def test_the_base_map_has_a_sheet_of_its_own_only_below_shapes(tab: AtlasPage, by_hand: ByHand) -> None:
+    _set(tab, by_hand, [33.2, 36.2, 9, None, None, list(KINDS)])
+    ground = "() => !Atlas.frame.sheets.ground.canvas.hidden"
+    assert tab.becomes(lambda: tab.in_frame(ground), False) is False
+    for shown in (True, False):
+        tab.in_frame("(shown) => Atlas.frame.setLayer('lines', shown)", shown)
+        assert tab.becomes(lambda: tab.in_frame(ground), shown) is shown
 
 
 @pytest.mark.parametrize(("zoom", "picture"), [(7, "density"), (9.5, "dots"), (13, "symbols")])
@@ -281,7 +310,7 @@ def test_a_file_is_off_until_it_is_asked_for(files: Server, new_tab: Open) -> No
     tab.until(lambda: "made" in tab.probe()["columns"], "the file is drawn")
     assert "events-made" in tab.query()["layers"]
     tab.toggle("events-made").settled()
-    assert tab.frame.locator(".leaflet-atlas-columns-pane canvas").count() == 0
+    assert tab.in_frame("() => Atlas.frame.sheets.order().includes(Atlas.frame.columns)") is False
     assert tab.faults == []
 
 
@@ -349,8 +378,9 @@ def test_a_record_of_ours_lies_above_events_and_is_found_first(files: Server, ne
             const spot = map.latLngToContainerPoint([one.lat, one.lon]);
             return one.features.length === 1 && spot.x > 450 && spot.x < 1100 && spot.y > 100 && spot.y < 500
                 && Atlas.columnsAt("made", spot.x, spot.y).length; });
-        const heights = [points, columns].map((one) => Number(one.getPane().style.zIndex));
-        return [heights[0] > heights[1], group.lon, group.lat, group.features[0].properties.title]; }"""
+        const order = Atlas.frame.sheets.order();
+        const above = order.includes(columns) && order.indexOf(points) > order.indexOf(columns);
+        return [above, group.lon, group.lat, group.features[0].properties.title]; }"""
     above, lon, lat, title = tab.until(lambda: tab.in_frame(both), "both are drawn")
     tab.click_map(lon, lat)
     heading = tab.frame.locator(".atlas-drawer h2")

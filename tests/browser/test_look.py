@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 IS_DARK = "document.documentElement.classList.contains('atlas-dark')"
 BRIGHTNESS = """() => {
-    const canvas = Atlas.frame.map.getPane("atlas-base").querySelector("canvas");
+    const { canvas } = Atlas.frame.base;
     const bytes = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
     let sum = 0;
     for (let at = 0; at < bytes.length; at += 4) sum += bytes[at] + bytes[at + 1] + bytes[at + 2];

@@ -71,15 +71,15 @@ def test_every_feature_of_the_layers_is_there(opened: Opened, atlas: Atlas) -> N
     assert opened.tab.ids() == wanted
 
 
-@pytest.mark.parametrize("pane", ["atlas-base", "atlas-labels", "atlas-points"])
-def test_canvas_is_painted(opened: Opened, pane: str) -> None:
+@pytest.mark.parametrize("picture", ["base", "labels", "points", "sheets.ground", "sheets.upper"])
+def test_canvas_is_painted(opened: Opened, picture: str) -> None:
     colours = opened.tab.in_frame(
-        """(pane) => {
-            const canvas = Atlas.frame.map.getPane(pane).querySelector("canvas");
+        """(picture) => {
+            const { canvas } = picture.split(".").reduce((found, name) => found[name], Atlas.frame);
             const bytes = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
             return new Set(new Uint32Array(bytes.buffer)).size;
         }""",
-        pane,
+        picture,
     )
     assert colours > 20
 

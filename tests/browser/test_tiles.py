@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 ONLINE = {choice.id: choice.host for choice in base_maps() if choice.host}
 OWN_COLOURS = """() => {
-    const canvas = Atlas.frame.map.getPane("atlas-base").querySelector("canvas");
+    const { canvas } = Atlas.frame.base;
     const bytes = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
     return new Set(new Uint32Array(bytes.buffer)).size;
 }"""

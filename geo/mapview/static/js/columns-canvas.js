@@ -1,6 +1,6 @@
 /* The picture of all files of events. Squares of counts where dots would overlap too much, dots where they do not,
-   symbols where few places are in view. The squares have a canvas of their own with one pixel each, which the browser
-   enlarges: a thirty-sixth of the bytes that a canvas of the view would take to its screen. */
+   symbols where few places are in view. The squares have a canvas of their own with one pixel each, which is enlarged
+   when it is put on the sheet. */
 (function () {
   "use strict";
   const Atlas = window.Atlas;
@@ -30,7 +30,9 @@
       Atlas.CanvasLayer.prototype.initialize.call(this, frame, options);
       this.layers = [];
       this.scratch = document.createElement("canvas");
-      this.grid = Atlas.el("canvas", { class: "atlas-canvas atlas-grid leaflet-zoom-animated", "aria-hidden": "true" });
+      this.grid = document.createElement("canvas");
+      this.gridAt = null;
+      this.above = false; // whether it lies above the names of places
       this.stale = false;
     },
 
@@ -43,20 +45,9 @@
       else if (!this.layers.length && this._map) this.remove();
     },
 
-    onAdd: function () {
-      this.getPane().append(this.grid);
-      Atlas.CanvasLayer.prototype.onAdd.call(this);
-    },
-
     onRemove: function () {
-      this.grid.remove();
       Atlas.squaresKey([]);
       Atlas.CanvasLayer.prototype.onRemove.call(this);
-    },
-
-    transform: function (offset, scale) {
-      Atlas.CanvasLayer.prototype.transform.call(this, offset, scale);
-      if (this.gridAt) L.DomUtil.setTransform(this.grid, this.gridAt.multiplyBy(scale).add(offset), scale);
     },
 
     looksNow: function () {
@@ -80,15 +71,28 @@
       const view = this.view();
       this.layers.forEach((layer) => timed(layer, 0, () => this.scan(scene, view, layer)));
       const crowded = this.layers.filter((layer) => layer.picture === "density");
-      if (crowded.length) timed(crowded[0], crowded[0].drawMs, () => this.drawSquares(scene, crowded));
+      if (crowded.length) timed(crowded[0], crowded[0].drawMs, () => this.drawSquares(crowded));
       this.layers.forEach((layer) => timed(layer, layer.drawMs, () => this.drawEach(ctx, scene, layer)));
       this.layers.forEach((layer) => layer.panel && layer.panel.update());
-      /* Squares and dots lie below the names of places, symbols above them. */
-      const above = this.layers.some((layer) => layer.picture === "symbols");
-      this.getPane().style.zIndex = above ? "440" : "375";
-      this.empty = this.layers.every((layer) => layer.picture === "density" || !layer.job.n);
-      this.grid.hidden = !this.gridAt;
+      this.above = this.layers.some((layer) => layer.picture === "symbols");
+      this.bare = this.layers.every((layer) => layer.picture === "density" || !layer.job.n);
       Atlas.squaresKey(this.layers);
+    },
+
+    isEmpty: function () {
+      return this.bare && !this.gridAt;
+    },
+
+    paste: function (pen, offset) {
+      const { grid, gridAt, scene } = this;
+      if (gridAt) {
+        const at = gridAt.multiplyBy(scene.ratio).add(offset);
+        const side = this.cell * scene.ratio;
+        pen.imageSmoothingEnabled = false;
+        pen.drawImage(grid, at.x, at.y, grid.width * side, grid.height * side);
+        pen.imageSmoothingEnabled = true;
+      }
+      if (!this.bare) Atlas.CanvasLayer.prototype.paste.call(this, pen, offset);
     },
 
     scan: function (scene, view, layer) {
@@ -108,16 +112,14 @@
 
     /* Squares count the events of all crowded files together: over one another they would hide what lies below, and one
        colour would stand for two numbers. The grid depends on the scene alone. */
-    drawSquares: function (scene, layers) {
+    drawSquares: function (layers) {
       const { grid } = this;
       const { job } = layers[0];
       const counts = layers.length > 1 ? job.grid.slice() : job.grid;
       layers.slice(1).forEach((layer) => layer.job.grid.forEach((count, at) => count && (counts[at] += count)));
       [grid.width, grid.height] = [job.cols, job.rows];
-      grid.style.width = job.cols * job.cell + "px";
-      grid.style.height = job.rows * job.cell + "px";
+      this.cell = job.cell;
       this.gridAt = L.point(job.gx * job.cell - job.left, job.gy * job.cell - job.top);
-      L.DomUtil.setPosition(grid, scene.corner.add(this.gridAt));
       const classes = Atlas.paintDensity(grid, counts, this.scratch);
       layers.forEach((layer) => Object.assign(layer, { classes: classes, together: layers.length }));
     },

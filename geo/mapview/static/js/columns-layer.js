@@ -190,10 +190,7 @@
   /* The canvas of the files of events; it is made when the first of them is shown. */
   Atlas.columnsCanvas = function (frame) {
     if (frame.columns) return frame.columns;
-    const pane = frame.map.createPane("atlas-columns");
-    pane.style.zIndex = "440";
-    pane.style.pointerEvents = "none";
-    frame.columns = new Atlas.ColumnsCanvas(frame, { pane: "atlas-columns" });
+    frame.columns = new Atlas.ColumnsCanvas(frame);
     return frame.columns;
   };
 

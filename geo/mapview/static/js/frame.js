@@ -7,8 +7,7 @@
     "atlas-tiles": 210,
     "atlas-areas": 350,
     "atlas-lines": 360,
-    "atlas-labels": 380,
-    "atlas-points": 450,
+    "atlas-upper": 450,
   };
 
   function Frame(map, options) {
@@ -66,6 +65,7 @@
     this.labels.freshen();
     if (this.columns) this.columns.freshen();
     this.listeners.forEach((listener) => listener());
+    this.sheets.freshen();
     if (!this.waiting.size) window.setTimeout(() => this.painted(), 0);
   };
 
@@ -250,7 +250,8 @@
     document.body.append(Atlas.el("div", { class: "atlas-notes", role: "status" }));
     Atlas.addWindow(frame);
     frame.shapes = new Atlas.Shapes(frame);
-    frame.points = new Atlas.PointCanvas(frame, { pane: "atlas-points" }).addTo(map);
+    frame.sheets = new Atlas.Sheets(frame);
+    frame.points = new Atlas.PointCanvas(frame).addTo(map);
     map.getContainer().setAttribute("aria-label", options.label);
     map.getContainer().setAttribute("role", "application");
     return map;

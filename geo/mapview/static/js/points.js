@@ -85,7 +85,7 @@
       this.drawUncertainty(ctx, scene);
       this.groups.forEach((group) => this.drawGroup(ctx, scene, group));
       this.drawSelected(ctx, scene);
-      this.empty = !this.groups.length && !this.selected;
+      this.bare = !this.groups.length && !this.selected;
     },
 
     drawGroup: function (ctx, scene, group) {

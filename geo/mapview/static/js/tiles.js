@@ -63,8 +63,8 @@
     frame.baseChoices = options.choices;
     frame.creditLine = Atlas.el("p", { class: "atlas-credit" });
     document.body.append(frame.creditLine);
-    frame.base = new Atlas.BaseCanvas(frame, { pane: "atlas-base" }).addTo(map);
-    frame.labels = new Atlas.LabelCanvas(frame, { pane: "atlas-labels" }).addTo(map);
+    frame.base = new Atlas.BaseCanvas(frame).addTo(map);
+    frame.labels = new Atlas.LabelCanvas(frame).addTo(map);
     Atlas.chooseBase(frame, frame.state.base);
     frame.pending("base");
     Atlas.fetchJson(options.url)
