@@ -119,7 +119,9 @@ def _follow_address(
         faulty = {name for name, _ in problems}
         wanted = Filters.from_params([(name, text) for name, text in params if name not in faulty])
     switched = known is None or known.page != page
-    if known is None or (wanted != known.filters and not (switched and not params)):
+    if known is None and not wanted.active:
+        known = st.session_state[_KEY] = _InForce(page, wanted, _values_of(wanted))  # as the widgets are by themselves
+    elif known is None or (wanted != known.filters and not (switched and not params)):
         known = _adopt(page, wanted, presets)
     elif switched:
         known = _adopt(page, known.filters, presets)
@@ -132,17 +134,20 @@ def _adopt(page: str, filters: Filters, presets: Mapping[str, tuple[str | None, 
     The widgets, of which some are not always drawn, have keys of their own, which begin with ``f_``.
     """
     state = st.session_state
-    values: dict[str, Any] = {"from": filters.date_from, "to": filters.date_to, "bbox": filters.bbox, "q": filters.q}
+    values = _values_of(filters)
     dates = (filters.date_from, filters.date_to)
     state["f_period"] = next((label for label, wanted in presets.items() if wanted == dates), _OWN_DATES)
     state["f_q"] = filters.q
-    for name in (_KIND[0], *_MORE_NAMES):
-        values[name] = sorted(getattr(filters, name))
     state[f"f_{_KIND[0]}"] = list(values[_KIND[0]])
     for name in _MORE_NAMES:
         state.pop(f"f_{name}", None)  # seeded when drawn: widgets look through all that a session holds
     state[_KEY] = adopted = _InForce(page, filters, values)
     return adopted
+
+
+def _values_of(filters: Filters) -> dict[str, Any]:
+    values: dict[str, Any] = {"from": filters.date_from, "to": filters.date_to, "bbox": filters.bbox, "q": filters.q}
+    return values | {name: sorted(getattr(filters, name)) for name in (_KIND[0], *_MORE_NAMES)}
 
 
 def _change(changes: Mapping[str, Any]) -> None:
