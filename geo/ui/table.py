@@ -40,7 +40,8 @@ def _table(atlas: Atlas, filters: Filters) -> pa.Table:
         if layer_id in selection
         for feature in selection[layer_id].features
     ]
-    return arrow_table(pd.DataFrame(rows, columns=list(_COLUMNS)))
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS))
+    return arrow_table(frame.astype(dict.fromkeys(_REPEATED, "category")))
 
 
 _COLUMNS = (
@@ -60,6 +61,10 @@ _COLUMNS = (
     "layer",
     "id",
 )
+
+
+_REPEATED = ("kind", "governorate", "attribution", "confidence", "layer")
+"""Columns of few words: each word is sent once."""
 
 
 def _row(feature: Feature, layer_title: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from geo.labels import label_of
 from geo.layers import Atlas
 from geo.query import Filters
 from geo.ui.context import RECORD_LAYERS
@@ -61,3 +62,10 @@ def test_empty_result_has_no_table(open_page: OpenPage) -> None:
 
 def test_one_record_is_one_row(open_page: OpenPage, one_record: Path) -> None:
     assert len(open_page("table", data=one_record).dataframe[0].value) == 1
+
+
+def test_columns_of_few_words_are_words_all_the_same(open_page: OpenPage, atlas: Atlas) -> None:
+    table = open_page("table", {"governorate": "quneitra"}).dataframe[0].value
+    features = [atlas.feature(name) for name in table["id"]]
+    assert table["kind"].tolist() == [label_of(feature.properties["kind"]) for feature in features if feature]
+    assert set(table["governorate"].dropna()) == {"Quneitra"}
