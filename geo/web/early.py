@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ENTRY = re.compile(rb'<script type="module" crossorigin src="([\w./-]+)"></script>')
+_VIEWPORT = b'<meta name="viewport" content="width=device-width, initial-scale=1">'
+"""Streamlit's own comes after the script: until then a phone says that it is 980 pixels wide."""
 _UNWANTED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 
 
@@ -97,7 +99,7 @@ class EarlyMap:
             f'<link rel="preload" href="{self._base}/{address}" as="{kind}"{" crossorigin" if kind == "fetch" else ""}>'
             for address, kind in self._hints()
         )
-        return b"<head>" + self._script + "".join(links).encode()
+        return b"<head>" + _VIEWPORT + self._script + "".join(links).encode()
 
 
 class _Rewriter:

@@ -21,13 +21,24 @@ BRIGHTNESS = """() => {
     for (let at = 0; at < bytes.length; at += 4) sum += bytes[at] + bytes[at + 1] + bytes[at + 2];
     return sum / (bytes.length / 4) / 3;
 }"""
+STARTED_AT = """new MutationObserver((changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => {
+    const { left, top, width, height } = node.style || {};
+    if (node.id === "atlas-early") window.startedAt = [left, top, width, height].map(parseFloat);
+}))).observe(document, { childList: true, subtree: true })"""
+"""Notes where the frame stands while the page around it is still loading."""
+PLACE = """frame => {
+    const { left, top, width, height } = frame.getBoundingClientRect();
+    return [left, top + frame.ownerDocument.querySelector("[data-testid=stMain]").scrollTop, width, height];
+}"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
 def dark(server: Server, module_tab: Open) -> AtlasPage:
     """Open the app where the system prefers dark."""
-    return module_tab(color_scheme="dark").open(server.url())
+    tab = module_tab(color_scheme="dark")
+    tab.page.add_init_script(STARTED_AT)
+    return tab.open(server.url())
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +53,9 @@ def switched(server: Server, module_tab: Open) -> AtlasPage:
 @pytest.fixture(scope="module")
 def phone(server: Server, module_tab: Open) -> AtlasPage:
     """Open the app on a phone."""
-    return module_tab(**PHONE).open(server.url())
+    tab = module_tab(**PHONE)
+    tab.page.add_init_script(STARTED_AT)
+    return tab.open(server.url())
 
 
 @pytest.fixture
@@ -65,6 +78,13 @@ def test_dark_frame_has_a_dark_base_map(dark: AtlasPage) -> None:
 
 def test_dark_frame_starts_dark(dark: AtlasPage) -> None:
     assert "theme=dark" in next(address for address in dark.requests if "/map?" in address)
+
+
+@pytest.mark.parametrize("look", ["dark", "phone"])
+def test_frame_starts_where_the_page_will_have_it(look: str, request: pytest.FixtureRequest) -> None:
+    tab: AtlasPage = request.getfixturevalue(look)
+    place = tab.frame.frame_element().evaluate(PLACE)
+    assert tab.page.evaluate("startedAt") == pytest.approx(place, abs=1)
 
 
 def test_theme_changes_by_message(switched: AtlasPage) -> None:
