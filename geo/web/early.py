@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ENTRY = re.compile(rb'<script type="module" crossorigin src="([\w./-]+)"></script>')
+_AT_ONCE, _LATER = b'rel="modulepreload"', b'rel="atlas-later"'
+"""What a script file is asked for by: the early script turns the second into the first once the frame has its own."""
 _VIEWPORT = b'<meta name="viewport" content="width=device-width, initial-scale=1">'
 """Streamlit's own comes after the script: until then a phone says that it is 980 pixels wide."""
 _UNWANTED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
@@ -135,14 +137,14 @@ class _Rewriter:
 
 
 class _StartRewriter(_Rewriter):
-    """Lets Streamlit's own script wait for the frame, too."""
+    """Lets Streamlit's own script wait until the frame has drawn, and its other files until the frame has its own."""
 
     def _changed(self, body: bytes) -> bytes:
-        return _ENTRY.sub(_held, body, count=1)
+        return _ENTRY.sub(_held, body, count=1).replace(_AT_ONCE, _LATER)
 
 
 def _held(entry: re.Match[bytes]) -> bytes:
-    """Return what loads Streamlit's entry script at once and lets it run when the frame has drawn."""
+    """Return what loads Streamlit's entry script and lets it run when the frame has drawn."""
     address = entry[1]
     return (
         b'<link rel="modulepreload" crossorigin href="' + address + b'">'

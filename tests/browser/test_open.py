@@ -139,6 +139,13 @@ def test_frame_starts_before_the_page_runs(opened: Opened) -> None:
     assert _asked_before_the_page_ran(opened)
 
 
+@pytest.mark.parametrize("page", ["opened", "unmoved"])
+def test_page_asks_for_its_script_files_in_the_end(page: str, request: pytest.FixtureRequest) -> None:
+    tab: AtlasPage = request.getfixturevalue(page).tab
+    assert tab.page.locator("link[rel=modulepreload]").count() > 50
+    assert tab.page.locator("link[rel=atlas-later]").count() == 0
+
+
 def test_browser_without_move_before_starts_no_frame_early(unmoved: Opened) -> None:
     assert not _asked_before_the_page_ran(unmoved)
 

@@ -52,15 +52,19 @@ def test_streamlits_own_script_waits_for_the_frame() -> None:
     assert 'type="module"' not in text.replace('type: "module"', "")
 
 
-def test_streamlits_own_script_is_fetched_meanwhile() -> None:
+def test_streamlits_own_script_is_fetched_before_it_runs() -> None:
     (entry,) = re.findall(r'<script type="module" crossorigin src="([^"]+)"></script>', _index())
     assert (
-        f'<link rel="modulepreload" crossorigin href="{entry}">' in _client(answer=HTMLResponse(_index())).get("/").text
+        f'<link rel="atlas-later" crossorigin href="{entry}">' in _client(answer=HTMLResponse(_index())).get("/").text
     )
 
 
+def test_no_file_of_the_page_is_asked_for_before_the_frame_has_its_own() -> None:
+    assert 'rel="modulepreload"' not in _client(answer=HTMLResponse(_index())).get("/").text
+
+
 def test_late_files_of_the_page_are_hinted_at() -> None:
-    hints = re.findall(r'<link rel="modulepreload" crossorigin href="\./static/js/([^"]+)">', _client().get("/").text)
+    hints = re.findall(r'<link rel="atlas-later" crossorigin href="\./static/js/([^"]+)">', _client().get("/").text)
     assert hints == late_chunks()
 
 

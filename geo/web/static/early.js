@@ -4,9 +4,10 @@
 (function (base) {
   "use strict";
   const PATIENCE_MS = 1200;
+  const HEAD_START_MS = 500;
 
-  /* Streamlit's own script and the frame share one thread. The page's files load all the while; what runs first is the
-     frame, which needs a third of a second, until it has drawn or that long has passed. */
+  /* Streamlit's own script and the frame share one thread. What runs first is the frame, which needs a third of a
+     second, until it has drawn or that long has passed. */
   const drawn = new Promise(function (resolve) {
     window.addEventListener("message", function hear(event) {
       const early = document.getElementById("atlas-early");
@@ -15,6 +16,11 @@
       resolve();
     });
   });
+  /* The page's hundred script files are asked for when the frame has its own, or after half a second: to ask for each
+     of them and to take it in holds up the thread for about as long as the frame needs in all. */
+  function askForFiles() {
+    document.querySelectorAll('link[rel="atlas-later"]').forEach((link) => (link.rel = "modulepreload"));
+  }
   window.atlasEnter = function (address) {
     const enter = function () {
       const script = document.createElement("script");
@@ -22,7 +28,12 @@
       document.head.append(script);
     };
     const early = document.getElementById("atlas-early");
-    if (!early) return enter();
+    if (!early) {
+      document.addEventListener("DOMContentLoaded", askForFiles);
+      return enter();
+    }
+    early.addEventListener("load", askForFiles);
+    window.setTimeout(askForFiles, HEAD_START_MS);
     const late = new Promise((resolve) => window.setTimeout(resolve, PATIENCE_MS));
     const failed = new Promise(function (resolve) {
       early.addEventListener("load", () => early.contentWindow.Atlas || resolve()); // an error instead of a map
