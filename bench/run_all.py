@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,10000,100000,1000000,3000000")
     parser.add_argument("--most", type=int, default=1_000_000, help="greatest number of events for peers")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--cap", type=float, default=90, help="seconds after which a page counts as not drawn")
+    parser.add_argument("--cap", type=float, default=60, help="seconds after which a page counts as not drawn")
     parser.add_argument("--minutes", type=float, default=45, help="after these no peer is tried with more events")
     parser.add_argument("--readers", default="1,10,25,50,100")
     parser.add_argument("--only", default=",".join(PARTS), help="parts to measure")
