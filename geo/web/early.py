@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(rb'<script type="module" crossorigin src="([\w./-]+)"></script>')
 _AT_ONCE, _LATER = b'rel="modulepreload"', b'rel="atlas-later"'
-"""What a script file is asked for by: the early script turns the second into the first once the frame has its own."""
+"""What a script file is asked for by: the early script turns the second into the first once the frame has drawn."""
 _VIEWPORT = b'<meta name="viewport" content="width=device-width, initial-scale=1">'
 """Streamlit's own comes after the script: until then a phone says that it is 980 pixels wide."""
 _UNWANTED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
@@ -137,7 +137,7 @@ class _Rewriter:
 
 
 class _StartRewriter(_Rewriter):
-    """Lets Streamlit's own script wait until the frame has drawn, and its other files until the frame has its own."""
+    """Lets Streamlit's own script run, and its files load, once the frame has drawn."""
 
     def _changed(self, body: bytes) -> bytes:
         return _ENTRY.sub(_held, body, count=1).replace(_AT_ONCE, _LATER)

@@ -59,7 +59,7 @@ def test_streamlits_own_script_is_fetched_before_it_runs() -> None:
     )
 
 
-def test_no_file_of_the_page_is_asked_for_before_the_frame_has_its_own() -> None:
+def test_no_file_of_the_page_is_asked_for_before_the_frame_has_drawn() -> None:
     assert 'rel="modulepreload"' not in _client(answer=HTMLResponse(_index())).get("/").text
 
 

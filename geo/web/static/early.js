@@ -4,7 +4,7 @@
 (function (base) {
   "use strict";
   const PATIENCE_MS = 1200;
-  const HEAD_START_MS = 500;
+  const HEAD_START_MS = 900;
 
   /* Streamlit's own script and the frame share one thread. What runs first is the frame, which needs a third of a
      second, until it has drawn or that long has passed. */
@@ -16,7 +16,7 @@
       resolve();
     });
   });
-  /* The page's hundred script files are asked for when the frame has its own, or after half a second: to ask for each
+  /* The page's hundred script files are asked for when the frame has drawn, or after 0.9 s: to ask for each
      of them and to take it in holds up the thread for about as long as the frame needs in all. */
   function askForFiles() {
     document.querySelectorAll('link[rel="atlas-later"]').forEach((link) => (link.rel = "modulepreload"));
@@ -32,7 +32,7 @@
       document.addEventListener("DOMContentLoaded", askForFiles);
       return enter();
     }
-    early.addEventListener("load", askForFiles);
+    drawn.then(askForFiles);
     window.setTimeout(askForFiles, HEAD_START_MS);
     const late = new Promise((resolve) => window.setTimeout(resolve, PATIENCE_MS));
     const failed = new Promise(function (resolve) {
