@@ -1,4 +1,4 @@
-"""Damaged files for every reader of ``geo.formats``, in process and through the child process.
+"""Damaged files for every reader of ``geo.readers``, in process and through the child process.
 
 Each file of a folder (the corpora, for one) is changed at random and read. A reading may end as rows or as an error
 with a message; anything else is a finding: another exception, a warning, a crash, more than ten seconds of processor
@@ -31,8 +31,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from geo.errors import AtlasError
-from geo.formats import Limits, propose, read_events
-from geo.intake import parse_upload
+from geo.readers import Limits, propose, read_events
+from geo.readers.intake import parse_upload
 
 LIMITS = Limits(max_bytes=4_000_000, max_rows=20_000, max_vertices=200_000, max_unzipped_bytes=20_000_000)
 SLOW_SECONDS = 10.0

@@ -20,12 +20,12 @@ import shapely
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.dates import first_day, last_day  # noqa: E402
-from geo.enrich.kinds import categories_of  # noqa: E402
-from geo.enrich.run import CREDIT  # noqa: E402
-from geo.enrich.targets import ISRAELI_KINDS, UN_KINDS  # noqa: E402
-from geo.layers import Atlas  # noqa: E402
-from geo.snapshot import open_atlas  # noqa: E402
+from geo.atlas import Atlas  # noqa: E402
+from geo.atlas.shared import open_atlas  # noqa: E402
+from geo.text.dates import first_day, last_day  # noqa: E402
+from geo.userdata.enrich.matching.kinds import categories_of  # noqa: E402
+from geo.userdata.enrich.run import CREDIT  # noqa: E402
+from geo.userdata.enrich.targets import ISRAELI_KINDS, UN_KINDS  # noqa: E402
 from geo.zone import Zone  # noqa: E402
 
 FAR_M = 100_000

@@ -31,7 +31,7 @@ WAYS = ("ours", "geopandas")
 
 sys.path.insert(0, str(ROOT))
 
-from geo.geometry_files import read_geometries  # noqa: E402
+from geo.dataset.geometry_files import read_geometries  # noqa: E402
 from geo.zone import BANDS, Band, Side, Zone, locate, openstreetmap_zone  # noqa: E402
 
 Answers = dict[str, np.ndarray]

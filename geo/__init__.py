@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geo.dataset import Dataset, load_dataset
+    from geo.atlas import Atlas, build_atlas
+    from geo.atlas.position import position_of
+    from geo.dataset.load import Dataset, load_dataset
     from geo.exports.frames import layer_frame
-    from geo.formats import read_events
-    from geo.layers import Atlas, build_atlas
     from geo.mapview import build_map
-    from geo.position import position_of
-    from geo.query import Filters
+    from geo.query.filters import Filters
+    from geo.readers import read_events
 
 __all__ = [
     "Atlas",
@@ -29,15 +29,15 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Atlas": "geo.layers",
-    "Dataset": "geo.dataset",
-    "Filters": "geo.query",
-    "build_atlas": "geo.layers",
+    "Atlas": "geo.atlas",
+    "Dataset": "geo.dataset.load",
+    "Filters": "geo.query.filters",
+    "build_atlas": "geo.atlas",
     "build_map": "geo.mapview",
     "layer_frame": "geo.exports.frames",
-    "load_dataset": "geo.dataset",
-    "position_of": "geo.position",
-    "read_events": "geo.formats",
+    "load_dataset": "geo.dataset.load",
+    "position_of": "geo.atlas.position",
+    "read_events": "geo.readers",
 }
 
 

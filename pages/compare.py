@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.ui import compare as page
-from geo.ui import compare_files as files
-from geo.ui.context import context
+from geo.ui.base.context import context
+from geo.ui.compare import compare as page
+from geo.ui.compare import files
 
 whole = context()
 ctx = replace(whole, filters=page.undated(whole.filters))

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from geo.ui import evidence, origin
-from geo.ui.context import context
+from geo.ui.base.context import context
+from geo.ui.evidence import evidence, origin
 
 ctx = context()
 

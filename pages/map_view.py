@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.ui.cite import show_map_citations
-from geo.ui.context import context
-from geo.ui.downloads import show_downloads
-from geo.ui.map_component import frame_state, show_map, visible_layers
-from geo.ui.notices import DISCLAIMER, count_records, show_empty
-from geo.ui.own_layer import own_layer
-from geo.ui.summary import summary_line
-from geo.ui.window import map_window, show_window_notes
+from geo.ui.base.context import context
+from geo.ui.base.notices import DISCLAIMER, count_records, show_empty
+from geo.ui.map.map_component import frame_state, show_map, visible_layers
+from geo.ui.map.window import map_window, show_window_notes
+from geo.ui.records.cite import show_map_citations
+from geo.ui.records.downloads import show_downloads
+from geo.ui.records.summary import summary_line
+from geo.ui.your_data.layer import own_layer
 
 FILES = "map_files"
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from geo.ui import method
-from geo.ui.context import context
-from geo.ui.notices import DISCLAIMER
+from geo.ui.base.context import context
+from geo.ui.base.notices import DISCLAIMER
 
 ctx = context()
 

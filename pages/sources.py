@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.ui import sources
-from geo.ui.context import context
+from geo.ui.base.context import context
 
 dataset = context().atlas.dataset
 tally, publishers = sources.counted(dataset)

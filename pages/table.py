@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.ui.card import show_card
-from geo.ui.cite import show_record_cite, show_table_cite
-from geo.ui.context import RECORD_LAYERS, context, layer_address, map_address
-from geo.ui.table import records_table
-from geo.ui.window import show_none, table_window
+from geo.ui.base.context import RECORD_LAYERS, context, layer_address, map_address
+from geo.ui.map.window import show_none, table_window
+from geo.ui.records.card import show_card
+from geo.ui.records.cite import show_record_cite, show_table_cite
+from geo.ui.records.table import records_table
 
 whole = context()
 ctx = replace(whole, filters=table_window(whole.filters).narrow(whole.filters))

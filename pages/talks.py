@@ -3,8 +3,8 @@
 import streamlit as st
 
 from geo.ui import talks
-from geo.ui.card import show_card
-from geo.ui.context import context, layer_address, map_address
+from geo.ui.base.context import context, layer_address, map_address
+from geo.ui.records.card import show_card
 from geo.vocab import LayerId
 
 ctx = context()

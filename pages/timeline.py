@@ -1,8 +1,16 @@
 """The timeline: reports by week and kind, dates of law and talks on the same axis, counts around the talks."""
 
-from geo.ui.around import show_around
-from geo.ui.context import context
-from geo.ui.timeline import choose_zoom, show_chart, show_downloads, show_summary, show_tables, show_window, timeline_of
+from geo.ui.base.context import context
+from geo.ui.timeline.around import show_around
+from geo.ui.timeline.timeline import (
+    choose_zoom,
+    show_chart,
+    show_downloads,
+    show_summary,
+    show_tables,
+    show_window,
+    timeline_of,
+)
 
 ctx = context()
 timeline = timeline_of(ctx.atlas, ctx.filters)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from geo.ui.context import context
-from geo.ui.map_component import show_pick_map
+from geo.ui.base.context import context
+from geo.ui.map.map_component import show_pick_map
 from geo.ui.where import ask, follow_pick, permalink, show_answer
 
 ctx = context()

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from geo.ui.context import context
-from geo.ui.notices import plain
-from geo.ui.own_choose import choose_file, show_promise, show_remove, show_samples
-from geo.ui.own_downloads import show_exports
-from geo.ui.own_map import show_own_map
-from geo.ui.own_result import show_charts, show_counts
-from geo.ui.own_table import show_table
-from geo.ui.own_work import rows_of
+from geo.ui.base.context import context
+from geo.ui.base.notices import plain
+from geo.ui.your_data.choose import choose_file, show_promise, show_remove, show_samples
+from geo.ui.your_data.downloads import show_exports
+from geo.ui.your_data.map import show_own_map
+from geo.ui.your_data.result import show_charts, show_counts
+from geo.ui.your_data.table import show_table
+from geo.ui.your_data.work import rows_of
 
 ctx = context()
 

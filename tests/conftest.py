@@ -15,8 +15,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geo import web
-from geo.dataset import load_dataset
-from geo.layers import Atlas, build_atlas
+from geo.atlas import Atlas, build_atlas
+from geo.dataset.load import load_dataset
 from geo.settings import Settings
 from geo.zone import Borders, Zone, build_zone, geometries
 from tests.record_folder import RecordFolder

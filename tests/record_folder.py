@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geo.dataset import DATA_FOLDER, GEOMETRY_FILES
-from geo.records import TABLES
+from geo.dataset.load import DATA_FOLDER, GEOMETRY_FILES
+from geo.dataset.records import TABLES
 
 Rows = dict[str, list[dict[str, str]]]
 

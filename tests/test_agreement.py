@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from geo.atlas import Atlas, Layer
 from geo.cli import main
-from geo.dataset import DATA_FOLDER
-from geo.layers import Atlas, Layer
-from geo.query import FILTER_NAMES, Filters
+from geo.dataset.load import DATA_FOLDER
+from geo.query.filters import FILTER_NAMES, Filters
 from geo.vocab import LayerId
 from tests.independent_selection import HEARD, Item, Records, box_of, chosen
 from tests.random_filters import NAMES, draw

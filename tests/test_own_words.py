@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.dataset import DATA_FOLDER
+from geo.dataset.load import DATA_FOLDER
 
 ARTICLE_RUN = 8
 NOTES_RUN = 10

@@ -13,9 +13,9 @@ from pyproj import Geod
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.dataset import DATA_FOLDER, Dataset
-from geo.layers import Atlas
-from geo.records import TABLES
+from geo.atlas import Atlas
+from geo.dataset.load import DATA_FOLDER, Dataset
+from geo.dataset.records import TABLES
 from geo.vocab import LAYER_OF_CATEGORY, Attribution, Decision
 
 ROWS = {"events": 416, "talks": 45, "positions": 45, "claims": 41, "control_timeline": 28, "reference_points": 20}

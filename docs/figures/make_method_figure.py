@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from geo.geometry_files import read_geometries  # noqa: E402
+from geo.dataset.geometry_files import read_geometries  # noqa: E402
 from geo.zone import Side, Zone, openstreetmap_zone  # noqa: E402
 
 FILES = ("openstreetmap.geojson", "natural_earth.geojson", "borders_openstreetmap.geojson")

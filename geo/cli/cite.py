@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from geo.cite import Form, citation_text, cite_record
+from geo.analysis.cite import Form, citation_text, cite_record
+from geo.atlas.shared import open_atlas
 from geo.settings import read_settings
-from geo.snapshot import open_atlas
 
 
 def add_cite_command(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

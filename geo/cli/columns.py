@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from geo.formats import read_events
+from geo.readers import read_events
 
 
 def add_columns_command(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,7 +28,7 @@ def add_columns_command(verbs: argparse._SubParsersAction[argparse.ArgumentParse
 
 def columns(options: argparse.Namespace) -> int:
     """Write the folder and say how the rows ended."""
-    from geo.eventfiles import prepare  # loads pandas, which other commands do without
+    from geo.userdata.prepared import prepare
 
     reading = read_events(options.file)
     title = options.title or options.file.stem

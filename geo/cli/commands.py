@@ -7,15 +7,15 @@ import json
 import sys
 from pathlib import Path
 
-from geo.aside import write_aside
-from geo.dataset import DATA_FOLDER
+from geo.atlas import Atlas
+from geo.atlas.shared import open_atlas
+from geo.atomic_write import write_aside
+from geo.dataset.load import DATA_FOLDER
 from geo.errors import DataError, Fault, UsageError
 from geo.exports import Format, export_layer, export_layers
-from geo.layers import Atlas
-from geo.numbers import parse_number
-from geo.query import FILTER_NAMES, Filters
+from geo.query.filters import FILTER_NAMES, Filters
 from geo.settings import read_settings
-from geo.snapshot import open_atlas
+from geo.text.numbers import parse_number
 
 
 def check(options: argparse.Namespace) -> int:

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from geo.cells import ABOUT, Cells, read_cells
-from geo.changes import Changes, compare_tables, summary_lines
 from geo.cli.commands import data_folder
-from geo.dataset import DATA_FOLDER, VERSION_LENGTH, digest_of, load_dataset
+from geo.dataset.diff import Changes, compare_tables, summary_lines
+from geo.dataset.load import DATA_FOLDER, VERSION_LENGTH, digest_of, load_dataset
+from geo.dataset.raw_tables import ABOUT, Cells, read_cells
 from geo.errors import DataError, Fault
 
 

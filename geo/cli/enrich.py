@@ -14,16 +14,16 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from geo.atlas.shared import open_atlas
 from geo.cli.commands import data_folder
 from geo.cli.progress import Progress
 from geo.errors import UsageError
 from geo.exports import Format
-from geo.formats import Choices, DateOrder, FormatId, Question, QuestionsOpen, Reading, Role, RowStatus, read_events
-from geo.numbers import parse_number
-from geo.snapshot import open_atlas
+from geo.readers import Choices, DateOrder, FormatId, Question, QuestionsOpen, Reading, Role, RowStatus, read_events
+from geo.text.numbers import parse_number
 
 if TYPE_CHECKING:
-    from geo.enrich.summary import Summary
+    from geo.userdata.enrich.summary import Summary
 
 EXIT_DONE = 0
 EXIT_NOTHING = 1
@@ -74,8 +74,8 @@ def enrich(options: argparse.Namespace) -> int:
     DataError
         If the file cannot be read.
     """
-    from geo.enrich import EnrichOptions, make_enricher  # loads pandas, which other commands do without
-    from geo.enrich.run import Output, enrich_file
+    from geo.userdata.enrich import EnrichOptions, make_enricher  # loads pandas, which other commands do without
+    from geo.userdata.enrich.run import Output, enrich_file
 
     began = time.monotonic()
     source: Path = options.file

@@ -17,7 +17,7 @@ from geo.cli.refresh import add_refresh_command
 from geo.cli.sources import add_sources_command
 from geo.errors import AtlasError, DataError, FilterError
 from geo.exports import Format
-from geo.query import FILTER_NAMES
+from geo.query.filters import FILTER_NAMES
 
 _NEGATIVE = re.compile(r"^-[.,]?\d")
 EXIT_DATA = 1

@@ -7,10 +7,10 @@ import json
 import sys
 from collections.abc import Iterator
 
-from geo.aside import write_aside
-from geo.dataset import DATA_FOLDER
+from geo.atomic_write import write_aside
+from geo.dataset.load import DATA_FOLDER
 from geo.errors import DataError
-from geo.refresh import (
+from geo.maintenance.refresh import (
     PINNED_NAME,
     Move,
     Pinned,

@@ -13,14 +13,14 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from geo.aside import refuse_unwritable, write_aside
-from geo.dataset import load_dataset
+from geo.analysis.ledger import tally_sources
+from geo.atomic_write import refuse_unwritable, write_aside
+from geo.dataset.load import load_dataset
 from geo.errors import CoordinateError, UsageError
 from geo.exports.cells import neutral
-from geo.ledger import tally_sources
-from geo.linkcheck import TIMEOUT_S, Outcome, check_links
-from geo.numbers import parse_number
+from geo.maintenance.linkcheck import TIMEOUT_S, Outcome, check_links
 from geo.settings import read_settings
+from geo.text.numbers import parse_number
 
 EXIT_DEAD_LINKS = 1
 REPORT_COLUMNS = ("url", "status", "code", "final_url", "redirects", "detail")

@@ -9,8 +9,8 @@ from typing import Any
 
 from shapely.geometry import shape
 
+from geo.atlas import Feature, Layer
 from geo.exports.cells import neutral, source_text
-from geo.layers import Feature, Layer
 
 COLUMNS: tuple[str, ...] = (
     "id",

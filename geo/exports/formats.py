@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+from geo.atlas import Atlas, Layer
+from geo.atlas.feature import combined_collection
 from geo.exports.csv_table import csv_bytes
 from geo.exports.kml import kml_bytes
-from geo.layers import Atlas, Layer
-from geo.layers.feature import combined_collection
 
 
 class Format(StrEnum):

@@ -12,8 +12,8 @@ import geopandas
 import pyogrio
 from shapely.geometry import shape
 
+from geo.atlas import Feature, Layer
 from geo.exports.cells import json_text
-from geo.layers import Feature, Layer
 
 _STAMP = "2000-01-01T00:00:00Z"
 """Time of last change in a GeoPackage: fixed, so that the same layer gives the same bytes."""

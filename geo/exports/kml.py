@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
+from geo.atlas import Feature, Layer
 from geo.exports.cells import json_text, source_text
-from geo.layers import Feature, Layer
 
 BALLOON = "plain"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

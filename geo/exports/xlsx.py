@@ -12,9 +12,9 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 
+from geo.atlas import Layer
 from geo.exports.cells import neutral
 from geo.exports.csv_table import COLUMNS, table_row
-from geo.layers import Layer
 
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook can hold."""

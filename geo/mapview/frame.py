@@ -16,7 +16,7 @@ from geo.mapview.elements import GeoJsonUrlLayer, ScriptElement, as_script
 from geo.mapview.protocols import SpecLike
 from geo.mapview.symbols import kind_labels, symbols_json
 from geo.mapview.timebar import time_options
-from geo.query import FILTER_NAMES
+from geo.query.filters import FILTER_NAMES
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees, WGS 84."""

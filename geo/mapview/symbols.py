@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
-from geo.labels import label_of
 from geo.vocab import ControlKind, EventCategory, LayerId, PlaceKind, PositionKind, TalkKind
+from geo.vocab.labels import label_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.dates import ZONE_ENTERED
+from geo.text.dates import ZONE_ENTERED
 from geo.vocab import LayerId
 
 AXIS_SINCE = "2024-12-01"

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from geo.query import FILTER_NAMES
-from geo.ui.compare import PARAMETERS as WINDOWS
-from geo.ui.notices import plain
-from geo.ui.window import PARAMETERS as WINDOW
+from geo.query.filters import FILTER_NAMES
+from geo.ui.base.notices import plain
+from geo.ui.compare.compare import PARAMETERS as WINDOWS
+from geo.ui.map.window import PARAMETERS as WINDOW
 
 _FILTERS = frozenset(FILTER_NAMES) - {"id"}
 _VIEW = frozenset({"layers", "lat", "lon", "z", "base"})

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from geo.layers import Atlas
-from geo.layers.evidence import day_text
-from geo.ui.kept import kept
-from geo.ui.notices import plain
+from geo.atlas import Atlas
+from geo.atlas.evidence import day_text
+from geo.ui.base.cache import kept
+from geo.ui.base.notices import plain
 from geo.vocab import DEFAULT_RADIUS_M, Marker, NameBasis
-from geo.wording import point_text
 from geo.zone import BANDS, Basis, Comparison, compare_published, limits_of, measure_zone
+from geo.zone.wording import point_text
 
 INTRODUCTION = """
 This atlas shows what is reported about the UN-patrolled buffer zone in southern Syria, and by whom. A record says

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.ui.context import PAGES_FOLDER
+from geo.ui.base.context import PAGES_FOLDER
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.atlas.shared import open_atlas
 from geo.errors import AtlasError, DataError
 from geo.settings import read_data_folder
-from geo.snapshot import open_atlas
 from geo.ui.addresses import show_unknown_parameters
-from geo.ui.context import Context, store
+from geo.ui.base.context import Context, store
+from geo.ui.base.notices import show_broken_data, show_unexpected
 from geo.ui.navigation import icon, menu_page
-from geo.ui.notices import show_broken_data, show_unexpected
 from geo.ui.sidebar import show_sidebar
 
 FILTERED_PAGES = ("Map", "Table", "Timeline", "Compare")

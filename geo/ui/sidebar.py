@@ -11,13 +11,13 @@ from typing import Any
 import streamlit as st
 
 from geo import vocab
-from geo.dates import ZONE_ENTERED, add_days
+from geo.atlas import Atlas
 from geo.errors import FilterError
-from geo.labels import label_of
-from geo.layers import Atlas
-from geo.query import FILTER_NAMES, Filters
-from geo.ui.kept import kept
-from geo.ui.notices import coverage, show_filter_problems
+from geo.query.filters import FILTER_NAMES, Filters
+from geo.text.dates import ZONE_ENTERED, add_days
+from geo.ui.base.cache import kept
+from geo.ui.base.notices import coverage, show_filter_problems
+from geo.vocab.labels import label_of
 
 _KEY = "filters"
 _OWN_DATES = "Own dates"

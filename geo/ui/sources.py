@@ -8,15 +8,15 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from geo.dataset import Dataset
-from geo.layers.evidence import publisher_slug
-from geo.ledger import PublisherTally, SourceTally, tally_publishers, tally_sources
-from geo.ui.arrow import arrow_table
-from geo.ui.context import base_path
-from geo.ui.kept import kept
-from geo.ui.marks import marked
-from geo.ui.notices import plain
-from geo.ui.source_lines import source_line
+from geo.analysis.ledger import PublisherTally, SourceTally, tally_publishers, tally_sources
+from geo.atlas.evidence import publisher_slug
+from geo.dataset.load import Dataset
+from geo.ui.base.arrow import arrow_table
+from geo.ui.base.cache import kept
+from geo.ui.base.context import base_path
+from geo.ui.base.notices import plain
+from geo.ui.base.status_signs import marked
+from geo.ui.records.source_lines import source_line
 
 INTRODUCTION = """
 Two links are often one origin: a page that passes on somebody else's report adds nothing to it. So origins are

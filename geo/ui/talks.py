@@ -12,18 +12,18 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from geo.dataset import Dataset
-from geo.labels import label_of
-from geo.layers import Atlas, Feature
-from geo.layers.evidence import date_words
-from geo.ui.arrow import arrow_table
-from geo.ui.cite import cite_by_id, show_cite
-from geo.ui.context import Context, base_path, map_address
-from geo.ui.kept import kept
-from geo.ui.marks import marked
-from geo.ui.notices import plain
-from geo.ui.source_lines import source_lines
+from geo.atlas import Atlas, Feature
+from geo.atlas.evidence import date_words
+from geo.dataset.load import Dataset
+from geo.ui.base.arrow import arrow_table
+from geo.ui.base.cache import kept
+from geo.ui.base.context import Context, base_path, map_address
+from geo.ui.base.notices import plain
+from geo.ui.base.status_signs import marked
+from geo.ui.records.cite import cite_by_id, show_cite
+from geo.ui.records.source_lines import source_lines
 from geo.vocab import LayerId, TalkKind, TalkStatus
+from geo.vocab.labels import label_of
 
 INTRODUCTION = """
 Every meeting, contact or statement in the records, as reported. A round has no number here: a label is given as

@@ -8,16 +8,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.atlas import Atlas
+from geo.atlas.evidence import day_text
 from geo.errors import AtlasError
-from geo.find import Found, Match, find_point
-from geo.labels import label_of
-from geo.layers import Atlas
-from geo.layers.evidence import day_text
-from geo.numbers import parse_number
-from geo.ui.context import base_path
-from geo.ui.map_component import PICK_KEY
-from geo.ui.notices import plain
-from geo.wording import SIDE_WORDS, metres_text, point_text, position_sentences
+from geo.gazetteer import Found, Match, find_point
+from geo.text.numbers import parse_number
+from geo.ui.base.context import base_path
+from geo.ui.base.notices import plain
+from geo.ui.map.map_component import PICK_KEY
+from geo.vocab.labels import label_of
+from geo.zone.wording import SIDE_WORDS, metres_text, point_text, position_sentences
 
 _LAST_PICK = "last_pick"
 EXAMPLES = "33.1256, 35.8239 · 33°07'32\"N 35°49'26\"E · 8G5Q4RGF+6H · a map link · Jubata al-Khashab · جباتا الخشب"

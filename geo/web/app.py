@@ -15,18 +15,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from geo.atlas.shared import open_atlas
 from geo.errors import AtlasError, NotFoundError
-from geo.mydata.holding import private_store
 from geo.settings import Settings
-from geo.snapshot import open_atlas
+from geo.userdata.rows.stored_rows import private_store
 from geo.web.columns import ColumnRoutes
-from geo.web.early import EarlyMap
 from geo.web.frame import FrameRoutes, frame_hints
 from geo.web.hosts import HostGuard
 from geo.web.layers import LayerRoutes
-from geo.web.nodelay import answer_at_once
 from geo.web.position import PositionRoute
 from geo.web.problems import atlas_problem, http_problem, unexpected_problem
+from geo.web.start_page.rewrite import EarlyMap
+from geo.web.start_page.tcp_nodelay import answer_at_once
 
 if TYPE_CHECKING:
     from geo.web.mine import MineRoutes

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from geo.errors import FilterError, NotFoundError
-from geo.eventfiles import MAX_IDS, EventFile, details_of, matching_bits, open_event_files
+from geo.userdata.prepared import MAX_IDS, EventFile, details_of, matching_bits, open_event_files
 from geo.web.payload import IMMUTABLE, REVALIDATE, answer, is_known, pack
 from geo.web.problems import DATA_HEADERS
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
+from geo.atlas import SPECS
+from geo.atlas.shared import open_atlas
 from geo.errors import DataError, NotFoundError
-from geo.eventfiles import EventFile, open_event_files
-from geo.layers import SPECS
 from geo.mapview import AssetNames, ColumnsSpec, asset_names, assets, first_layers, render_frame
 from geo.settings import Settings
-from geo.snapshot import open_atlas
+from geo.userdata.prepared import EventFile, open_event_files
 from geo.web.payload import Payload, answer, pack
 
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
+from geo.atlas import Atlas, Layer
 from geo.errors import FilterError, NotFoundError
 from geo.exports import FORMATS, Format, download_name, export_layer, export_layers
-from geo.layers import Atlas, Layer
-from geo.query import Filters
+from geo.query.filters import Filters
 from geo.vocab import LayerId
 from geo.web.payload import Payload, answer, pack
 from geo.web.problems import DATA_HEADERS

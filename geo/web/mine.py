@@ -12,13 +12,13 @@ from typing import BinaryIO
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from geo.atlas.shared import open_atlas
 from geo.errors import FilterError, NotFoundError, UsageError
 from geo.exports import FORMATS, Format
-from geo.mydata.details import details
-from geo.mydata.export import export_name, write_refused, write_rows
-from geo.mydata.holding import Holding, private_store
 from geo.settings import Settings
-from geo.snapshot import open_atlas
+from geo.userdata.rows.details import details
+from geo.userdata.rows.export import export_name, write_refused, write_rows
+from geo.userdata.rows.stored_rows import Holding, private_store
 
 MOST_IDS = 200
 """Rows whose details one answer holds at most."""

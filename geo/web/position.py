@@ -9,9 +9,9 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
+from geo.atlas import Atlas
 from geo.errors import CoordinateError, FilterError
-from geo.layers import Atlas
-from geo.numbers import parse_number
+from geo.text.numbers import parse_number
 from geo.web.problems import DATA_HEADERS
 
 _NEEDED = ("lon", "lat")

@@ -15,14 +15,14 @@
 Longitude comes first; degrees are WGS 84; distances are metres on the ellipsoid.
 """
 
+from geo.zone.agreed_limits import BandLimits, Basis, Limit, Subject, limits_of
 from geo.zone.answers import Positions
 from geo.zone.borders import Borders, join_borders
 from geo.zone.build import LINE_ACCURACY_M, LimitationArea, Zone, build_zone
-from geo.zone.feet import nearest_on_lines
 from geo.zone.geometries import eastern_edge, natural_earth_zone, openstreetmap_zone
-from geo.zone.limits import BandLimits, Basis, Limit, Subject, limits_of
 from geo.zone.measures import Breadth, ZoneMeasures, area_km2, length_km, measure_zone
 from geo.zone.nearest import NamedPlaces, NearestPlaces, compass_of, named_places, nearest_places
+from geo.zone.nearest_points import nearest_on_lines
 from geo.zone.position import locate, position_json
 from geo.zone.published import PUBLISHED_FIGURES, Comparison, PublishedFigure, Quantity, compare_published
 from geo.zone.sides import ANSWERS, BAND_EDGES_M, BANDS, Band, Side

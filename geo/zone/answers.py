@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.zone.crs import FloatArray
+from geo.zone.plane.crs import FloatArray
 from geo.zone.sides import ANSWERS, BANDS, Side
 
 NONE = -1

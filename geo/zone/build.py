@@ -15,8 +15,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataError, Fault
 from geo.zone.borders import Borders, frame_around, land_between
-from geo.zone.crs import LocalPlane, local_plane, wgs84
-from geo.zone.index import ZoneIndex, index_zone
+from geo.zone.plane.crs import LocalPlane, local_plane, wgs84
+from geo.zone.plane.index import ZoneIndex, index_zone
 from geo.zone.sides import BAND_EDGES_M, BANDS, Band, Side
 
 LINE_ACCURACY_M = 250.0

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.errors import CoordinateError, UsageError
 from geo.zone.build import Zone
-from geo.zone.crs import FloatArray
+from geo.zone.plane.crs import FloatArray
 
 NAMED_ROWS = 5
 """How many faulty rows an error names; it always says how many there are."""

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import DataError, Fault
 from geo.zone.borders import Borders, join_borders
 from geo.zone.build import Zone, build_zone
-from geo.zone.crs import LocalPlane, local_plane
+from geo.zone.plane.crs import LocalPlane, local_plane
 
 LEBANON_BORDER = ("border-lebanon-israel", "border-syria-lebanon")
 JORDAN_BORDER = (

@@ -11,8 +11,8 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.zone.build import Zone
-from geo.zone.crs import wgs84
-from geo.zone.grid import plane_points
+from geo.zone.plane.crs import wgs84
+from geo.zone.plane.grid import plane_points
 
 _M2_PER_KM2 = 1e6
 _ON_LINE_DEG = 1e-7

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.errors import DataError, Fault
 from geo.zone.coordinates import checked_coordinates
-from geo.zone.crs import FloatArray, earth_centred, nearest_by_chord, wgs84
+from geo.zone.plane.crs import FloatArray, earth_centred, nearest_by_chord, wgs84
 
 COMPASS: tuple[str, ...] = (
     "north",

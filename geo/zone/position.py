@@ -15,9 +15,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.zone.answers import NONE, Positions
 from geo.zone.build import Zone
 from geo.zone.coordinates import checked_coordinates, checked_radii, refuse_swapped
-from geo.zone.crs import FloatArray, nearest_vertex_m
-from geo.zone.grid import IntArray, plane_points
 from geo.zone.nearest import NamedPlaces, nearest_places
+from geo.zone.plane.crs import FloatArray, nearest_vertex_m
+from geo.zone.plane.grid import IntArray, plane_points
 from geo.zone.sides import BAND_EDGES_M, BANDS
 
 BLOCK = 8192

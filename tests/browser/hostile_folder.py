@@ -12,8 +12,8 @@ from annotated_types import MaxLen
 from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
-from geo.records import TABLES
-from geo.records import fields as f
+from geo.dataset.records import TABLES
+from geo.dataset.records import fields as f
 from tests.browser.payloads import OWN, payloads
 from tests.record_folder import RecordFolder, Rows
 

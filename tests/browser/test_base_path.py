@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from geo.layers import Atlas
+from geo.atlas import Atlas
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server, serve

@@ -8,8 +8,8 @@ import re
 import pytest
 from playwright.sync_api import Browser
 
-from geo.cite import as_text, cite_feature, edition_of
-from geo.layers import Atlas
+from geo.analysis.cite import as_text, cite_feature, edition_of
+from geo.atlas import Atlas
 from geo.mapview import CARD_SCRIPTS, kind_labels, script
 from tests.browser.conftest import Open
 from tests.browser.servers import Server

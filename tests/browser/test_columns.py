@@ -14,7 +14,7 @@ from tests.browser.atlas_page import AtlasPage
 from tests.browser.columns_by_hand import VIEW, ByHand
 from tests.browser.conftest import Open
 from tests.browser.servers import Server, serve
-from tests.eventfiles.made_events import HOSTILE, KINDS, made_events, made_file
+from tests.userdata.prepared.made_events import HOSTILE, KINDS, made_events, made_file
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame
 
-from geo.layers import Atlas
-from geo.query import Filters
+from geo.atlas import Atlas
+from geo.query.filters import Filters
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server

@@ -19,7 +19,7 @@ PAIR_DATA = {
     "windows": [{"name": name, "words": name, "days": {}} for name in ("First", "Second")],
 }
 COMPONENTS = pytest.mark.parametrize(
-    ("name", "data", "maps"), [("component.js", MAP_DATA, 1), ("compare_component.js", PAIR_DATA, 2)]
+    ("name", "data", "maps"), [("map/component.js", MAP_DATA, 1), ("compare/compare_component.js", PAIR_DATA, 2)]
 )
 RUN = """async ([source, data, body]) => {
     const module = await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
@@ -95,5 +95,5 @@ TOLD = """async ([source, data, turns]) => {
     ids=["in order", "overtaken", "a new session"],
 )
 def test_filters_that_were_replaced_already_are_not_told(tab: AtlasPage, turns: object, told: list[str]) -> None:
-    source = (ROOT / "geo" / "ui" / "component.js").read_text(encoding="utf-8")
+    source = (ROOT / "geo" / "ui" / "map" / "component.js").read_text(encoding="utf-8")
     assert tab.page.evaluate(TOLD, [source, MAP_DATA, turns]) == told

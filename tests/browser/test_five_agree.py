@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 
 import pytest
 
-from geo.dataset import DATA_FOLDER
-from geo.layers import Atlas
-from geo.query import Filters
-from geo.ui.context import RECORD_LAYERS, Context, layer_address
-from geo.ui.notices import count_records
-from geo.ui.summary import summary_line
-from geo.ui.table import records_table
-from geo.ui.window import Window
+from geo.atlas import Atlas
+from geo.dataset.load import DATA_FOLDER
+from geo.query.filters import Filters
+from geo.ui.base.context import RECORD_LAYERS, Context, layer_address
+from geo.ui.base.notices import count_records
+from geo.ui.map.window import Window
+from geo.ui.records.summary import summary_line
+from geo.ui.records.table import records_table
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server

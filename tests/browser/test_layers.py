@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from geo.layers import Atlas
-from geo.ui.context import RECORD_LAYERS
+from geo.atlas import Atlas
+from geo.ui.base.context import RECORD_LAYERS
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server

@@ -10,7 +10,7 @@ import pytest
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server, serve
-from tests.eventfiles.made_events import made_events, made_file
+from tests.userdata.prepared.made_events import made_events, made_file
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from geo.layers import Atlas
+from geo.atlas import Atlas
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server

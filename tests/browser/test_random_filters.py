@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from geo.dataset import DATA_FOLDER
-from geo.layers import Atlas
-from geo.query import Filters
+from geo.atlas import Atlas
+from geo.dataset.load import DATA_FOLDER
+from geo.query.filters import Filters
 from geo.vocab import LayerId
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open

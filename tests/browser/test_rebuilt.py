@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.dataset import DATA_FOLDER, load_dataset
-from geo.layers import Atlas, build_atlas
-from geo.query import Filters
+from geo.atlas import Atlas, build_atlas
+from geo.dataset.load import DATA_FOLDER, load_dataset
+from geo.query.filters import Filters
 from geo.vocab import LayerId
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from geo.dataset import load_dataset
-from geo.layers.evidence import publisher_slug
+from geo.atlas.evidence import publisher_slug
+from geo.dataset.load import load_dataset
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.hostile_folder import TOWN, TOWNS, TextField, hostile_folder, text_fields

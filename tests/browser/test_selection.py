@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from geo.layers import Atlas, Feature
+from geo.atlas import Atlas, Feature
 from geo.mapview import kind_labels
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from geo.labels import label_of
-from geo.layers import Atlas
-from geo.query import Filters
+from geo.atlas import Atlas
+from geo.query.filters import Filters
+from geo.vocab.labels import label_of
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server

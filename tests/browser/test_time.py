@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import CDPSession
 
-from geo.dataset import DATA_FOLDER
-from geo.layers import Atlas
-from geo.query import Filters
-from geo.ui.context import RECORD_LAYERS
-from geo.ui.window import Window
+from geo.atlas import Atlas
+from geo.dataset.load import DATA_FOLDER
+from geo.query.filters import Filters
+from geo.ui.base.context import RECORD_LAYERS
+from geo.ui.map.window import Window
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server

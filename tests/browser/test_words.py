@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from geo.layers import Atlas
-from geo.layers.evidence import date_words
+from geo.atlas import Atlas
+from geo.atlas.evidence import date_words
 from geo.vocab import DatePrecision
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open

@@ -228,7 +228,7 @@ def _readers(server: Server) -> list[int]:
     found: list[int] = []
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):  # it ended meanwhile
-            reads = b"geo.intake.child" in (folder / "cmdline").read_bytes()
+            reads = b"geo.readers.intake.child" in (folder / "cmdline").read_bytes()
             parent = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1]
             if reads and int(parent) == server.pid:
                 found.append(int(folder.name))

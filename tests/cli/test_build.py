@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.atlas.shared import open_atlas
 from geo.cli import main
-from geo.dataset import DATA_FOLDER
-from geo.snapshot import open_atlas
+from geo.dataset.load import DATA_FOLDER
 from tests.conftest import Run
 from tests.record_folder import RecordFolder
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from geo.cite import Form, citation_text, cite_record
+from geo.analysis.cite import Form, citation_text, cite_record
+from geo.atlas import Atlas
 from geo.cli import main
-from geo.layers import Atlas
 from tests.conftest import Run
 
 EVENT = "ev-20241208-buffer-zone-entry"

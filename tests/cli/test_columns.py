@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from geo.atlas import Atlas
 from geo.cli import main
-from geo.eventfiles import details_of, open_event_file
-from geo.layers import Atlas
+from geo.userdata.prepared import details_of, open_event_file
 from tests.conftest import Run
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from geo.cli import main
-from geo.dataset import DATA_FOLDER, load_dataset
+from geo.dataset.load import DATA_FOLDER, load_dataset
 from tests.conftest import Run
 from tests.record_folder import RecordFolder
 

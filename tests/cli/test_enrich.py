@@ -17,7 +17,7 @@ import pytest
 
 from geo.cli import main
 from geo.cli.progress import Progress
-from geo.enrich import run as work
+from geo.userdata.enrich import run as work
 from tests.conftest import ROOT, Run
 
 Capture = pytest.CaptureFixture[str]

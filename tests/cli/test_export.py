@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from geo.atlas import Atlas
 from geo.cli import main
-from geo.layers import Atlas
 from tests.conftest import ROOT, Run
 from tests.record_folder import RecordFolder
 

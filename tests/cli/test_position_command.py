@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from geo.atlas import Atlas
 from geo.cli import main
-from geo.layers import Atlas
 from tests.conftest import Run
 from tests.record_folder import RecordFolder
 

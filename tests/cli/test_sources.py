@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from geo.analysis.ledger import tally_sources
 from geo.cli.main import main
-from geo.dataset import load_dataset
-from geo.ledger import tally_sources
-from tests.linkcheck.link_server import LinkServer, free_port, running_server
+from geo.dataset.load import load_dataset
+from tests.maintenance.linkcheck.link_server import LinkServer, free_port, running_server
 from tests.record_folder import RecordFolder
 
 Printed = pytest.CaptureFixture[str]

@@ -20,14 +20,14 @@ from starlette.testclient import TestClient
 
 import geo
 from geo import vocab, web
+from geo.atlas import SPECS, LayerSpec
 from geo.cli.main import build_parser, main
-from geo.dataset import load_dataset
+from geo.dataset.load import load_dataset
+from geo.dataset.records import TABLES, RecordSet, Table
 from geo.exports.csv_table import COLUMNS
-from geo.labels import label_of
-from geo.layers import SPECS, LayerSpec
-from geo.query import FILTER_NAMES
-from geo.records import TABLES, RecordSet, Table
+from geo.query.filters import FILTER_NAMES
 from geo.settings import SETTINGS, Settings
+from geo.vocab.labels import label_of
 from geo.web.problems import STATUS_OF
 from geo.zone import Band, Basis, Side, Subject
 
@@ -274,7 +274,7 @@ def test_every_filter_is_documented() -> None:
 
 
 def test_every_parameter_of_the_frame_is_documented() -> None:
-    script = _read("geo/mapview/static/js/state.js")
+    script = _read("geo/mapview/static/js/core/state.js")
     used = set(re.findall(r"query\.(?:get|has|set)\(\"(\w+)\"", script))
     assert "layers" in used
     assert used - set(_rows(_section("docs/http.md", "## The map frame"))) == set()
@@ -285,7 +285,7 @@ def test_every_page_is_documented() -> None:
     ways = r"key=\"(\w+)\",\s*bind=\"query-params\"", r"named = st\.query_params\.get\(\"(\w+)\"\)"
     bound = [
         name
-        for path in (ROOT / "geo" / "ui").glob("*.py")
+        for path in (ROOT / "geo" / "ui").rglob("*.py")
         for way in ways
         for name in re.findall(way, path.read_text(encoding="utf-8"))
     ]

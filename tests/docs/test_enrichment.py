@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.enrich import ADDED_COLUMNS, SEVERAL, Alike, EnrichOptions, NoSide, ShapeRelation
-from geo.enrich import score as scoring
-from geo.enrich.near_records import NAMED_RECORDS
+from geo.userdata.enrich import ADDED_COLUMNS, SEVERAL, Alike, EnrichOptions, NoSide, ShapeRelation
+from geo.userdata.enrich.matching import score as scoring
+from geo.userdata.enrich.matching.near_records import NAMED_RECORDS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "enrichment.md").read_text(encoding="utf-8")
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.changes import Changed, Moved, TableChanges
+from geo.dataset.diff import Changed, Moved, TableChanges
 from geo.errors import FilterError
-from geo.query import MAX_TEXT
-from geo.search import SearchText, parse_query
-from geo.search.parser import MAX_DEPTH
-from geo.search.texts import LEAST_CONSONANTS, LEAST_LIKENESS
+from geo.query.filters import MAX_TEXT
+from geo.query.search import SearchText, parse_query
+from geo.query.search.parser import MAX_DEPTH
+from geo.query.search.texts import LEAST_CONSONANTS, LEAST_LIKENESS
 
 ROOT = Path(__file__).resolve().parents[2]
 SEARCH = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.atlas import Atlas, Feature, Layer, spec_of
 from geo.exports.cells import neutral
 from geo.exports.csv_table import COLUMNS, csv_bytes
-from geo.layers import Atlas, Feature, Layer, spec_of
-from geo.query import Facets
+from geo.query.filters import Facets
 from geo.vocab import LayerId
 
 NUMBERS = {"wkt", "lon", "lat", "precision_m", "distance_to_a_m", "distance_to_b_m"}

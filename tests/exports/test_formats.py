@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from geo.atlas import Atlas
 from geo.exports import FORMATS, Format, download_name, export_layer, export_layers
-from geo.layers import Atlas
-from geo.query import Filters
+from geo.query.filters import Filters
 from geo.vocab import LayerId
 
 

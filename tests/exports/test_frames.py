@@ -8,9 +8,9 @@ import geopandas
 import pyogrio
 import pytest
 
+from geo.atlas import SPECS, Atlas, Layer, LayerSpec
 from geo.exports import Format, export_layer, export_layers
 from geo.exports.frames import layer_frame
-from geo.layers import SPECS, Atlas, Layer, LayerSpec
 
 EACH_LAYER = pytest.mark.parametrize("spec", SPECS, ids=lambda spec: str(spec.id))
 TABLES = (Format.GEOPACKAGE, Format.GEOPARQUET)

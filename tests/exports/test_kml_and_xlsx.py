@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.atlas import Atlas, Feature, Layer, spec_of
 from geo.exports.csv_table import COLUMNS
 from geo.exports.kml import geometry_xml, kml_bytes
 from geo.exports.xlsx import LONGEST_CELL, xlsx_bytes
-from geo.layers import Atlas, Feature, Layer, spec_of
-from geo.query import Facets
+from geo.query.filters import Facets
 from geo.vocab import LayerId
 
 KML = "{http://www.opengis.net/kml/2.2}"

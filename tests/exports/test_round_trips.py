@@ -14,9 +14,9 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geo.atlas import Atlas, Layer
 from geo.exports import Format, export_layer, export_layers
 from geo.exports.cells import source_text
-from geo.layers import Atlas, Layer
 from geo.vocab import LayerId
 
 CASES = [(layer_id, form) for layer_id in LayerId for form in Format]

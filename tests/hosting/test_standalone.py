@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from geo.layers import Atlas
+from geo.atlas import Atlas
 from geo.web.standalone import BASE_PATH_VARIABLE, api
 
 

@@ -7,20 +7,24 @@ from pathlib import Path
 import pytest
 
 from geo import mapview
+from geo.atlas import SPECS
 from geo.errors import DataError
-from geo.layers import SPECS
 from geo.mapview import assets, base_maps, bundle, kind_labels, legend_of, symbol_table
-from geo.query import KINDS
+from geo.query.filters import KINDS
 
 STATIC = Path(mapview.__file__).with_name("static")
 
 
 def test_every_script_and_style_is_in_the_bundle() -> None:
-    assert sorted(bundle.SCRIPTS) == sorted(path.name for path in (STATIC / "js").iterdir())
+    assert sorted(bundle.SCRIPTS) == sorted(
+        str(path.relative_to(STATIC / "js")) for path in (STATIC / "js").rglob("*.js")
+    )
     assert sorted(bundle.STYLES) == sorted(path.name for path in (STATIC / "css").iterdir())
 
 
-@pytest.mark.parametrize("path", sorted(STATIC.glob("*/*")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted(path for path in STATIC.rglob("*") if path.is_file()), ids=lambda path: path.name
+)
 def test_files_stay_small_and_plain(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) < 300
@@ -79,7 +83,7 @@ def test_every_layer_has_a_legend_of_symbols_that_exist() -> None:
 
 
 def test_every_shape_can_be_drawn() -> None:
-    script = (STATIC / "js" / "symbols.js").read_text(encoding="utf-8")
+    script = (STATIC / "js" / "core" / "symbols.js").read_text(encoding="utf-8")
     shapes = {symbol.shape for symbol in symbol_table().values()} - {"line", "area"}
     assert [shape for shape in shapes if not re.search(rf'^    "?{shape}"?: ', script, re.MULTILINE)] == []
 

@@ -8,7 +8,7 @@ import sys
 import folium
 import pytest
 
-from geo.layers import SPECS, Atlas
+from geo.atlas import SPECS, Atlas
 from geo.mapview import FrameOptions, asset_names, assets, base_maps, build_map, render_frame
 from geo.mapview.csp import hash_source, inline_blocks
 from geo.mapview.elements import GeoJsonUrlLayer
@@ -60,7 +60,7 @@ def test_first_files_that_the_head_asks_for_are_those_that_the_elements_name(htm
 def test_the_same_bytes_each_time_and_in_another_process(html: str) -> None:
     assert render_frame(SPECS, version="v1").html.decode() == html
     code = (
-        "import sys; from geo.layers import SPECS; from geo.mapview import render_frame;"
+        "import sys; from geo.atlas import SPECS; from geo.mapview import render_frame;"
         "sys.stdout.write(render_frame(SPECS, version='v1').etag)"
     )
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from geo.layers import SPECS
+from geo.atlas import SPECS
 from geo.mapview import assets, render_standalone
 from geo.mapview.csp import hash_source, inline_blocks
 from geo.mapview.standalone import data_block

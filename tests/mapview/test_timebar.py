@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from geo.layers import SPECS, Atlas
+from geo.atlas import SPECS, Atlas
 from geo.mapview import render_standalone, symbol_table
 from geo.mapview.timebar import AXIS_HELD, AXIS_SINCE, time_options
 from geo.vocab import LAYER_OF_CATEGORY, LayerId

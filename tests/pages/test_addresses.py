@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.ui.addresses import KNOWN, unknown_parameters
-from geo.ui.notices import plain
+from geo.ui.base.notices import plain
 from tests.pages.reading import OpenPage
 
 

@@ -6,10 +6,10 @@ import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 
-from geo.cite import Form, citation_text, cite_record, cite_view
-from geo.layers import Atlas
-from geo.query import Filters
-from geo.ui.context import RECORD_LAYERS
+from geo.analysis.cite import Form, citation_text, cite_record, cite_view
+from geo.atlas import Atlas
+from geo.query.filters import Filters
+from geo.ui.base.context import RECORD_LAYERS
 from tests.pages.reading import OpenPage
 
 EVENT = "ev-20241208-buffer-zone-entry"
@@ -18,11 +18,11 @@ EVENT = "ev-20241208-buffer-zone-entry"
 @pytest.fixture(autouse=True)
 def _sections_open(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the section be open, as a reader has it after a click."""
-    monkeypatch.setattr("geo.ui.cite.show_cite", _open_show_cite)
+    monkeypatch.setattr("geo.ui.records.cite.show_cite", _open_show_cite)
 
 
 def _open_show_cite(makers: list, *, key: str) -> None:  # type: ignore[type-arg]
-    from geo.ui.cite import show_citation
+    from geo.ui.records.cite import show_citation
 
     for _, make in makers:
         show_citation(make())

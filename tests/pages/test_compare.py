@@ -11,12 +11,12 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from geo.comparison import compare
-from geo.layers import Atlas
-from geo.query import Filters
-from geo.ui.compare import PARAMETERS, Pair, compared_of, dated_text, presets
-from geo.ui.context import Context
-from geo.ui.window import Window
+from geo.analysis.comparison import compare
+from geo.atlas import Atlas
+from geo.query.filters import Filters
+from geo.ui.base.context import Context
+from geo.ui.compare.compare import PARAMETERS, Pair, compared_of, dated_text, presets
+from geo.ui.map.window import Window
 from tests.pages.reading import OpenPage, address, switch, texts
 
 WINDOWS = {"a0": "2025-03", "a1": "2025-03", "b0": "2026-03-01", "b1": "2026-03-31"}

@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.dataset import load_dataset
-from geo.labels import label_of
-from geo.layers import Atlas
-from geo.layers.evidence import day_text
-from geo.records.models import Claim, OriginStatement
+from geo.atlas import Atlas
+from geo.atlas.evidence import day_text
+from geo.dataset.load import load_dataset
+from geo.dataset.records.models import Claim, OriginStatement
 from geo.vocab import ClaimStatus, ClaimTopic, Verdict
+from geo.vocab.labels import label_of
 from tests.pages.reading import OpenPage, count_in, html_of, texts, words_in
 from tests.record_folder import RecordFolder
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.layers import Atlas
-from geo.query import Filters
-from geo.ui.context import RECORD_LAYERS
+from geo.atlas import Atlas
+from geo.query.filters import Filters
+from geo.ui.base.context import RECORD_LAYERS
 from tests.pages.reading import OpenPage, address, count_in, summary, switch
 
 FILTERS = {

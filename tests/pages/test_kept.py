@@ -9,7 +9,7 @@ from threading import Barrier
 
 import pytest
 
-from geo.ui.kept import kept
+from geo.ui.base.cache import kept
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from geo.atlas import Atlas
 from geo.exports import Format
-from geo.layers import Atlas
-from geo.query import Filters
-from geo.ui.context import RECORD_LAYERS
+from geo.query.filters import Filters
+from geo.ui.base.context import RECORD_LAYERS
 from tests.pages.reading import OpenPage, count_in, download_rows, summary, texts
 
 PARIS = {"q": "Paris", "from": "2025-07"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.layers import Atlas
+from geo.atlas import Atlas
 from tests.pages.reading import OpenPage, texts
 
 

@@ -8,11 +8,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from geo.dataset import DATA_FOLDER
-from geo.layers import Atlas
-from geo.query import Filters
-from geo.ui.context import RECORD_LAYERS, Context, layer_address
-from geo.ui.table import records_table
+from geo.atlas import Atlas
+from geo.dataset.load import DATA_FOLDER
+from geo.query.filters import Filters
+from geo.ui.base.context import RECORD_LAYERS, Context, layer_address
+from geo.ui.records.table import records_table
 from tests.random_filters import draw
 
 EACH_SETTING = pytest.mark.parametrize("params", draw(DATA_FOLDER), ids=lambda params: "&".join(params) or "none")

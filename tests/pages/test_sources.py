@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.dataset import load_dataset
-from geo.layers import Atlas
-from geo.ledger import tally_publishers, tally_sources
-from geo.query import Filters
+from geo.analysis.ledger import tally_publishers, tally_sources
+from geo.atlas import Atlas
+from geo.dataset.load import load_dataset
+from geo.query.filters import Filters
 from geo.ui.sources import origins_text, pages_text, publisher_text, publishers_table, seen_text
 from tests.pages.reading import OpenPage, texts
 from tests.record_folder import RecordFolder

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo.labels import label_of
-from geo.layers import Atlas
-from geo.query import Filters
-from geo.ui.context import RECORD_LAYERS
+from geo.atlas import Atlas
+from geo.query.filters import Filters
+from geo.ui.base.context import RECORD_LAYERS
+from geo.vocab.labels import label_of
 from tests.pages.reading import OpenPage, count_in
 
 

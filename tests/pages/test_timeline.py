@@ -10,12 +10,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.layers import Atlas
-from geo.query import Filters
-from geo.timeline import build_timeline
-from geo.ui.around import around_table, overview_table
-from geo.ui.timeline import picture_of, week_rows
-from geo.ui.timeline_chart import brushed, timeline_chart
+from geo.analysis.timeline import build_timeline
+from geo.atlas import Atlas
+from geo.query.filters import Filters
+from geo.ui.timeline.around import around_table, overview_table
+from geo.ui.timeline.chart import brushed, timeline_chart
+from geo.ui.timeline.timeline import picture_of, week_rows
 from tests.pages.reading import OpenPage, count_in, html_of, texts, words_in
 
 

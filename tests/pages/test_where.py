@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.layers import Atlas
+from geo.atlas import Atlas
 from tests.pages.reading import OpenPage, run_page, texts
 
 POINT = "33.12560 N, 35.82390 E"

@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from geo.exports import Format
-from geo.mydata.holding import private_store
-from geo.mydata.samples import SAMPLES
-from geo.ui.own_layer import FILE_KEY
+from geo.ui.your_data.layer import FILE_KEY
+from geo.userdata.rows.stored_rows import private_store
+from geo.userdata.upload.samples import SAMPLES
 from tests.pages.reading import OpenPage, run_page, switch, texts
 
 HOSTILE = "<img src=x onerror=__pwned('x')>"

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from geo.columns import decode, decode_extra
 from geo.settings import Settings
+from geo.userdata.columns import decode, decode_extra
 from tests.conftest import Client
-from tests.eventfiles.made_events import HOSTILE, made_events, made_file
+from tests.userdata.prepared.made_events import HOSTILE, made_events, made_file
 
 COUNT = 150
 

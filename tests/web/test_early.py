@@ -14,8 +14,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from geo.web.chunks import late_chunks
-from geo.web.early import EarlyMap, early_script, page_style
+from geo.web.start_page.preload import late_chunks
+from geo.web.start_page.rewrite import EarlyMap, early_script, page_style
 
 PAGE = "<html><head><title>x</title></head><body></body></html>"
 HINTS = (("assets/x.js", "script"), ("layers/lines.geojson?v=1", "fetch"))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from geo.layers import Atlas
+from geo.atlas import Atlas
 from geo.settings import Settings
 from geo.vocab import LayerId
 from tests.conftest import Client

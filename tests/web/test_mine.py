@@ -20,17 +20,17 @@ import shapely
 from starlette.testclient import TestClient
 
 from geo import web
-from geo.columns import decode
+from geo.atlas import Atlas
 from geo.exports import FORMATS, Format
-from geo.layers import Atlas
-from geo.mydata import store
-from geo.mydata.holding import Holding, private_store
-from geo.mydata.rows import OwnRows
-from geo.mydata.store import Lease
 from geo.settings import Settings
+from geo.userdata.columns import decode
+from geo.userdata.rows.rows import OwnRows
+from geo.userdata.rows.stored_rows import Holding, private_store
+from geo.userdata.session import store
+from geo.userdata.session.store import Lease
 from geo.web import app
 from tests.conftest import ROOT, Client
-from tests.mydata.own_file import EAST, INSIDE, object_array, point, rows_of
+from tests.userdata.rows.own_file import EAST, INSIDE, object_array, point, rows_of
 
 ROUTES = ("columns", "shapes", "rows?ids=0", "rows.geojson", "rows.csv", "refused.csv")
 
@@ -130,11 +130,11 @@ _OTHER_PROCESS = """
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from geo import web
-from geo.layers import build_atlas
-from geo.dataset import load_dataset
-from geo.mydata.holding import Holding, private_store
+from geo.atlas import build_atlas
+from geo.dataset.load import load_dataset
+from geo.userdata.rows.stored_rows import Holding, private_store
 from geo.settings import Settings
-from tests.mydata.own_file import INSIDE, point, rows_of
+from tests.userdata.rows.own_file import INSIDE, point, rows_of
 
 rows = rows_of(build_atlas(load_dataset()), [point(*INSIDE)])
 lease = private_store(Settings().mine_memory_mb).put(Holding(rows, may_leave=True), size_bytes=1)

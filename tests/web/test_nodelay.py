@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 
-from geo.web.nodelay import answer_at_once
+from geo.web.start_page.tcp_nodelay import answer_at_once
 
 
 def _nodelay(of: socket.socket) -> bool:

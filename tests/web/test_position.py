@@ -7,8 +7,8 @@ import json
 import pytest
 from starlette.testclient import TestClient
 
+from geo.atlas import Atlas
 from geo.cli import main
-from geo.layers import Atlas
 
 QUNEITRA = (35.8246, 33.1260)
 

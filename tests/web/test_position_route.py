@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from geo.layers import Atlas
+from geo.atlas import Atlas
 from geo.settings import Settings
 from tests.conftest import Client
 from tests.record_folder import RecordFolder

@@ -13,7 +13,7 @@ from pyproj import Geod
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from geo.geometry_files import read_geometries
+from geo.dataset.geometry_files import read_geometries
 from geo.zone import Zone, natural_earth_zone, openstreetmap_zone
 
 GEOMETRY_FOLDER = Path(__file__).resolve().parents[2] / "data" / "geometry"

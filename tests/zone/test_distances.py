@@ -11,7 +11,7 @@ from pyproj import Geod
 from shapely.geometry import LineString
 
 from geo.zone import Zone, locate
-from geo.zone.crs import local_plane
+from geo.zone.plane.crs import local_plane
 
 BruteForce = Callable[[LineString, np.ndarray, np.ndarray], np.ndarray]
 

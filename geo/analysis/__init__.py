@@ -1,0 +1,1 @@
+"""What follows from records: ledger, citations, timeline, comparison. Pure."""

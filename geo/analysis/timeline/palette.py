@@ -1,0 +1,35 @@
+"""Colours and shapes of the timeline: families share a hue with the map, kinds of one family differ in lightness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.analysis.timeline.timeline_marks import Lane
+from geo.vocab import EventCategory
+
+KIND_COLOURS: dict[str, str] = {
+    EventCategory.AIRSTRIKE: "#c8461a",
+    EventCategory.DRONE_STRIKE: "#ef9a76",
+    EventCategory.NAVAL_STRIKE: "#7d2a0e",
+    EventCategory.ARTILLERY: "#f6cbb6",
+    EventCategory.GROUND_INCURSION: "#dc9a00",
+    EventCategory.RAID_ARREST: "#8f6400",
+    EventCategory.DEMOLITION: "#f5cf6b",
+    EventCategory.POSITION_ESTABLISHED: "#6e5a26",
+    EventCategory.POSITION_LEFT: "#cdb98a",
+    EventCategory.CLASH: "#b3862d",
+    EventCategory.UN_INCIDENT: "#0069ad",
+    EventCategory.OTHER: "#a8477f",
+}
+"""Colour of each kind, in the order in which a bar is stacked from below."""
+LANE_COLOURS: dict[Lane, str] = {Lane.MEETING: "#00835f", Lane.TALK: "#5fae96", Lane.CONTROL: "#3a77ad"}
+APART_COLOUR = "#77736b"
+GAP_COLOUR = "#8a8a8a"
+APART_LANE = "Not dated to a week"
+"""Name of the lane that shows reports which no week counts, as spans."""
+
+
+def ordered(kinds: Iterable[str]) -> list[str]:
+    """Return kinds in the order of stacking."""
+    known = list(KIND_COLOURS)
+    return sorted(kinds, key=lambda kind: (known.index(kind) if kind in known else len(known), kind))

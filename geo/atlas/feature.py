@@ -1,0 +1,163 @@
+"""Features and layers: what map, downloads and pages draw from, and the text of GeoJSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import Any
+
+from geo.atlas.specs import LayerSpec
+from geo.query.filters import Facets, Filter, Filters, passes, touches_bbox
+from geo.query.search import EVERYTHING, Query, TextIndex
+from geo.text.dates import Span
+
+DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One feature of a layer.
+
+    Attributes
+    ----------
+    id : str
+        Record id.
+    geometry : Mapping or None
+        GeoJSON geometry, WGS 84, lon lat; None where the place is unknown.
+    bounds : tuple of float or None
+        West, south, east, north of the geometry in degrees.
+    span : Span or None
+        Days on which it holds; None if it is not dated.
+    properties : Mapping
+        What GeoJSON carries.
+    facets : Facets
+        What filters look at.
+    """
+
+    id: str
+    geometry: Mapping[str, Any] | None
+    bounds: tuple[float, float, float, float] | None
+    span: Span | None
+    properties: Mapping[str, Any]
+    facets: Facets
+
+    def as_geojson(self) -> dict[str, Any]:
+        """Return the feature as a GeoJSON object."""
+        return {"type": "Feature", "id": self.id, "geometry": self.geometry, "properties": self.properties}
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer with its features, in the order of the records."""
+
+    spec: LayerSpec
+    features: tuple[Feature, ...]
+
+    @cached_property
+    def located(self) -> int:
+        """Number of features that have a geometry."""
+        return sum(feature.geometry is not None for feature in self.features)
+
+    @property
+    def bbox(self) -> tuple[float, float, float, float] | None:
+        """Bounds of all features (west, south, east, north), None if none is located."""
+        boxes = [feature.bounds for feature in self.features if feature.bounds is not None]
+        if not boxes:
+            return None
+        west, south, east, north = zip(*boxes, strict=True)
+        return min(west), min(south), max(east), max(north)
+
+    def select(self, filters: Filters, query: Query) -> Layer:
+        """Return the layer with the features that pass the filters it listens to.
+
+        Parameters
+        ----------
+        filters : Filters
+            What is wanted.
+        query : Query
+            What ``filters.query()`` gives, read once for all layers.
+        """
+        tests = _tests(filters, self.spec.filters)
+        features = self.features
+        if Filter.TEXT in self.spec.filters and query != EVERYTHING:
+            features = tuple(features[place] for place in sorted(self._texts.find(query)))
+        elif not tests:
+            return self
+        return Layer(self.spec, tuple(feature for feature in features if all(test(feature) for test in tests)))
+
+    @cached_property
+    def _texts(self) -> TextIndex:
+        return TextIndex([feature.facets.search for feature in self.features])
+
+
+_SETS = (Filter.KIND, Filter.ACTOR, Filter.ATTRIBUTION, Filter.GOVERNORATE, Filter.CONFIDENCE, Filter.SOURCE)
+_Test = Callable[[Feature], bool]
+
+
+def _tests(filters: Filters, heard: frozenset[Filter]) -> list[_Test]:
+    """Return what a feature must pass beside the text: only what narrows anything."""
+    found = [_set_test(name, wanted) for name in _SETS if name in heard and (wanted := getattr(filters, name))]
+    if Filter.ID in heard and filters.id:
+        found.append(lambda feature: feature.id in filters.id)
+    if Filter.BBOX in heard and (bbox := filters.bbox) is not None:
+        found.append(lambda feature: touches_bbox(feature.bounds, bbox))
+    if Filter.TIME in heard and (filters.date_from is not None or filters.date_to is not None):
+        found.append(
+            lambda feature: feature.span is not None and feature.span.overlaps(filters.date_from, filters.date_to)
+        )
+    return found
+
+
+def _set_test(name: Filter, wanted: frozenset[str]) -> _Test:
+    values = attrgetter(name)
+    return lambda feature: passes(values(feature.facets), wanted)
+
+
+def feature_collection(spec: LayerSpec, features: Iterable[Feature], *, version: str, as_of: str) -> bytes:
+    """Return a GeoJSON FeatureCollection (RFC 7946, UTF-8), the same bytes for the same features.
+
+    The members beside ``features`` name the data set version, the licence and the credit, so that a file
+    on somebody's disk still says where it comes from. One feature stands on each line.
+    """
+    head = {
+        "name": str(spec.id),
+        "title": spec.title,
+        "note": spec.note,
+        "licence": str(spec.licence),
+        "credit": spec.credit,
+        "dataset_version": version,
+        "as_of": as_of,
+    }
+    return _collection(head, features)
+
+
+def combined_collection(layers: Sequence[Layer], *, version: str, as_of: str) -> bytes:
+    """Return the features of several layers as one FeatureCollection, with every licence and credit named."""
+    head = {
+        "name": "buffer-zone-atlas",
+        "title": "Buffer Zone Atlas: " + ", ".join(layer.spec.title for layer in layers),
+        "licence": " AND ".join(sorted({str(layer.spec.licence) for layer in layers})),
+        "credit": "; ".join(dict.fromkeys(layer.spec.credit for layer in layers)),
+        "dataset_version": version,
+        "as_of": as_of,
+    }
+    return _collection(head, (feature for layer in layers for feature in layer.features))
+
+
+def _collection(head: Mapping[str, Any], features: Iterable[Feature]) -> bytes:
+    lines = ['{"type":"FeatureCollection",']
+    lines += [f"{_dumps(key)}:{_dumps(value)}," for key, value in head.items()]
+    body = ",\n".join(_dumps(feature.as_geojson()) for feature in features)
+    return ("\n".join(lines) + f'\n"features":[\n{body}\n]}}\n').encode()
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def rounded(value: float) -> float:
+    """Return a coordinate with at most six decimals (about 0.1 m)."""
+    return round(value, DECIMALS)

@@ -1,7 +1,0 @@
-"""What changed between two versions of the data, by record id. Pure: no file is read here."""
-
-from geo.changes.compare import compare_tables
-from geo.changes.model import Changed, Changes, Moved, TableChanges
-from geo.changes.wording import summary_lines
-
-__all__ = ["Changed", "Changes", "Moved", "TableChanges", "compare_tables", "summary_lines"]

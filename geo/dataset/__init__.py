@@ -1,0 +1,1 @@
+"""The data set: records, geometry files, loaded whole or not at all; what changed between two versions."""

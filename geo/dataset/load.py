@@ -1,0 +1,176 @@
+"""The data set: records, geometries and what they say of themselves, loaded whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+from shapely.geometry.base import BaseGeometry
+
+from geo.dataset.geometry_files import read_geometries
+from geo.dataset.records import RecordSet, read_records
+from geo.dataset.records.bases import Record
+from geo.dataset.records.fields import DatePart, FilledText
+from geo.dataset.records.models import Area, Line, Place, Source, SourceLink
+from geo.errors import DataError, Fault
+from geo.text.folding import fold
+
+DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
+GEOMETRY_FILES = ("openstreetmap.geojson", "natural_earth.geojson", "borders_openstreetmap.geojson")
+VERSION_LENGTH = 12
+_NAME_BREAK = re.compile(r"[\s()/-]+")
+
+
+class Gap(Record):
+    """A stretch of time that the sources do not cover; never to be shown as calm."""
+
+    start: DatePart
+    end: DatePart
+    reason: FilledText
+
+
+class About(Record):
+    """What ``data/dataset.toml`` says of the data set."""
+
+    title: FilledText
+    as_of: DatePart
+    compiled: DatePart
+    coverage: FilledText
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """An immutable snapshot of ``data/``.
+
+    Attributes
+    ----------
+    records : RecordSet
+        All validated records.
+    geometries : dict[str, BaseGeometry]
+        Shapes by id, WGS 84, lon lat.
+    about : About
+        Title, date of knowledge, coverage.
+    digest : str
+        SHA-256 over the files that it was read from, hexadecimal.
+    """
+
+    records: RecordSet
+    geometries: dict[str, BaseGeometry]
+    about: About
+    digest: str
+
+    @property
+    def version(self) -> str:
+        """The first characters of the digest; names the data set in citations and addresses."""
+        return self.digest[:VERSION_LENGTH]
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Places by id."""
+        return {place.id: place for place in self.records.places}
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Folded words of the names of places, in every spelling, without those written small (hill, base)."""
+        names = (name for place in self.records.places for name in place.names)
+        words = (word for name in names for word in _NAME_BREAK.split(name) if word and not word[0].islower())
+        return frozenset(map(fold, words))
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.records.sources}
+
+    @cached_property
+    def links(self) -> dict[str, tuple[SourceLink, ...]]:
+        """Source links by record id, in file order."""
+        found: dict[str, list[SourceLink]] = {}
+        for link in self.records.record_sources:
+            found.setdefault(link.record_id, []).append(link)
+        return {record_id: tuple(links) for record_id, links in found.items()}
+
+
+def load_dataset(folder: Path | str | None = None) -> Dataset:
+    """Load and check the data set.
+
+    Parameters
+    ----------
+    folder : Path or str, optional
+        The ``data`` folder; the one beside the package when left out.
+
+    Returns
+    -------
+    Dataset
+
+    Raises
+    ------
+    DataError
+        With every fault found in any file, each as file:row:field: reason.
+    """
+    root = DATA_FOLDER if folder is None else Path(folder)
+    if not root.is_dir():
+        raise DataError([Fault(root.name, 0, "-", "no such folder; name one that holds records/ and geometry/")])
+    faults: list[Fault] = []
+    records: RecordSet | None = None
+    try:
+        records = read_records(root / "records")
+    except DataError as error:
+        faults.extend(error.faults)
+    geometries: dict[str, BaseGeometry] = {}
+    for name in GEOMETRY_FILES:
+        try:
+            shapes = read_geometries(root / "geometry" / name)
+            doubled = sorted(shapes.keys() & geometries.keys())
+            faults.extend(Fault(name, 0, "id", f"{shape_id!r} stands in another file too") for shape_id in doubled)
+            geometries.update(shapes)
+        except DataError as error:
+            faults.extend(error.faults)
+    about = _read_about(root / "dataset.toml", faults)
+    if records is not None and not faults:
+        faults.extend(_missing_geometries((*records.areas, *records.lines), geometries))
+    if faults or records is None or about is None:
+        raise DataError(faults)
+    return Dataset(records, geometries, about, digest_of(root))
+
+
+def _read_about(path: Path, faults: list[Fault]) -> About | None:
+    try:
+        return About.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        faults.append(Fault(path.name, 0, "-", "the file is missing; restore it from the repository"))
+    except OSError as error:
+        faults.append(Fault(path.name, 0, "-", f"cannot be opened ({error.strerror})"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults.append(Fault(path.name, 0, "-", f"cannot be read as TOML ({error})"))
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            field = ".".join(str(part) for part in detail["loc"]) or "-"
+            faults.append(Fault(path.name, 0, field, detail["msg"].removeprefix("Value error, ")))
+    return None
+
+
+def _missing_geometries(drawn: tuple[Area | Line, ...], geometries: dict[str, BaseGeometry]) -> list[Fault]:
+    faults = []
+    for record in drawn:
+        if record.geometry_id is not None and record.geometry_id not in geometries:
+            file = "lines.csv" if isinstance(record, Line) else "areas.csv"
+            reason = f"{record.id!r} points to {record.geometry_id!r}, which is in no file of data/geometry"
+            faults.append(Fault(file, 0, "geometry_id", reason))
+    return faults
+
+
+def digest_of(root: Path) -> str:
+    """Return the SHA-256 over the files of a data folder that the data set is read from, hexadecimal."""
+    sha = hashlib.sha256()
+    files = [*sorted((root / "records").glob("*.csv")), *(root / "geometry" / name for name in GEOMETRY_FILES)]
+    for path in (*files, root / "dataset.toml"):
+        body = path.read_bytes().replace(b"\r\n", b"\n")
+        sha.update(f"{path.name}\0{len(body)}\0".encode())
+        sha.update(body)
+    return sha.hexdigest()

@@ -1,6 +1,0 @@
-"""Files of enriched rows: what stands in them, one writer per format, written aside."""
-
-from geo.enrich.files.table import ORIGINAL, RAW_TEXTS, About, RowMaker, Rows
-from geo.enrich.files.writers import RowWriter, open_writer
-
-__all__ = ["ORIGINAL", "RAW_TEXTS", "About", "RowMaker", "RowWriter", "Rows", "open_writer"]

@@ -1,0 +1,1 @@
+"""Only when asked: the present lines, whether links answer. The only package with a network."""

@@ -1,0 +1,92 @@
+"""Many records searched at once: their texts as long strings, so that a word is looked for once and not in each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+from geo.query.search.terms import AllOf, AnyOf, Not, Phrase, Query, Word, tries_other_spellings
+from geo.query.search.texts import SearchText, name_key
+
+_KEPT_WORDS = 1024
+_BETWEEN = "\n\n"
+"""Stands between two records; no word or phrase that is looked for has a line break."""
+
+
+class TextIndex:
+    """The texts of records in an order of their own; finds in them what :meth:`Query.matches` finds in each.
+
+    Parameters
+    ----------
+    texts : sequence of SearchText
+        One for each record.
+
+    Notes
+    -----
+    The long strings are made when they are first asked for. What a word was found in is kept, as many queries share
+    their words.
+    """
+
+    def __init__(self, texts: Sequence[SearchText]) -> None:
+        self._texts = texts
+        self._all = frozenset(range(len(texts)))
+
+    def find(self, query: Query) -> frozenset[int]:
+        """Return the places of the records that fit, counted from 0."""
+        match query:
+            case Word() | Phrase():
+                return self._kept(query)
+            case Not(part):
+                return self._all - self.find(part)
+            case AllOf(parts):
+                return self._all.intersection(*map(self.find, parts))
+            case AnyOf(parts):
+                return frozenset().union(*map(self.find, parts))
+        return frozenset(place for place, text in enumerate(self._texts) if query.matches(text))
+
+    @cached_property
+    def _kept(self) -> Callable[[Word | Phrase], frozenset[int]]:
+        return lru_cache(maxsize=_KEPT_WORDS)(self._places)
+
+    def _places(self, term: Word | Phrase) -> frozenset[int]:
+        found = {place for sought in term.sought for place in self._plain.places(sought)}
+        words = term.levelled
+        if tries_other_spellings(words):
+            found.update(self._levelled.places(f" {' '.join(words)} "))
+            found.update(self._named(words))
+        return frozenset(found)
+
+    def _named(self, words: tuple[str, ...]) -> Iterator[int]:
+        key = name_key(words)
+        if key is not None:
+            yield from (place for place in self._names.places(key) if self._texts[place].has_name(words))
+
+    @cached_property
+    def _plain(self) -> _Joined:
+        return _Joined([text.text for text in self._texts])
+
+    @cached_property
+    def _levelled(self) -> _Joined:
+        return _Joined([text.levelled for text in self._texts])
+
+    @cached_property
+    def _names(self) -> _Joined:
+        return _Joined([text.name_keys for text in self._texts])
+
+
+class _Joined:
+    """Texts as one string."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._whole = _BETWEEN.join(texts)
+        self._starts = list(accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
+
+    def places(self, sought: str) -> Iterator[int]:
+        """Yield the place of each text that a string occurs in."""
+        at = self._whole.find(sought)
+        while at >= 0:
+            place = bisect_right(self._starts, at) - 1
+            yield place
+            at = self._whole.find(sought, self._starts[place + 1])

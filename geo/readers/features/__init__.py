@@ -1,0 +1,1 @@
+"""Files of features, one reader a format."""

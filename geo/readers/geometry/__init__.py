@@ -1,0 +1,1 @@
+"""Geometries as files write them: WKB, WKT, GeoJSON, KML, Arrow, reference systems."""

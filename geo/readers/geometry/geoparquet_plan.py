@@ -1,0 +1,145 @@
+"""How a GeoParquet file is read: which column is its geometry, in which encoding and reference system."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from geo.readers.geometry.arrow_geometry import ENCODINGS
+from geo.readers.geometry.reference_system import IN_PLACE, Way, way_to_wgs84
+from geo.readers.guards.archives import shown
+
+_UNDEFINED = Way("", "its reference system is not defined; taken as degrees WGS 84")
+_EXTENSIONS = (b"geoarrow.wkb", b"ogc.wkb")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a file is read.
+
+    Attributes
+    ----------
+    geometry : str
+        Its column of geometry.
+    encoding : str
+        Encoding of that column, lower case.
+    way : Way
+        The way of its coordinates to WGS 84.
+    columns : tuple of str
+        Its other columns.
+    rows : int
+        How many rows it has.
+    notes : tuple of str
+        What concerns the whole file.
+    """
+
+    geometry: str
+    encoding: str
+    way: Way
+    columns: tuple[str, ...]
+    rows: int
+    notes: tuple[str, ...]
+
+
+def plan_of(file: pq.ParquetFile, metadata: Mapping[bytes, bytes]) -> Plan:
+    """Return how a file is read.
+
+    Raises
+    ------
+    ValueError
+        If it does not say which column is its geometry, or how that is written.
+    """
+    names = file.schema_arrow.names
+    if len(set(names)) != len(names):
+        raise ValueError("two of its columns have one name; write it again with names of their own")
+    geo = _geo_metadata(metadata)
+    geometry = geo.get("primary_column") if geo else _geometry_by_type(file)
+    if not isinstance(geometry, str) or geometry not in names:
+        raise ValueError("it has no column of geometry that it names; write it as GeoParquet")
+    column = _column_of(geo, geometry)
+    encoding = str(column.get("encoding", "WKB")).lower()
+    if encoding not in ("wkb", *ENCODINGS):
+        raise ValueError(f"its geometry has the unknown encoding {shown(encoding)}; write it as WKB")
+    way = _way_of(column) if geo else _way_of_type(file, geometry, metadata)
+    others = tuple(name for name in names if name != geometry)
+    notes = [way.note] if way.note else []
+    if column.get("edges") == "spherical" or _is_geography(file, geometry):
+        notes.append("its edges are arcs on a sphere; they are drawn straight in degrees")
+    return Plan(geometry, encoding, way, others, file.metadata.num_rows, tuple(notes))
+
+
+def _geo_metadata(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
+    if b"geo" not in metadata:
+        return {}
+    try:
+        geo = json.loads(metadata[b"geo"])
+    except (ValueError, RecursionError) as error:
+        raise ValueError("its metadata 'geo' is no JSON; write it again as GeoParquet") from error
+    if not isinstance(geo, dict) or not isinstance(geo.get("columns"), dict):
+        raise ValueError("its metadata 'geo' names no columns; write it again as GeoParquet")
+    return geo
+
+
+def _column_of(geo: Mapping[str, Any], geometry: str) -> dict[str, Any]:
+    column = geo["columns"].get(geometry) if geo else {}
+    if not isinstance(column, dict):
+        raise ValueError(f"its metadata 'geo' does not describe the column {shown(geometry)}")
+    return column
+
+
+def _way_of(column: Mapping[str, Any]) -> Way:
+    """Return the way from the reference system of a column; one that is not named is CRS84 (GeoParquet 1.1)."""
+    if "crs" not in column:
+        return IN_PLACE
+    crs = column["crs"]
+    if crs is None:
+        return _UNDEFINED
+    if not isinstance(crs, str | dict):
+        raise ValueError("its reference system is not understood; save it in WGS 84 (EPSG:4326)")
+    return way_to_wgs84(crs)
+
+
+def _geometry_by_type(file: pq.ParquetFile) -> str | None:
+    """Return the column that Parquet or Arrow mark as geometry, else one that is called so and is binary."""
+    for at in range(len(file.schema)):
+        if _logical(file, at).get("Type") in ("Geometry", "Geography"):
+            return str(file.schema.column(at).path)
+    for field in file.schema_arrow:
+        if (field.metadata or {}).get(b"ARROW:extension:name") in _EXTENSIONS:
+            return str(field.name)
+    named = (field for field in file.schema_arrow if field.name.lower() in ("geometry", "geom", "wkb", "wkb_geometry"))
+    return next((str(field.name) for field in named if pa.types.is_binary(field.type)), None)
+
+
+def _is_geography(file: pq.ParquetFile, geometry: str) -> bool:
+    columns = (at for at in range(len(file.schema)) if file.schema.column(at).path == geometry)
+    return any(_logical(file, at).get("Type") == "Geography" for at in columns)
+
+
+def _logical(file: pq.ParquetFile, at: int) -> dict[str, Any]:
+    try:
+        told = json.loads(file.schema.column(at).logical_type.to_json())
+    except ValueError:  # the crs in it is not escaped
+        return {"Type": str(file.schema.column(at).logical_type).split("(")[0]}
+    return told if isinstance(told, dict) else {}
+
+
+def _way_of_type(file: pq.ParquetFile, geometry: str, metadata: Mapping[bytes, bytes]) -> Way:
+    """Return the way from the crs of a Parquet geometry type (apache/parquet-format, Geospatial.md)."""
+    at = next((at for at in range(len(file.schema)) if file.schema.column(at).path == geometry), None)
+    words = str(file.schema.column(at).logical_type) if at is not None else ""
+    crs = words.partition("crs=")[2].removesuffix(")").partition(", algorithm=")[0].strip()
+    if not crs or crs.upper() == "OGC:CRS84":
+        return IN_PLACE
+    if crs.startswith("srid:") and crs[5:].isdigit():
+        return way_to_wgs84(int(crs[5:]))
+    text = metadata.get(crs.removeprefix("projjson:").encode(), crs.encode())
+    try:
+        return way_to_wgs84(json.loads(text))
+    except (json.JSONDecodeError, RecursionError, TypeError) as error:
+        raise ValueError("its reference system is not understood; save it in WGS 84 (EPSG:4326)") from error

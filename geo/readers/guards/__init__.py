@@ -1,0 +1,1 @@
+"""Untrusted archives, JSON, XML, HTML and SQLite, measured before they are parsed."""

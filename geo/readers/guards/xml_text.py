@@ -1,0 +1,80 @@
+"""XML of strangers: no DOCTYPE, no entities, no depth; names without their namespaces."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from geo.readers.guards.json_text import refusal
+
+
+class _TooDeepError(ValueError):
+    """Elements stand too deep in one another."""
+
+
+class _Guard(TreeBuilder):
+    def __init__(self, max_nesting: int) -> None:
+        super().__init__()
+        self._left = max_nesting
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        self._left -= 1
+        if self._left < 0:
+            raise _TooDeepError
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        self._left += 1
+        return super().end(tag)
+
+
+def parse_xml(content: bytes, *, name: str, max_nesting: int) -> Element:
+    """Return the root element of an XML text.
+
+    A DOCTYPE ends the reading where it begins: entities, which could read files, open connections or grow without
+    bound, are declared nowhere else. The text is fed in one piece, because expat before 2.6 takes quadratic time for
+    long tokens that come in pieces (CVE-2023-52425).
+
+    Raises
+    ------
+    DataError
+        If it is damaged, has a DOCTYPE, or is nested too deeply.
+    """
+    parser = DefusedXMLParser(target=_Guard(max_nesting), forbid_dtd=True)
+    try:
+        parser.feed(content)
+        root: Element = parser.close()
+    except DefusedXmlException as error:
+        reason = "it has a DOCTYPE or declares entities, which are never read; remove them or export the file again"
+        raise refusal(name, reason) from error
+    except _TooDeepError as error:
+        raise refusal(name, f"elements are nested more than {max_nesting} deep; export the file again") from error
+    except ParseError as error:
+        line, column = error.position
+        reason = f"line {line}, column {column}: the XML is damaged or cut off there; export the file again"
+        raise refusal(name, reason) from error
+    except (ValueError, LookupError) as error:
+        raise refusal(name, "its XML names an encoding that is not known; save it as UTF-8") from error
+    return root
+
+
+def local(element: Element) -> str:
+    """Return the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def child(element: Element, name: str) -> Element | None:
+    """Return the first child of a name, whatever its namespace."""
+    return next((item for item in element if local(item) == name), None)
+
+
+def text_of(element: Element | None) -> str:
+    """Return the text of an element without what stands in its children, empty where there is none."""
+    return (element.text or "").strip() if element is not None else ""
+
+
+def child_text(element: Element, name: str) -> str:
+    """Return the text of the first child of a name."""
+    return text_of(child(element, name))

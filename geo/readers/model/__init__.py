@@ -1,0 +1,1 @@
+"""What readers share: a reading, choices, limits, row issues, the registry of formats."""

@@ -1,0 +1,1 @@
+"""What a file is, by content and ending, and what its columns are called."""

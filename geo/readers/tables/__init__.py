@@ -1,0 +1,1 @@
+"""Tables: text, sheets, lists of records; which column is what."""

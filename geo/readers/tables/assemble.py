@@ -1,0 +1,291 @@
+"""From rows of text to rows of the model, whole columns at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import shapely
+
+from geo.readers.model.choices import PlaceCandidate, Role
+from geo.readers.model.precision import COUNTRY_ONLY, DAY_GRADES, PLACE_GRADES
+from geo.readers.model.reading import EVENT_COLUMNS, Batch, FormatId
+from geo.readers.model.resource_limits import Limits
+from geo.readers.model.row_issues import Findings, Mask
+from geo.readers.tables.layouts import Layout, column_like
+from geo.readers.tables.row_chunk import Chunk
+from geo.readers.values.days import DayReader, Days
+from geo.readers.values.location import Located, flat, locate
+from geo.readers.values.numeric_columns import Floats, read_counts, read_metres
+from geo.text.dates import add_days, first_day, last_day
+from geo.vocab import DatePrecision
+
+_URL = r"(?P<url>https?://[^\s,;|\"<>]+)"
+_WEEK_EITHER_SIDE = 3
+_ENDS_EARLY = "the event ends before it begins; the row has no date"
+_CODE_TAIL = r"\.0+$"
+
+
+@dataclass(frozen=True)
+class Assembler:
+    """Makes batches of a table, once it is known how to read it.
+
+    Attributes
+    ----------
+    format_id : FormatId
+        The format.
+    layout : Layout
+        Which column is what.
+    days : DayReader
+        Reads the dates.
+    part : str
+        Name of the sheet.
+    swap : bool
+        Whether latitude and longitude have changed places.
+    uncertainty_m : float or None
+        Radius in metres for rows of which nothing is known.
+    places : mapping of str to PlaceCandidate
+        Confirmed places by text.
+    limits : Limits
+        How much is taken.
+    """
+
+    format_id: FormatId
+    layout: Layout
+    days: DayReader
+    part: str = ""
+    swap: bool = False
+    uncertainty_m: float | None = None
+    places: Mapping[str, PlaceCandidate] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+
+    def batch(self, chunk: Chunk, *, offset: int, vertices: int = 0) -> Batch:
+        """Return the rows of a chunk.
+
+        Parameters
+        ----------
+        chunk : Chunk
+            Rows of text.
+        offset : int
+            How many rows of the file come before.
+        vertices : int
+            How many vertices the shapes before have.
+        """
+        table, findings = chunk.table, Findings(len(chunk.rows))
+        findings.refuse_each(chunk.faults)
+        findings.warn_each(chunk.warnings)
+        findings.refuse(_empty(table), "the row is empty")
+        findings.refuse(np.full(len(chunk.rows), bool(self.layout.refusal)), self.layout.refusal)
+        findings.close_refused()
+        located = locate(
+            table,
+            self.layout.mapping,
+            findings,
+            swap=self.swap,
+            places=self.places,
+            max_vertices=self.limits.max_vertices - vertices,
+        )
+        radius, basis = self._radius(table, located, findings)
+        columns = {**self._texts(table), **self._dates(table, findings), **self._killed(table, findings)}
+        refused = findings.refused
+        located.lon[refused], located.lat[refused] = np.nan, np.nan
+        columns |= {
+            "row": chunk.rows,
+            "part": _same(self.part, len(chunk.rows)),
+            "status": findings.status(),
+            "reasons": findings.reasons(),
+            "lon": located.lon,
+            "lat": located.lat,
+            "uncertainty_m": radius,
+            "uncertainty_basis": basis,
+        }
+        index = pd.RangeIndex(offset, offset + len(chunk.rows))
+        events = pa.table({name: columns[name] for name in EVENT_COLUMNS}).to_pandas()
+        return Batch(events.set_index(index), table.to_pandas().set_index(index), _kept(located, refused))
+
+    def _texts(self, table: pa.Table) -> dict[str, pa.Array]:
+        roles = (Role.ID, Role.TITLE, Role.ACTOR, Role.PLACE, Role.SOURCE, Role.SUMMARY)
+        found = {str(role): self._text(table, role) for role in roles}
+        if not self.layout.mapping.get(Role.TITLE) and self.layout.title:
+            found["title"] = _joined(table, self.layout.title)
+        kind = self._text(table, Role.KIND)
+        found["kind"] = _worded(kind, self.layout.words) if self.layout.words else kind
+        url = self._text(table, Role.URL if self.layout.mapping.get(Role.URL) else Role.SOURCE)
+        found["url"] = _first_url(url)
+        return found
+
+    def _text(self, table: pa.Table, role: Role) -> pa.Array:
+        name = self.layout.mapping.get(role)
+        if not name:
+            return _same("", table.num_rows)
+        text = pc.utf8_trim_whitespace(flat(table[name]))
+        for other in self.layout.others.get(role, ()):
+            empty = pc.equal(text, "")
+            if not pc.any(empty).as_py():
+                break
+            text = pc.if_else(empty, pc.utf8_trim_whitespace(flat(table[other])), text)
+        return text
+
+    def _dates(self, table: pa.Table, findings: Findings) -> dict[str, pa.Array]:
+        start = self.layout.mapping.get(Role.DATE_FROM)
+        end = self.layout.mapping.get(Role.DATE_TO)
+        if not start:
+            blank = _same("", table.num_rows)
+            return {"date_from": blank, "date_to": blank, "date_precision": _same("unknown", table.num_rows)}
+        days = self.days.read(flat(table[start]), findings)
+        if end:
+            days = _spanned(days, self.days.read(flat(table[end]), findings), findings)
+        days = self._graded_days(table, days)
+        return {"date_from": days.first, "date_to": days.last, "date_precision": days.precision}
+
+    def _graded_days(self, table: pa.Table, days: Days) -> Days:
+        grading = DAY_GRADES.get(self.format_id)
+        column = column_like(table.column_names, grading.column) if grading else None
+        if grading is None or column is None:
+            return days
+        codes = _codes(table[column])
+        precision, first, last = days.precision, days.first, days.last
+        known = pc.not_equal(days.first, "")
+        for code, grade in grading.grades.items():
+            rows = pc.and_(pc.equal(codes, code), known)
+            if not pc.any(rows).as_py():
+                continue
+            precision = pc.if_else(rows, str(grade), precision)
+            if self.format_id is FormatId.ACLED and grade in _WIDENED:
+                first = pc.if_else(rows, _moved(pc.if_else(rows, first, ""), grade, end=False), first)
+                last = pc.if_else(rows, _moved(pc.if_else(rows, last, ""), grade, end=True), last)
+        return Days(first, last, precision)
+
+    def _killed(self, table: pa.Table, findings: Findings) -> dict[str, Floats]:
+        least, most = self.layout.mapping.get(Role.KILLED_MIN), self.layout.mapping.get(Role.KILLED_MAX)
+        blank = np.full(table.num_rows, np.nan)
+        low, high = blank, blank
+        if least:
+            figures, high = read_counts(flat(table[least]))
+            findings.warn(figures.unread, f"{least} is no count; the number of killed is unknown")
+            low = figures.values
+        if most:
+            figures, high = read_counts(flat(table[most]))
+            findings.warn(figures.unread, f"{most} is no count; the most that may be killed is unknown")
+        return {"killed_min": low, "killed_max": high}
+
+    def _radius(self, table: pa.Table, located: Located, findings: Findings) -> tuple[Floats, pa.Array]:
+        radius, basis = located.radius_m, located.basis
+        name = self.layout.mapping.get(Role.UNCERTAINTY_M)
+        if name:
+            figures = read_metres(flat(table[name]))
+            findings.warn(figures.unread, f"{name} is no length in metres; the radius is unknown")
+            _put(radius, basis, ~np.isnan(figures.values), figures.values, f"the column {name}")
+        self._grade_places(table, radius, basis, findings)
+        if self.uncertainty_m is not None:
+            _put(radius, basis, np.isnan(radius), np.full(len(radius), self.uncertainty_m), "chosen for the whole file")
+        return radius, pa.array(basis, pa.string())
+
+    def _grade_places(self, table: pa.Table, radius: Floats, basis: np.ndarray, findings: Findings) -> None:
+        grading = PLACE_GRADES.get(self.format_id)
+        column = column_like(table.column_names, grading.column) if grading else None
+        if grading is None or column is None:
+            return
+        codes = _codes(table[column])
+        for code, grade in grading.grades.items():
+            rows = pc.equal(codes, code).to_numpy(zero_copy_only=False)
+            if not rows.any():
+                continue
+            _put(radius, basis, rows, np.full(len(radius), grade.uncertainty_m), grade.basis)
+            if grade.warning:
+                findings.warn(rows, f"{grade.warning} ({grading.column} {code})")
+            if grade.refusal:
+                findings.refuse(rows, grade.refusal)
+        country, place = column_like(table.column_names, "country"), self.layout.mapping.get(Role.PLACE)
+        if self.format_id is FormatId.ACLED and country and place:
+            same = pc.equal(flat(table[country]), flat(table[place])).to_numpy(zero_copy_only=False)
+            findings.refuse(same & pc.equal(codes, "3").to_numpy(zero_copy_only=False), COUNTRY_ONLY)
+
+
+_WIDENED = (DatePrecision.WEEK, DatePrecision.MONTH)
+
+
+def _moved(column: pa.Array, grade: DatePrecision, *, end: bool) -> pa.Array:
+    """Return the end of the span that a day of a week or a month stands for."""
+    encoded = column.dictionary_encode()
+    moved = [_edge(day, grade, end=end) if day else "" for day in encoded.dictionary.to_pylist()]
+    return pa.array(moved, pa.string()).take(encoded.indices)
+
+
+def _edge(day: str, grade: DatePrecision, *, end: bool) -> str:
+    if grade is DatePrecision.WEEK:
+        return add_days(day, _WEEK_EITHER_SIDE if end else -_WEEK_EITHER_SIDE)
+    return last_day(day[:7]) if end else first_day(day[:7])
+
+
+def _spanned(start: Days, end: Days, findings: Findings) -> Days:
+    """Return days from the beginning of one to the end of the other; a missing end is the beginning's own."""
+    last = pc.if_else(pc.equal(end.last, ""), start.last, end.last)
+    begun = pc.not_equal(start.first, "")
+    early = pc.and_(begun, pc.less(last, start.first))
+    findings.warn(early.to_numpy(zero_copy_only=False), _ENDS_EARLY)
+    longer = pc.not_equal(start.last, last)
+    precision = pc.if_else(pc.and_(begun, longer), str(DatePrecision.RANGE), start.precision)
+    lost = pc.or_(early, pc.invert(begun))
+    return Days(
+        pc.if_else(lost, "", start.first),
+        pc.if_else(lost, "", last),
+        pc.if_else(lost, str(DatePrecision.UNKNOWN), precision),
+    )
+
+
+def _put(radius: Floats, basis: np.ndarray, rows: Mask, values: Floats, words: str) -> None:
+    radius[rows], basis[rows] = values[rows], words
+
+
+def _codes(column: pa.ChunkedArray) -> pa.Array:
+    """Return codes as they are listed: programs write 1 as 1.0 where some rows have none."""
+    plain = pc.utf8_trim_whitespace(flat(column))
+    return pc.replace_substring_regex(plain, _CODE_TAIL, "")
+
+
+def _same(text: str, rows: int) -> pa.Array:
+    return pa.repeat(pa.scalar(text, pa.string()), rows)
+
+
+def _empty(table: pa.Table) -> Mask:
+    empty = np.ones(table.num_rows, dtype=np.bool_)
+    for column in table.itercolumns():
+        empty &= pc.equal(pc.utf8_trim_whitespace(column), "").to_numpy()
+        if not empty.any():
+            break
+    return empty
+
+
+def _joined(table: pa.Table, names: Sequence[str]) -> pa.Array:
+    """Return the filled ones of several columns joined by colons."""
+    joined = _same("", table.num_rows)
+    for name in names:
+        part = pc.utf8_trim_whitespace(flat(table[name]))
+        both = pc.binary_join_element_wise(joined, part, ": ")
+        joined = pc.if_else(pc.equal(joined, ""), part, pc.if_else(pc.equal(part, ""), joined, both))
+    return joined
+
+
+def _worded(column: pa.Array, words: Mapping[str, str]) -> pa.Array:
+    encoded = column.dictionary_encode()
+    return pa.array([words.get(code, code) for code in encoded.dictionary.to_pylist()], pa.string()).take(
+        encoded.indices
+    )
+
+
+def _first_url(column: pa.Array) -> pa.Array:
+    if not pc.any(pc.match_substring(column, "://")).as_py():
+        return _same("", len(column))
+    return pc.fill_null(pc.struct_field(pc.extract_regex(column, _URL), "url"), "")
+
+
+def _kept(located: Located, refused: Mask) -> np.ndarray | None:
+    if located.shapes is None:
+        return None
+    located.shapes[refused] = None
+    return located.shapes if not shapely.is_missing(located.shapes).all() else None

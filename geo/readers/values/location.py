@@ -1,0 +1,239 @@
+"""Where the rows of a batch lie: from coordinates, a pair in one cell, WKT, plus codes or confirmed place names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import shapely
+from numpy.typing import NDArray
+from openlocationcode import openlocationcode
+
+from geo.readers.geometry.wkt import OUTSIDE, read_wkt
+from geo.readers.model.choices import PlaceCandidate, Role
+from geo.readers.model.precision import COUNTRY_CENTRES
+from geo.readers.model.reading import NOT_LOCATED
+from geo.readers.model.row_issues import Findings
+from geo.readers.values.numeric_columns import Floats, read_degrees
+
+_PAIR = re.compile(r"^\s*[(\[]?\s*(?P<one>[^,;|]+?)\s*[,;|]\s*(?P<two>[^,;|]+?)\s*[)\]]?\s*$")
+_COMMA_PAIR = re.compile(r"^\s*[(\[]?\s*(?P<one>[+-]?\d+,\d+)\s*[,;|\s]\s*(?P<two>[+-]?\d+,\d+)\s*[)\]]?\s*$")
+_BLANK_PAIR = re.compile(r"^\s*[(\[]?\s*(?P<one>[+-]?\d+(?:\.\d+)?)\s+(?P<two>[+-]?\d+(?:\.\d+)?)\s*[)\]]?\s*$")
+_METRES_A_DEGREE = 111_320.0
+SOUTH_SYRIA = (35.3, 32.2, 37.2, 34.0)
+"""West, south, east and north in degrees of the land around the zone, for telling swapped coordinates."""
+
+SWAPPED_ROW = "the point would lie in south Syria if latitude and longitude changed places; it is kept as written"
+
+
+@dataclass
+class Located:
+    """Where rows lie.
+
+    Attributes
+    ----------
+    lon, lat : ndarray of float
+        Degrees WGS 84, not a number where unknown or where the row is a shape.
+    radius_m : ndarray of float
+        Radius that the way of giving the place implies, metres; not a number where it implies none.
+    basis : NDArray of object
+        What the radius follows from.
+    shapes : ndarray of object or None
+        Lines and areas.
+    """
+
+    lon: Floats
+    lat: Floats
+    radius_m: Floats
+    basis: NDArray[np.object_]
+    shapes: NDArray[np.object_] | None = None
+
+
+def locate(
+    table: pa.Table,
+    mapping: Mapping[Role, str],
+    findings: Findings,
+    *,
+    swap: bool = False,
+    places: Mapping[str, PlaceCandidate] | None = None,
+    max_vertices: int = 2_000_000,
+    judged: bool = True,
+) -> Located:
+    """Return where rows lie, by the first way of giving a place that is mapped and filled.
+
+    Parameters
+    ----------
+    table : pa.Table
+        Columns of text.
+    mapping : mapping of Role to str
+        Column by role.
+    findings : Findings
+        Takes what is wrong.
+    swap : bool
+        Whether latitude and longitude have changed places in the file.
+    places : mapping of str to PlaceCandidate
+        Confirmed places by the text in the column of places.
+    max_vertices : int
+        Most vertices in the shapes of the batch.
+    judged : bool
+        Whether points that cannot be are taken away.
+    """
+    rows = table.num_rows
+    found = Located(_nothing(rows), _nothing(rows), _nothing(rows), np.full(rows, "", dtype=object))
+    ways: tuple[tuple[tuple[Role, ...], Callable[[], None]], ...] = (
+        ((Role.LAT, Role.LON), lambda: _from_two(table, mapping, findings, found)),
+        ((Role.LAT_LON,), lambda: _from_pair(table[mapping[Role.LAT_LON]], findings, found, lat_first=True)),
+        ((Role.LON_LAT,), lambda: _from_pair(table[mapping[Role.LON_LAT]], findings, found, lat_first=False)),
+        ((Role.WKT,), lambda: _from_wkt(table[mapping[Role.WKT]], findings, found, max_vertices)),
+        ((Role.PLUS_CODE,), lambda: _from_codes(table[mapping[Role.PLUS_CODE]], findings, found)),
+    )
+    for roles, read in ways:
+        if all(mapping.get(role) for role in roles) and np.isnan(found.lon).any():
+            read()
+    if swap:
+        found.lon, found.lat = found.lat, found.lon
+    if places and mapping.get(Role.PLACE):
+        _from_names(table[mapping[Role.PLACE]], findings, found, places)
+    if judged:
+        _judge(found, findings)
+    return found
+
+
+def _nothing(rows: int) -> Floats:
+    return np.full(rows, np.nan)
+
+
+def _fill(found: Located, lon: Floats, lat: Floats) -> NDArray[np.bool_]:
+    """Take over points for rows that have none yet; return which."""
+    open_rows = np.isnan(found.lon) & np.isnan(found.lat)
+    if found.shapes is not None:
+        open_rows &= shapely.is_missing(found.shapes)
+    taken: NDArray[np.bool_] = open_rows & ~(np.isnan(lon) & np.isnan(lat))
+    found.lon[taken], found.lat[taken] = lon[taken], lat[taken]
+    return taken
+
+
+def _from_two(table: pa.Table, mapping: Mapping[Role, str], findings: Findings, found: Located) -> None:
+    lat, lon = read_degrees(flat(table[mapping[Role.LAT]])), read_degrees(flat(table[mapping[Role.LON]]))
+    for column, read in ((mapping[Role.LAT], lat), (mapping[Role.LON], lon)):
+        findings.refuse(read.unread, f"{column} is no number; write degrees like 33.1256")
+    half = (np.isnan(lat.values) != np.isnan(lon.values)) & ~lat.unread & ~lon.unread
+    findings.refuse(half, "one of latitude and longitude is missing")
+    _fill(found, lon.values, lat.values)
+
+
+def _from_pair(column: pa.ChunkedArray, findings: Findings, found: Located, *, lat_first: bool) -> None:
+    encoded = flat(column).dictionary_encode()
+    pairs = [split_pair(text) for text in encoded.dictionary.to_pylist()]
+    which = encoded.indices.to_numpy(zero_copy_only=False)
+    first = read_degrees(pa.array([pair[0] if pair else "" for pair in pairs], pa.string()))
+    second = read_degrees(pa.array([pair[1] if pair else "" for pair in pairs], pa.string()))
+    blank = np.array([not text.strip() for text in encoded.dictionary.to_pylist()], dtype=np.bool_)
+    unread = ~blank & (first.unread | second.unread | np.isnan(first.values) | np.isnan(second.values))
+    lat, lon = (first, second) if lat_first else (second, first)
+    taken = _fill(found, lon.values[which], lat.values[which])
+    findings.refuse(
+        unread[which] & ~taken & np.isnan(found.lon),
+        "the pair of coordinates cannot be read; write it like 33.1256, 35.8239",
+    )
+
+
+def split_pair(text: str) -> tuple[str, str] | None:
+    """Return the two numbers of a cell that holds both; None if it does not.
+
+    Examples
+    --------
+    >>> split_pair("33.1256, 35.8239"), split_pair("(33,1256; 35,8239)"), split_pair("Fiq")
+    (('33.1256', '35.8239'), ('33,1256', '35,8239'), None)
+    """
+    if len(text) > 120:
+        return None
+    found = _COMMA_PAIR.match(text) or _PAIR.match(text) or _BLANK_PAIR.match(text)
+    return (found["one"], found["two"]) if found else None
+
+
+def _from_wkt(column: pa.ChunkedArray, findings: Findings, found: Located, max_vertices: int) -> None:
+    wanted = np.isnan(found.lon)
+    shapes = read_wkt(column, findings, wanted=wanted, max_vertices=max_vertices)
+    points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
+    lon, lat = _nothing(len(shapes)), _nothing(len(shapes))
+    lon[points], lat[points] = shapely.get_x(shapes[points]), shapely.get_y(shapes[points])
+    _fill(found, lon, lat)
+    drawn = wanted & ~points & ~shapely.is_missing(shapes)
+    if drawn.any():
+        found.shapes = np.full(len(shapes), None, dtype=object)
+        found.shapes[drawn] = shapes[drawn]
+
+
+def _from_codes(column: pa.ChunkedArray, findings: Findings, found: Located) -> None:
+    encoded = flat(column).dictionary_encode()
+    codes = [text.strip().upper() for text in encoded.dictionary.to_pylist()]
+    which = encoded.indices.to_numpy(zero_copy_only=False)
+    areas = [openlocationcode.decode(code) if openlocationcode.isFull(code) else None for code in codes]
+    lon = np.array([area.longitudeCenter if area else np.nan for area in areas])[which]
+    lat = np.array([area.latitudeCenter if area else np.nan for area in areas])[which]
+    half = np.array([(area.latitudeHi - area.latitudeLo) / 2 if area else np.nan for area in areas])[which]
+    taken = _fill(found, lon, lat)
+    found.radius_m[taken] = half[taken] * _METRES_A_DEGREE * np.sqrt(2)
+    found.basis[taken] = "size of the plus code's cell"
+    short = np.array([bool(code) and area is None for code, area in zip(codes, areas, strict=True)])[which]
+    findings.warn(short & np.isnan(found.lon), "the plus code is not a full one; paste the full code")
+
+
+def _from_names(
+    column: pa.ChunkedArray, findings: Findings, found: Located, places: Mapping[str, PlaceCandidate]
+) -> None:
+    encoded = flat(column).dictionary_encode()
+    which = encoded.indices.to_numpy(zero_copy_only=False)
+    meant = [places.get(text.strip()) for text in encoded.dictionary.to_pylist()]
+    lon = np.array([place.lon if place and place.lon is not None else np.nan for place in meant])[which]
+    lat = np.array([place.lat if place and place.lat is not None else np.nan for place in meant])[which]
+    radius = np.array([place.precision_m if place and place.precision_m is not None else np.nan for place in meant])
+    names = np.array([f"centre of {place.name}, chosen for its name" if place else "" for place in meant], dtype=object)
+    taken = _fill(found, lon, lat)
+    found.radius_m[taken], found.basis[taken] = radius[which][taken], names[which][taken]
+    findings.warn(taken, "the place was found by its name and confirmed; the row itself has no coordinates")
+
+
+def _judge(found: Located, findings: Findings) -> None:
+    """Refuse points that cannot be, and warn of points that may mean something else."""
+    lon, lat = found.lon, found.lat
+    with np.errstate(invalid="ignore"):
+        outside = (np.abs(lat) > 90) | (np.abs(lon) > 180)
+        zero = (np.abs(lat) < 1e-6) & (np.abs(lon) < 1e-6)
+        west, south, east, north = SOUTH_SYRIA
+        swapped = (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
+    findings.refuse(outside, OUTSIDE)
+    findings.refuse(zero, "0, 0 is what programs write where a place is unknown")
+    findings.warn(swapped, SWAPPED_ROW)
+    for country, (centre_lon, centre_lat) in COUNTRY_CENTRES.items():
+        centre = (np.abs(lon - centre_lon) < 1e-4) & (np.abs(lat - centre_lat) < 1e-4)
+        findings.refuse(
+            centre, f"the point is what lists of countries give for {country} as a whole; give the place itself"
+        )
+    lost = outside | zero
+    lon[lost], lat[lost] = np.nan, np.nan
+    nowhere = np.isnan(lon) & ~findings.refused
+    if found.shapes is not None:
+        nowhere &= shapely.is_missing(found.shapes)
+    findings.warn(nowhere, NOT_LOCATED)
+
+
+def flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    """Return a column as one array."""
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def looks_swapped(lon: Floats, lat: Floats) -> bool:
+    """Return whether most points only make sense in south Syria, or at all, with latitude and longitude exchanged."""
+    known = ~(np.isnan(lon) | np.isnan(lat))
+    if not known.any():
+        return False
+    west, south, east, north = SOUTH_SYRIA
+    with np.errstate(invalid="ignore"):
+        swapped = (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
+        swapped |= (np.abs(lat) > 90) & (np.abs(lat) <= 180) & (np.abs(lon) <= 90)
+    return bool(np.count_nonzero(swapped & known) * 2 > np.count_nonzero(known))

@@ -1,0 +1,1 @@
+"""Text, numbers and dates as people write them: folding, transliteration, plain ISO dates. Pure."""

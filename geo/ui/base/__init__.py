@@ -1,0 +1,1 @@
+"""What every page uses: context, cache, HTML that is safe, notices."""

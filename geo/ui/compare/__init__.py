@@ -1,0 +1,1 @@
+"""The page of two windows of time next to each other."""

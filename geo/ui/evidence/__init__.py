@@ -1,0 +1,1 @@
+"""The page of claims by topic, and the origin article."""

@@ -1,0 +1,1 @@
+"""The map component and the window of time that its frame reports."""

@@ -1,0 +1,1 @@
+"""Records in words: card, citation, downloads, source lines, table, summary."""

@@ -1,0 +1,1 @@
+"""The page of reports by week, and the counts around the talks."""

@@ -1,0 +1,1 @@
+"""The page for a file of one's own."""

@@ -1,0 +1,1 @@
+"""What one browser session holds: a private store, jobs, and a fair queue for them."""

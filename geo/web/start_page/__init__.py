@@ -1,0 +1,1 @@
+"""Streamlit's start page, rewritten so that the map starts at once."""

@@ -1,0 +1,134 @@
+"""Every class of hostile file meets our upload door: refused or harmless, soon, nothing read, nobody called."""
+
+from __future__ import annotations
+
+import resource
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from geo.errors import AtlasError, DataError
+from geo.readers import read_events
+from geo.readers.intake import Intake, parse_upload
+from geo.readers.recognition.recognise import ENDINGS
+from tests.readers.intake.hostile_files import FORMULAS, HOSTILE, SCRIPTS, Bait, Hostile, gdalg, vrt, wfs
+
+SECRET = "canary-7f3a91"
+MOST_SECONDS = 2.0
+TRIES = 4
+ALL_ENDINGS = sorted({ending for endings in ENDINGS.values() for ending in endings})
+
+
+@pytest.fixture(scope="module")
+def calls() -> Iterator[tuple[str, list[str]]]:
+    """Return the address of a listener and the list of those who called it."""
+    server = socket.create_server(("127.0.0.1", 0))
+    called: list[str] = []
+
+    def listen() -> None:
+        while True:
+            try:
+                connection, address = server.accept()
+            except OSError:
+                return
+            called.append(str(address))
+            connection.close()
+
+    thread = threading.Thread(target=listen, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.getsockname()[1]}", called
+    server.close()
+
+
+@pytest.fixture
+def bait(tmp_path: Path, calls: tuple[str, list[str]]) -> Iterator[Bait]:
+    """Return bait that must be untouched afterwards."""
+    canary = tmp_path / "canary.csv"
+    canary.write_text(f"name,lat,lon\n{SECRET},33,35\n", encoding="utf-8")
+    url, called = calls
+    before = canary.stat().st_atime_ns
+    yield Bait(canary, url)
+    assert called == []
+    assert canary.stat().st_atime_ns == before
+
+
+def _cpu_seconds() -> float:
+    used = (resource.getrusage(resource.RUSAGE_CHILDREN), resource.getrusage(resource.RUSAGE_SELF))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def _texts(intake: Intake) -> str:
+    frames = [frame for batch in intake.batches for frame in (batch.events, batch.original)]
+    return "\n".join([*intake.notes, *(frame.to_csv() for frame in frames)])
+
+
+def test_the_bait_works(tmp_path: Path, calls: tuple[str, list[str]]) -> None:
+    url, called = calls
+    with socket.create_connection(("127.0.0.1", int(url.rpartition(":")[2]))) as connection:
+        connection.recv(1)
+    assert len(called) == 1
+    called.clear()
+
+
+@pytest.mark.parametrize("kind", sorted(HOSTILE))
+def test_a_hostile_file_is_refused_or_harmless(bait: Bait, kind: str) -> None:
+    hostile = HOSTILE[kind]
+    content = hostile.build(bait)
+    said, seconds = _read(content, hostile)
+    for _ in range(TRIES):  # what else the machine does is in one of the tries, and not in all
+        if seconds < MOST_SECONDS:
+            break
+        seconds = _read(content, hostile)[1]
+    assert seconds < MOST_SECONDS
+    assert SECRET not in said
+
+
+def _read(content: bytes, hostile: Hostile) -> tuple[str, float]:
+    """Return what comes of a file, checked, and the processor seconds that it took."""
+    started = _cpu_seconds()
+    if hostile.words:
+        with pytest.raises(DataError) as caught:
+            parse_upload(content, name=hostile.name)
+        said = caught.value.report()
+        assert hostile.words in said
+        assert "not foreseen" not in said
+        assert "brought the reader down" not in said
+        assert len(said) < 1_000
+    else:
+        try:
+            said = _texts(parse_upload(content, name=hostile.name))
+        except DataError as error:
+            said = error.report()
+    return said, _cpu_seconds() - started
+
+
+@pytest.mark.parametrize("ending", ALL_ENDINGS)
+@pytest.mark.parametrize("body", [vrt, gdalg, wfs])
+def test_no_ending_lets_a_command_in(bait: Bait, tmp_path: Path, body: object, ending: str) -> None:
+    path = tmp_path / f"mine{ending}"
+    path.write_bytes(body(bait))  # type: ignore[operator]
+    with pytest.raises(AtlasError):
+        list(read_events(path).batches)
+
+
+def test_formulas_stay_text(bait: Bait) -> None:
+    intake = parse_upload(HOSTILE["csv-formulas"].build(bait), name="mine.csv")
+    assert [text.strip() for batch in intake.batches for text in batch.original["name"]] == [
+        text.strip() for text in FORMULAS
+    ]
+
+
+def test_scripts_stay_text(bait: Bait) -> None:
+    intake = parse_upload(HOSTILE["script-in-names"].build(bait), name="mine.geojson")
+    (batch,) = intake.batches
+    assert list(batch.events["title"]) == list(SCRIPTS)
+
+
+def test_nothing_of_the_web_stays_in_a_description(bait: Bait) -> None:
+    intake = parse_upload(HOSTILE["addresses-in-kml"].build(bait), name="mine.kml")
+    (batch,) = intake.batches
+    assert batch.events["summary"][0] == ""
+    assert any("not followed" in note for note in intake.notes)

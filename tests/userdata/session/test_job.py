@@ -1,0 +1,119 @@
+"""Work in a thread: its outcome, its error, its progress, and its end when nobody waits."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from geo.errors import UsageError
+from geo.userdata.session.fair_queue import Turns
+from geo.userdata.session.job import Job, JobStopped, Progress
+from tests.userdata.session.waiting import PATIENCE_S, until
+
+
+@pytest.fixture
+def turns() -> Turns:
+    """Return a queue of its own with one place."""
+    return Turns(1)
+
+
+def test_the_outcome_comes_out(turns: Turns) -> None:
+    assert Job(lambda _progress: 42, turns=turns).outcome() == 42
+
+
+def test_an_error_comes_out_where_somebody_waits(turns: Turns) -> None:
+    def fail(_progress: Progress) -> None:
+        raise UsageError("the reason")
+
+    with pytest.raises(UsageError, match="the reason"):
+        Job(fail, turns=turns).outcome()
+
+
+def test_progress_is_read_while_the_work_goes_on(turns: Turns) -> None:
+    told, go_on = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        progress.tell("Half done", 0.5)
+        told.set()
+        go_on.wait(PATIENCE_S)
+
+    job = Job(work, turns=turns)
+    assert told.wait(PATIENCE_S)
+    assert (job.progress.words, job.progress.share, job.wait(0)) == ("Half done", 0.5, False)
+    go_on.set()
+    assert job.wait(PATIENCE_S)
+
+
+@pytest.mark.parametrize(("said", "kept"), [(-1.0, 0.0), (0.25, 0.25), (7.0, 1.0)])
+def test_a_share_stays_between_nothing_and_all(said: float, kept: float) -> None:
+    progress = Progress()
+    progress.tell("Reading", said)
+    assert progress.share == kept
+
+
+def test_work_that_is_given_up_ends_at_its_next_step(turns: Turns) -> None:
+    started, stopped = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        started.set()
+        stopped.wait(PATIENCE_S)
+        progress.tell("Next step", 0.5)
+
+    job = Job(work, turns=turns)
+    assert started.wait(PATIENCE_S)
+    job.stop()
+    stopped.set()
+    with pytest.raises(JobStopped):
+        job.outcome()
+
+
+def test_work_whose_file_went_ends_at_its_next_step(turns: Turns) -> None:
+    there, started = threading.Event(), threading.Event()
+    there.set()
+
+    def work(progress: Progress) -> None:
+        started.set()
+        while True:
+            progress.check()
+
+    job = Job(work, turns=turns, wanted=there.is_set)
+    assert started.wait(PATIENCE_S)
+    there.clear()
+    with pytest.raises(JobStopped):
+        job.outcome()
+
+
+def test_what_waits_says_how_many_are_before(turns: Turns) -> None:
+    go_on = threading.Event()
+    busy = Job(lambda _progress: go_on.wait(PATIENCE_S), turns=turns)
+    until(lambda: turns.free == 0)
+    jobs = [Job(lambda _progress: "its turn", turns=turns)]
+    until(lambda: "yours is next" in jobs[0].progress.words)
+    jobs.append(Job(lambda _progress: "its turn", turns=turns))
+    until(lambda: "1 other file waits before yours" in jobs[1].progress.words)
+    go_on.set()
+    assert ([job.outcome() for job in jobs], busy.outcome()) == (["its turn", "its turn"], True)
+
+
+def _fail(_progress: Progress) -> None:
+    raise UsageError("refused")
+
+
+def test_a_refused_file_frees_its_place(turns: Turns) -> None:
+    with pytest.raises(UsageError):
+        Job(_fail, turns=turns).outcome()
+    assert Job(lambda _progress: turns.free, turns=turns).outcome() == 0
+    until(lambda: turns.free == 1)
+
+
+def test_work_that_is_given_up_while_it_waits_leaves_the_queue(turns: Turns) -> None:
+    go_on = threading.Event()
+    busy = Job(lambda _progress: go_on.wait(PATIENCE_S), turns=turns)
+    until(lambda: turns.free == 0)
+    waiting = Job(lambda _progress: "never", turns=turns)
+    waiting.stop()
+    with pytest.raises(JobStopped):
+        waiting.outcome()
+    go_on.set()
+    assert (busy.outcome(), Job(lambda _progress: "its turn", turns=turns).outcome()) == (True, "its turn")
