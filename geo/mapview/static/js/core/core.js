@@ -19,6 +19,17 @@
     Atlas.noteError("promise", event.reason);
   });
 
+  /* Sentences in the language of the reader; the English text is the key, as in geo/text/messages.py. */
+  function filled(text, values) {
+    return text.replace(/\{(\w+)\}/g, (field, name) => (values && name in values ? String(values[name]) : field));
+  }
+  Atlas.tr = function (text, values) {
+    return filled(text, values);
+  };
+  Atlas.trn = function (one, many, count, values) {
+    return filled(count === 1 ? one : many, Object.assign({ count: count.toLocaleString("en") }, values));
+  };
+
   /* Builds an element. Text goes in as text; there is no way to pass markup. */
   Atlas.el = function (tag, attributes, children) {
     const node = document.createElement(tag);
