@@ -7,11 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo import web
+from geo import ui, web
 from geo.errors import UsageError
 from geo.settings import settings_at_start, unknown_settings
 
-SHELL = Path(__file__).resolve().parent / "geo" / "ui" / "shell.py"
+SHELL = Path(ui.__file__).resolve().parent / "shell.py"
 
 try:
     SETTINGS = settings_at_start()

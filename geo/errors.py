@@ -15,6 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MAX_SHOWN = 20
+"""Faults that the message of an error names; its report has all of them."""
+
 
 class AtlasError(Exception):
     """Base of all errors that the atlas raises on purpose."""
@@ -50,7 +53,9 @@ class DataError(AtlasError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(sorted(faults))
-        super().__init__(f"{len(self.faults)} fault(s) in the data")
+        shown = "\n".join(str(fault) for fault in self.faults[:MAX_SHOWN])
+        more = len(self.faults) - MAX_SHOWN
+        super().__init__(f"{shown}\nand {more:,} more" if more > 0 else shown)
 
     def report(self) -> str:
         """Return one line per fault, ``file:row:field: reason``."""

@@ -1,4 +1,4 @@
-"""Settings that a host may change: one table, read from the environment, checked at the door."""
+"""Settings that a host may change: one table, read from the environment, checked before they are used."""
 
 from __future__ import annotations
 
@@ -9,6 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import UsageError
+
+
+def project_folder() -> Path:
+    """Return the folder that holds ``app.py``, ``data/`` and ``pages/``.
+
+    Returns
+    -------
+    Path
+        The checkout, or in an installed package the folder ``_app`` that the wheel carries them in.
+    """
+    package = Path(__file__).resolve().parent
+    installed = package / "_app"
+    return installed if installed.is_dir() else package.parent
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from geo.cli.diff import add_diff_command
 from geo.cli.enrich import add_enrich_command
 from geo.cli.refresh import add_refresh_command
 from geo.cli.sources import add_sources_command
+from geo.cli.start import add_start_command
 from geo.errors import AtlasError, DataError, FilterError
 from geo.exports import Format
 from geo.query.filters import FILTER_NAMES
@@ -24,16 +25,29 @@ EXIT_DATA = 1
 EXIT_USAGE = 2
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code."""
-    parser = build_parser()
+def main(arguments: Sequence[str] | None = None, *, prog: str = "python -m geo") -> int:
+    """Run a command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str or None
+        Words of the command line; None for those of this process.
+    prog : str
+        How help and messages call the command.
+
+    Returns
+    -------
+    int
+        0 if it was done, 1 for bad data, 2 for bad usage.
+    """
+    parser = build_parser(prog=prog)
     words = sys.argv[1:] if arguments is None else list(arguments)
     options = parser.parse_args([_shielded(word) for word in words])
     try:
         return int(options.run(options))
     except DataError as error:
         print(error.report(), file=sys.stderr)
-        print(f"{len(error.faults)} fault(s) found.", file=sys.stderr)
+        print("1 fault found." if len(error.faults) == 1 else f"{len(error.faults)} faults found.", file=sys.stderr)
         return EXIT_DATA
     except FilterError as error:
         for name, reason in error.problems:
@@ -51,9 +65,14 @@ def _shielded(word: str) -> str:
     return f" {word}" if _NEGATIVE.match(word) else word
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser with every command."""
-    parser = argparse.ArgumentParser(prog="python -m geo", description="Buffer Zone Atlas on the command line.")
+def atlas() -> int:
+    """Run the ``atlas`` command of an installed package: without a word it starts the app."""
+    return main(sys.argv[1:] or ["start"], prog="atlas")
+
+
+def build_parser(*, prog: str = "python -m geo") -> argparse.ArgumentParser:
+    """Return the parser with every command; ``prog`` is how its help calls it."""
+    parser = argparse.ArgumentParser(prog=prog, description="Buffer Zone Atlas on the command line.")
     parser.add_argument("--data", type=Path, default=None, metavar="FOLDER", help="data folder (default: data/)")
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -86,4 +105,5 @@ def build_parser() -> argparse.ArgumentParser:
     add_cite_command(verbs)
     add_refresh_command(verbs)
     add_sources_command(verbs)
+    add_start_command(verbs)
     return parser

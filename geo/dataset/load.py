@@ -18,9 +18,10 @@ from geo.dataset.records.bases import Record
 from geo.dataset.records.fields import DatePart, FilledText
 from geo.dataset.records.models import Area, Line, Place, Source, SourceLink
 from geo.errors import DataError, Fault
+from geo.settings import project_folder
 from geo.text.folding import fold
 
-DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
+DATA_FOLDER = project_folder() / "data"
 GEOMETRY_FILES = ("openstreetmap.geojson", "natural_earth.geojson", "borders_openstreetmap.geojson")
 VERSION_LENGTH = 12
 _NAME_BREAK = re.compile(r"[\s()/-]+")

@@ -13,6 +13,7 @@ from pathlib import Path
 import xstatic.pkg.leaflet
 
 from geo.errors import DataError, Fault
+from geo.settings import project_folder
 
 SCRIPTS: tuple[str, ...] = (
     "core/core.js",
@@ -119,7 +120,7 @@ class AssetNames:
 
 def basemap_path() -> Path:
     """Return where the compiled vector base map lies in this project."""
-    return Path(__file__).resolve().parents[2] / "data" / "basemap" / "basemap.json"
+    return project_folder() / "data" / "basemap" / "basemap.json"
 
 
 def script(names: tuple[str, ...] = SCRIPTS) -> bytes:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geo.errors import AtlasError, DataError, NotFoundError, UsageError
+from geo.text.messages import trn
 
 STATUS_OF: dict[type[AtlasError], HTTPStatus] = {
     DataError: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -50,7 +51,8 @@ def atlas_problem(_request: Request, error: Exception) -> Response:
         return unexpected_problem(_request, error)
     if isinstance(error, DataError):
         shown = "; ".join(str(fault) for fault in error.faults[:20])
-        return problem(status_of(error), f"The data has {len(error.faults)} fault(s): {shown}")
+        count = trn("The data has 1 fault", "The data has {count} faults", len(error.faults))
+        return problem(status_of(error), f"{count}: {shown}")
     return problem(status_of(error), str(error))
 
 

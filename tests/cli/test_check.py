@@ -44,7 +44,7 @@ def test_faults_are_counted_and_end_the_process_with_1(run_geo: Run, record_fold
     record_folder.change("events", {"lat": "99"})
     record_folder.change("talks", {"status": "unsure"})
     done = run_geo(["--data", record_folder.path, "check"])
-    assert (done.returncode, done.stderr.splitlines()[-1]) == (1, "2 fault(s) found.")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (1, "2 faults found.")
 
 
 @pytest.mark.parametrize("name", ["nowhere", "dataset.toml"])
@@ -53,7 +53,7 @@ def test_what_is_no_folder_is_one_fault(
 ) -> None:
     assert main(["--data", str(record_folder.path / name), "check"]) == 1
     fault = f"{name}:0:-: no such folder; name one that holds records/ and geometry/"
-    assert capsys.readouterr().err.splitlines() == [fault, "1 fault(s) found."]
+    assert capsys.readouterr().err.splitlines() == [fault, "1 fault found."]
 
 
 @pytest.mark.parametrize("name", ["records/events.csv", "geometry/natural_earth.geojson", "dataset.toml"])

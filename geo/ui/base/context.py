@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from geo.atlas import Atlas, Layer
 from geo.query.filters import Filters
+from geo.settings import project_folder
 from geo.vocab import LayerId
 
-PAGES_FOLDER = Path(__file__).resolve().parents[3] / "pages"
+PAGES_FOLDER = project_folder() / "pages"
 _KEY = "atlas_context"
 RECORD_LAYERS: tuple[LayerId, ...] = (
     LayerId.STRIKES,
