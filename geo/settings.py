@@ -47,6 +47,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Who may embed /map, as the frame-ancestors directive of Content-Security-Policy words it; * for everybody.",
     ),
     Setting(
+        "ATLAS_EARLY_MAP",
+        "on",
+        "Whether the start page draws the map before Streamlit's scripts have loaded; off where a proxy forbids inline "
+        "scripts.",
+    ),
+    Setting(
         "ATLAS_EVENT_FILES",
         "",
         "Folders written by python -m geo columns, joined by commas; the map offers each as a layer.",
@@ -95,6 +101,8 @@ class Settings:
         Value of the ``frame-ancestors`` directive of the map frame.
     event_files : tuple of Path
         Prepared folders of events.
+    early_map : bool
+        Whether the start page starts the map before Streamlit's scripts have loaded.
     upload_mb, upload_rows, upload_seconds, upload_memory_mb : int
         Limits on a file that a reader brings: megabytes, rows, seconds and megabytes of memory.
     uploads_at_once : int or None
@@ -113,6 +121,7 @@ class Settings:
     upload_memory_mb: int = 1_500
     mine_memory_mb: int = 2_000
     uploads_at_once: int | None = None
+    early_map: bool = True
 
 
 def settings_at_start(environ: Mapping[str, str] | None = None) -> Settings:
@@ -170,6 +179,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         files,
         **numbers,
         uploads_at_once=_whole("ATLAS_UPLOADS_AT_ONCE", at_once) if at_once else None,
+        early_map=_switch("ATLAS_EARLY_MAP", values["ATLAS_EARLY_MAP"]),
     )
 
 
@@ -184,6 +194,12 @@ def _slip(name: str, known: list[str]) -> str:
 
     near = get_close_matches(name.upper(), known, n=1, cutoff=0.75)
     return f"{name} is not a setting; " + (f"did you mean {near[0]}?" if near else "docs/settings.md has them all.")
+
+
+def _switch(name: str, value: str) -> bool:
+    if value.lower() not in ("on", "off"):
+        raise UsageError(f"{name}: {value!r} is neither on nor off; write one of the two")
+    return value.lower() == "on"
 
 
 def _whole(name: str, value: str) -> int:

@@ -122,3 +122,14 @@ def test_a_slip_in_a_name_is_told(name: str, sentence: str) -> None:
 
 def test_every_setting_is_known() -> None:
     assert unknown_settings({setting.name: "" for setting in SETTINGS}) == ()
+
+
+@pytest.mark.parametrize(("value", "early"), [("on", True), ("off", False), (" OFF ", False), ("", True)])
+def test_the_early_start_can_be_switched_off(value: str, early: bool) -> None:
+    assert read_settings({"ATLAS_EARLY_MAP": value}).early_map is early
+
+
+@pytest.mark.parametrize("value", ["0", "no", "false"])
+def test_another_word_for_the_early_start_is_refused(value: str) -> None:
+    with pytest.raises(UsageError, match=r"ATLAS_EARLY_MAP.*neither on nor off"):
+        read_settings({"ATLAS_EARLY_MAP": value})

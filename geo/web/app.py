@@ -25,7 +25,7 @@ from geo.web.hosts import HostGuard
 from geo.web.layers import LayerRoutes
 from geo.web.position import PositionRoute
 from geo.web.problems import atlas_problem, http_problem, unexpected_problem
-from geo.web.start_page.rewrite import EarlyMap
+from geo.web.start_page.rewrite import PageRewriter
 from geo.web.start_page.tcp_nodelay import answer_at_once
 
 if TYPE_CHECKING:
@@ -101,7 +101,13 @@ def middleware(settings: Settings, *, base_path: str = "") -> Sequence[Middlewar
     """Return the middleware: the guard of host names, the early start of the map, the style of pages."""
     return [
         Middleware(HostGuard, allowed=settings.allowed_hosts),
-        Middleware(EarlyMap, base_path=_prefix(base_path), hints=lambda: frame_hints(settings), apart=PREFIXES),
+        Middleware(
+            PageRewriter,
+            base_path=_prefix(base_path),
+            hints=lambda: frame_hints(settings),
+            apart=PREFIXES,
+            early=settings.early_map,
+        ),
     ]
 
 

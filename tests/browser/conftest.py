@@ -19,6 +19,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--no-first-run",
+    "--disable-features=LocalNetworkAccessChecks",  # a page that a test answers has no address of its own
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 )
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

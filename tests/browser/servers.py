@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +80,12 @@ class Server:
 
 @contextlib.contextmanager
 def serve(
-    folder: Path, *, data: Path | None = None, base_path: str = "", event_files: Sequence[Path] = ()
+    folder: Path,
+    *,
+    data: Path | None = None,
+    base_path: str = "",
+    event_files: Sequence[Path] = (),
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Run the app until the block ends.
 
@@ -94,6 +99,8 @@ def serve(
         Path below which the app is to lie, without slashes.
     event_files : sequence of Path
         Prepared folders of events.
+    settings : mapping, optional
+        Further settings by environment variable.
     """
     (folder / "sitecustomize.py").write_text(_WATCHER, encoding="utf-8")
     notes, log, port = folder / "sockets.txt", folder / "server.log", free_port()
@@ -105,6 +112,7 @@ def serve(
         "ATLAS_TEST_SOCKETS": str(notes),
         **({"ATLAS_DATA": str(data)} if data else {}),
         **({"ATLAS_EVENT_FILES": ",".join(map(str, event_files))} if event_files else {}),
+        **(settings or {}),
     }
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     command += [f"--server.baseUrlPath={base_path}"] if base_path else []

@@ -3,6 +3,8 @@
 Streamlit loads the code of each widget when the widget is first drawn, in two or three rounds. Hints at the end of the
 page's head start them all at once. File names carry a digest that changes with each release, so they are looked up; one
 that is not found is left out, and the page then loads as it would without the hint.
+
+Waits for https://github.com/streamlit/streamlit/issues/9382 (an ``index.html`` of one's own), which could name them.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import re
 from pathlib import Path
 
 WIDGETS: tuple[str, ...] = ("BidiComponent", "TextInput", "Selectbox", "Multiselect", "Html")
-"""Stems of the files that the start page needs beside those its HTML names."""
+"""Stems of the files that the start page needs in addition to those that its HTML names."""
 
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 _NAMED = re.compile(r"static/js/([\w.-]+\.js)")

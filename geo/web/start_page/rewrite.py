@@ -1,54 +1,25 @@
-"""An early start for the map: the start page asks for the frame while Streamlit's own script still loads.
+"""Middleware that changes pages on their way out: the early start of the map, and the style of pages.
 
-Streamlit draws a page from about a hundred script files; a frame that only begins when its component is mounted
-waits for all of them. The page's HTML gets one script at the top of its head, inline, because a file would wait in
-the queue behind the hundred others; nothing else of Streamlit's is touched.
-
-The HTML of every page gets the style of pages, which would be one more message of each run otherwise.
+Waits for https://github.com/streamlit/streamlit/issues/6140 (add to the head of the page) and
+https://github.com/streamlit/streamlit/issues/9382 (an ``index.html`` of one's own).
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Collection, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.web.start_page.preload import late_chunks
+from geo.web.start_page.early_start import early_foot, early_head, hold_back
+from geo.web.start_page.style import page_style
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_ENTRY = re.compile(rb'<script type="module" crossorigin src="([\w./-]+)"></script>')
-_AT_ONCE, _LATER = b'rel="modulepreload"', b'rel="atlas-later"'
-"""What a script file is asked for by: the early script turns the second into the first once the frame has drawn."""
-_VIEWPORT = b'<meta name="viewport" content="width=device-width, initial-scale=1">'
-"""Streamlit's own comes after the script: until then a phone says that it is 980 pixels wide."""
 _UNWANTED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 
 
-def early_script(base_path: str) -> bytes:
-    """Return the script that starts the frame, for pages served below a base path."""
-    script = _static("early.js")
-    safe = json.dumps(base_path).replace("<", "\\u003c")
-    return script.replace('"BASE_PATH"', safe).encode()
-
-
-def page_style() -> bytes:
-    """Return the style of pages: room that Streamlit leaves empty, tables that scroll, the name above the filters.
-
-    Streamlit's own rules come after it in the head; the id in its selectors outweighs them.
-    """
-    return b"<style>" + _static("pages.css").encode() + b"</style>"
-
-
-def _static(name: str) -> str:
-    return (Path(__file__).parent / "static" / name).read_text(encoding="utf-8")
-
-
-class EarlyMap:
-    """ASGI middleware that adds the script to the HTML of the start page, the style to that of every page.
+class PageRewriter:
+    """ASGI middleware that adds the early start to the HTML of the start page, the style to that of every page.
 
     Parameters
     ----------
@@ -60,6 +31,8 @@ class EarlyMap:
         Returns what the frame will ask for, as addresses and kinds of a preload hint.
     apart : collection of str
         First path segments below which there are no pages.
+    early : bool
+        Whether the start page starts the map early; otherwise it is a page like the others.
     """
 
     def __init__(
@@ -69,15 +42,15 @@ class EarlyMap:
         base_path: str,
         hints: Callable[[], Sequence[tuple[str, str]]],
         apart: Collection[str] = (),
+        early: bool = True,
     ) -> None:
         self._app = app
         self._base = base_path
         self._hints = hints
         self._apart = frozenset(apart)
-        self._script = b"<script>" + early_script(base_path) + b"</script>"
-        self._style = page_style() + b"</head>"
-        chunks = (f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in late_chunks())
-        self._foot = "".join(chunks).encode() + self._style
+        self._early = early
+        self._style = page_style()
+        self._foot = early_foot() if early else b""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; change pages on their way out."""
@@ -86,31 +59,34 @@ class EarlyMap:
             await self._app(scope, receive, send)
             return
         headers = [(name, value) for name, value in scope["headers"] if name not in _UNWANTED]
-        rewriter = _Rewriter(send, b"<head>", self._style) if page else _StartRewriter(send, self._head(), self._foot)
-        await self._app({**scope, "headers": headers}, receive, rewriter)
+        changed = self._start_page if self._early and not page else self._styled
+        await self._app({**scope, "headers": headers}, receive, _HtmlSender(send, changed))
 
     def _page(self, scope: Scope) -> str | None:
-        """Return the name of the page that is asked for, which is empty for the start page; None if it is no page."""
+        """Return the name of the page that is asked for, empty for the start page; None if it is not a page."""
         if scope["type"] != "http" or scope["method"] != "GET" or not f"{scope['path']}/".startswith(f"{self._base}/"):
             return None
         name: str = scope["path"][len(self._base) :].strip("/")
         return None if "/" in name or "." in name or name in self._apart else name
 
-    def _head(self) -> bytes:
-        links = (
-            f'<link rel="preload" href="{self._base}/{address}" as="{kind}"{" crossorigin" if kind == "fetch" else ""}>'
-            for address, kind in self._hints()
-        )
-        return b"<head>" + _VIEWPORT + self._script + "".join(links).encode()
+    def _styled(self, page: bytes) -> bytes:
+        return page.replace(b"</head>", self._style + b"</head>", 1)
+
+    def _start_page(self, page: bytes) -> bytes:
+        """Return the page with its early start; a page that is not written as expected gets the style only."""
+        body = page.replace(b"</head>", self._foot + b"</head>", 1)
+        held = hold_back(body)
+        if held is None:
+            return self._styled(page)
+        return self._styled(held.replace(b"<head>", b"<head>" + early_head(self._base, self._hints()), 1))
 
 
-class _Rewriter:
-    """Gathers an HTML answer, adds what belongs at both ends of its head, sends it on; other answers pass untouched."""
+class _HtmlSender:
+    """Gathers an HTML answer, changes it, sends it on; other answers pass untouched."""
 
-    def __init__(self, send: Send, head: bytes, foot: bytes) -> None:
+    def __init__(self, send: Send, changed: Callable[[bytes], bytes]) -> None:
         self._send = send
-        self._head = head
-        self._foot = foot
+        self._changed = changed
         self._start: Message | None = None
         self._body = b""
 
@@ -126,30 +102,11 @@ class _Rewriter:
             await self._finish(self._start)
 
     async def _finish(self, start: Message) -> None:
-        body = self._changed(self._body.replace(b"<head>", self._head, 1).replace(b"</head>", self._foot, 1))
+        body = self._changed(self._body)
         kept = [(name, value) for name, value in start["headers"] if name not in (b"content-length", b"etag")]
         headers = [*kept, (b"content-length", str(len(body)).encode())]
         await self._send({**start, "headers": headers})
         await self._send({"type": "http.response.body", "body": body})
-
-    def _changed(self, body: bytes) -> bytes:
-        return body
-
-
-class _StartRewriter(_Rewriter):
-    """Lets Streamlit's own script run, and its files load, once the frame has drawn."""
-
-    def _changed(self, body: bytes) -> bytes:
-        return _ENTRY.sub(_held, body, count=1).replace(_AT_ONCE, _LATER)
-
-
-def _held(entry: re.Match[bytes]) -> bytes:
-    """Return what loads Streamlit's entry script and lets it run when the frame has drawn."""
-    address = entry[1]
-    return (
-        b'<link rel="modulepreload" crossorigin href="' + address + b'">'
-        b'<script>window.atlasEnter("' + address + b'")</script>'
-    )
 
 
 def _is_page(message: Message) -> bool:

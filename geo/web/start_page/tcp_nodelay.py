@@ -3,6 +3,9 @@
 Streamlit binds its socket without naming the protocol, and asyncio sets TCP_NODELAY only on sockets that name TCP.
 Nagle's algorithm then holds the second half of each answer until the client's delayed acknowledgement. Accepted
 connections take the option over from the socket that they were accepted on.
+
+Waits for https://github.com/Kludex/uvicorn/issues/3149 and its pull request 3155 (a listener that is bound without its
+protocol); Streamlit's own listener is made in the same way.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import socket
 import stat
 from collections.abc import Iterator
 
-_HIGHEST_DESCRIPTOR = 1024
+_MAX_DESCRIPTOR = 1024
 
 
 def answer_at_once() -> int:
@@ -27,7 +30,7 @@ def answer_at_once() -> int:
 
 def _listening_sockets() -> Iterator[socket.socket]:
     """Yield a duplicate of each listening socket; closing it leaves the original open."""
-    for descriptor in range(3, _HIGHEST_DESCRIPTOR):
+    for descriptor in range(3, _MAX_DESCRIPTOR):
         try:
             if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
                 continue

@@ -14,25 +14,29 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from geo.web.start_page.early_start import early_script
 from geo.web.start_page.preload import late_chunks
-from geo.web.start_page.rewrite import EarlyMap, early_script, page_style
+from geo.web.start_page.rewrite import PageRewriter
+from geo.web.start_page.style import page_style
 
-PAGE = "<html><head><title>x</title></head><body></body></html>"
+ENTRY = '<script type="module" crossorigin src="./static/js/index.js"></script>'
+FILES = '<link rel="modulepreload" crossorigin href="./static/js/other.js">'
+PAGE = f"<html><head><title>x</title>{ENTRY}{FILES}</head><body></body></html>"
 HINTS = (("assets/x.js", "script"), ("layers/lines.geojson?v=1", "fetch"))
 
 
-def _client(base_path: str = "", *, answer: Response | None = None) -> TestClient:
+def _client(base_path: str = "", *, answer: Response | None = None, early: bool = True) -> TestClient:
     def page(_request: Request) -> Response:
         return answer or HTMLResponse(PAGE, headers={"etag": '"x"'})
 
     paths = ("/", "/other", "/other.html", "/below/other", "/map", "/atlas/", "/atlas/other")
     routes = [Route(path, page, methods=["GET", "POST"]) for path in paths]
-    early = Middleware(EarlyMap, base_path=base_path, hints=lambda: HINTS, apart=("map",))
-    return TestClient(Starlette(routes=routes, middleware=[early]))
+    rewriter = Middleware(PageRewriter, base_path=base_path, hints=lambda: HINTS, apart=("map",), early=early)
+    return TestClient(Starlette(routes=routes, middleware=[rewriter]))
 
 
-def test_start_page_gets_one_script() -> None:
-    assert _client().get("/").text.count("<script") == 1
+def test_start_page_gets_one_script_that_starts_the_frame() -> None:
+    assert _client().get("/").text.count(early_script("").decode()) == 1
 
 
 def test_start_page_is_kept_apart_from_its_head() -> None:
@@ -65,7 +69,7 @@ def test_no_file_of_the_page_is_asked_for_before_the_frame_has_drawn() -> None:
 
 def test_late_files_of_the_page_are_hinted_at() -> None:
     hints = re.findall(r'<link rel="atlas-later" crossorigin href="\./static/js/([^"]+)">', _client().get("/").text)
-    assert hints == late_chunks()
+    assert hints[-len(late_chunks()) :] == late_chunks()
 
 
 def test_late_files_hold_the_component_and_what_it_imports() -> None:
@@ -113,6 +117,25 @@ def test_pages_below_a_base_path_get_the_style() -> None:
 
 def test_start_page_gets_the_style() -> None:
     assert page_style().decode() in _client().get("/").text
+
+
+STRANGE = {
+    "attributes in another order": PAGE.replace(ENTRY, '<script crossorigin type="module" src="./index.js"></script>'),
+    "a nonce": PAGE.replace("<script ", '<script nonce="x" '),
+    "two entries": PAGE.replace(ENTRY, ENTRY + ENTRY),
+    "no entry": PAGE.replace(ENTRY, ""),
+    "two heads": PAGE.replace("<head>", "<head><head>"),
+}
+
+
+@pytest.mark.parametrize("page", STRANGE.values(), ids=STRANGE)
+def test_a_start_page_that_is_written_otherwise_gets_the_style_only(page: str) -> None:
+    styled = page.replace("</head>", f"{page_style().decode()}</head>")
+    assert _client(answer=HTMLResponse(page)).get("/").text == styled
+
+
+def test_start_page_gets_the_style_only_where_the_early_start_is_off() -> None:
+    assert _client(early=False).get("/").text == STYLED
 
 
 OTHERS = [("POST", "/"), ("POST", "/other"), ("GET", "/other.html"), ("GET", "/below/other"), ("GET", "/map")]
