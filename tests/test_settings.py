@@ -23,7 +23,7 @@ def test_data_folder_is_read(tmp_path: Path) -> None:
 
 
 def test_a_data_folder_that_is_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"ATLAS_DATA.*no folder"):
+    with pytest.raises(UsageError, match=r"ATLAS_DATA.*not a folder"):
         settings_at_start({"ATLAS_DATA": str(tmp_path / "nowhere")})
 
 

@@ -41,8 +41,8 @@ class Limits:
         Memory of the process that reads an upload.
     """
 
-    max_bytes: int = 64 * _MB
-    max_rows: int = 300_000
+    max_bytes: int = Settings().upload_mb * _MB
+    max_rows: int = Settings().upload_rows
     max_columns: int = 500
     max_cell_chars: int = 200_000
     max_vertices: int = 2_000_000
@@ -50,8 +50,8 @@ class Limits:
     max_members: int = 1_000
     max_unzipped_bytes: int = 400 * _MB
     max_ratio: float = 200.0
-    max_seconds: float = 60.0
-    max_memory_bytes: int = 1_500 * _MB
+    max_seconds: float = float(Settings().upload_seconds)
+    max_memory_bytes: int = Settings().upload_memory_mb * _MB
 
 
 OWN_FILES = Limits(
