@@ -221,6 +221,6 @@ def test_what_has_no_point_of_known_precision_is_not_placed(small: Atlas, record
 def test_data_without_a_located_place_is_a_named_fault(record_folder: RecordFolder) -> None:
     for row in range(2):
         record_folder.change("places", {"lon": "", "lat": ""}, row=row)
-    with pytest.raises(DataError, match="fault") as caught:
+    with pytest.raises(DataError, match="no place near the zone") as caught:
         build_atlas(load_dataset(record_folder.path))
     assert caught.value.faults[0].file == "places.csv"

@@ -22,7 +22,7 @@ def test_missing_geometry_is_named(geometries: dict[str, BaseGeometry], name: st
 
 
 def test_wrong_kind_of_geometry_is_named(geometries: dict[str, BaseGeometry]) -> None:
-    with pytest.raises(DataError, match="1 fault") as caught:
+    with pytest.raises(DataError, match="not one line") as caught:
         openstreetmap_zone({**geometries, "line-a": Point(35.8, 33.0)})
     assert "line-a: is a Point" in caught.value.report()
     with pytest.raises(DataError):

@@ -155,7 +155,7 @@ def test_missing_relation_is_named(present: Recorded, tmp_path: Path) -> None:
 
 
 def test_no_relation_at_all_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="fault"):
+    with pytest.raises(DataError, match="nothing to compare with"):
         refresh_lines(FOLDER, FolderSource(tmp_path))
 
 

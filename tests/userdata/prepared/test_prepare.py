@@ -99,7 +99,7 @@ def test_files_that_do_not_belong_together_are_refused(tmp_path: Path, name: str
     made_file(tmp_path / "one", made_events(20))
     made_file(tmp_path / "two", made_events(20), made_events(10))
     (tmp_path / "one" / name).write_bytes((tmp_path / "two" / name).read_bytes())
-    with pytest.raises(DataError, match="fault"):
+    with pytest.raises(DataError, match="do not belong together"):
         open_event_file(tmp_path / "one")
 
 
