@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.ui.base.context import context
+from geo.analysis.comparison.page_text import files_text
+from geo.ui.base.context import addresses, context
 from geo.ui.compare import compare as page
 from geo.ui.compare import files
 
@@ -18,7 +19,7 @@ pair = page.ask_windows(ctx.atlas)
 compared = page.compared_of(ctx, pair)
 
 page.show_maps(ctx, pair)
-st.markdown(f"{page.compared_text(ctx, pair)}\n\n{files.downloads_text(pair, compared)}")
+st.markdown(f"{page.compared_text(ctx, pair)}\n\n{files_text(pair, compared, addresses())}")
 page.show_dated(compared)
 files.show_differences(ctx, compared)
 files.show_compare_cite(ctx, pair, compared)

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
+from geo.analysis.summary import summary_line
+from geo.atlas.counts import count_records
 from geo.ui.base.context import context
-from geo.ui.base.notices import DISCLAIMER, count_records, show_empty
+from geo.ui.base.notices import DISCLAIMER, show_empty
 from geo.ui.map.map_component import frame_state, show_map, visible_layers
 from geo.ui.map.window import map_window, show_window_notes
 from geo.ui.records.cite import show_map_citations
 from geo.ui.records.downloads import show_downloads
-from geo.ui.records.summary import summary_line
 from geo.ui.your_data.layer import own_layer
 
 FILES = "map_files"
@@ -21,7 +22,7 @@ layers = visible_layers(ctx.atlas, ctx.address, state)
 window = map_window(ctx.address, state)
 shown = replace(ctx, filters=window.narrow(ctx.filters))
 
-st.markdown(summary_line(shown, layers, windowed=shown.filters != ctx.filters))
+st.markdown(summary_line(ctx.atlas, shown.filters, layers, windowed=shown.filters != ctx.filters))
 if not count_records(ctx.atlas, ctx.filters):
     show_empty(ctx.atlas, ctx.filters)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.ui import method
+from geo.analysis import method
 from geo.ui.base.context import context
 from geo.ui.base.notices import DISCLAIMER
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from geo.analysis.ledger.source_tables import origins_text, pages_text, publisher_text, seen_text
 from geo.ui import sources
-from geo.ui.base.context import context
+from geo.ui.base.context import addresses, context
 
 dataset = context().atlas.dataset
 tally, publishers = sources.counted(dataset)
@@ -19,15 +20,15 @@ if not publishers:
 
 st.header("What records rest on")
 pages, origins = st.columns(2)
-pages.markdown("**Pages**\n\n" + sources.pages_text(tally))
-origins.markdown("**Independent origins**\n\n" + sources.origins_text(tally))
+pages.markdown("**Pages**\n\n" + pages_text(tally))
+origins.markdown("**Independent origins**\n\n" + origins_text(tally))
 st.caption(sources.CLAIMS_NOTE)
 
 st.header("How the pages were seen")
-st.markdown(sources.seen_text(tally))
+st.markdown(seen_text(tally))
 
 st.header("Publishers")
 st.markdown("Choose a row to see its pages, or open the map with its records only.")
 chosen = sources.choose_publisher(dataset)
 if chosen is not None:
-    st.markdown(sources.publisher_text(dataset, chosen))
+    st.markdown(publisher_text(dataset, chosen, addresses()))

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.ui.base.context import RECORD_LAYERS, context, layer_address, map_address
+from geo.analysis.records_table import records_table
+from geo.atlas.counts import RECORD_LAYERS
+from geo.ui.base.context import addresses, context
 from geo.ui.map.window import show_none, table_window
 from geo.ui.records.card import show_card
 from geo.ui.records.cite import show_record_cite, show_table_cite
-from geo.ui.records.table import records_table
 
 whole = context()
 ctx = replace(whole, filters=table_window(whole.filters).narrow(whole.filters))
@@ -50,7 +51,7 @@ else:
     if rows:
         feature = ctx.atlas.feature(str(table["id"][rows[0]]))
         if feature is not None:
-            show_card(feature, permalink=map_address(feature.id))
+            show_card(feature, permalink=addresses().record(feature.id))
             show_record_cite(ctx, feature)
     else:
         show_table_cite(ctx)
@@ -58,5 +59,5 @@ else:
     query = "&".join(part for part in ("layers=" + ",".join(RECORD_LAYERS), ctx.query) if part)
     st.markdown(
         f"Download these {len(table):,} {noun}: "
-        f"[GeoJSON]({layer_address('all', 'geojson', query)}) · [CSV]({layer_address('all', 'csv', query)})"
+        f"[GeoJSON]({addresses().layer('all', 'geojson', query)}) · [CSV]({addresses().layer('all', 'csv', query)})"
     )

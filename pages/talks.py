@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from geo.analysis.talks import talks_summary, talks_text
 from geo.ui import talks
-from geo.ui.base.context import context, layer_address, map_address
+from geo.ui.base.context import addresses, context
 from geo.ui.records.card import show_card
 from geo.vocab import LayerId
 
@@ -17,7 +18,7 @@ if layer is None:
     st.stop()
 
 shown = talks.ask_filters(layer.features)
-st.markdown(talks.summary(shown))
+st.markdown(talks_summary(shown))
 if not shown:
     st.info("No talk has this status and kind. Take one of them off.", icon=":material/filter_alt_off:")
     st.stop()
@@ -26,18 +27,18 @@ box = st.expander(
     "Read them as text, one below the other", key="talks_text", icon=":material/notes:", on_change="rerun"
 )
 if box.open:
-    box.markdown(talks.talks_text(ctx.atlas.dataset, shown))
+    box.markdown(talks_text(ctx.atlas.dataset, shown))
 
 chosen = talks.choose(ctx.atlas, shown)
 if chosen is None:
     st.caption("Choose a row to read its evidence and to find it on the map.")
 else:
     st.markdown(talks.map_links(chosen))
-    show_card(chosen, permalink=map_address(chosen.id))
+    show_card(chosen, permalink=addresses().record(chosen.id))
     talks.show_talk_cite(ctx, chosen)
 
 query = "" if len(shown) == len(layer.features) else "id=" + ",".join(feature.id for feature in shown)
 st.markdown(
     f"Download these {len(shown):,} talks: "
-    f"[GeoJSON]({layer_address('talks', 'geojson', query)}) · [CSV]({layer_address('talks', 'csv', query)})"
+    f"[GeoJSON]({addresses().layer('talks', 'geojson', query)}) · [CSV]({addresses().layer('talks', 'csv', query)})"
 )

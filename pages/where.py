@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from geo.ui.base.context import context
+from geo.ui.base.context import addresses, context
 from geo.ui.map.map_component import show_pick_map
-from geo.ui.where import ask, follow_pick, permalink, show_answer
+from geo.ui.where import ask, follow_pick, show_answer
 
 ctx = context()
 
@@ -17,5 +17,5 @@ if point is not None:
     if show_answer(ctx.atlas, lon=lon, lat=lat, radius_m=radius_m) is None:
         point = None
     else:
-        st.markdown(f"[Link to this answer]({permalink(lon=lon, lat=lat, radius_m=radius_m)})")
+        st.markdown(f"[Link to this answer]({addresses().point(lon=lon, lat=lat, radius_m=radius_m)})")
 show_pick_map(ctx.atlas, point=point)

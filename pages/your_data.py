@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from geo.text.markdown import plain
 from geo.ui.base.context import context
-from geo.ui.base.notices import plain
 from geo.ui.your_data.choose import choose_file, show_promise, show_remove, show_samples
 from geo.ui.your_data.downloads import show_exports
 from geo.ui.your_data.map import show_own_map

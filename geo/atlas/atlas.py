@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -97,37 +96,6 @@ class Atlas:
         for name in known:
             names.setdefault(publisher_slug(name), name.split("(")[0].strip())
         return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
-
-    @cached_property
-    def registry(self) -> dict[str, Any]:
-        """What ``GET /layers`` says: one entry per layer with counts, bounds, digest and licence."""
-        return {
-            "title": self.dataset.about.title,
-            "version": self.dataset.version,
-            "digest": self.dataset.digest,
-            "data_as_of": self.dataset.about.as_of,
-            "coverage": self.dataset.about.coverage,
-            "gaps": [{"start": gap.start, "end": gap.end, "reason": gap.reason} for gap in self.dataset.about.gaps],
-            "layers": [self._entry(layer) for layer in self.layers.values()],
-        }
-
-    def _entry(self, layer: Layer) -> dict[str, Any]:
-        spec = layer.spec
-        return {
-            "id": str(spec.id),
-            "title": spec.title,
-            "group": str(spec.group),
-            "note": spec.note,
-            "count": len(layer.features),
-            "located": layer.located,
-            "bbox": layer.bbox,
-            "digest": hashlib.sha256(self.write(layer)).hexdigest(),
-            "licence": str(spec.licence),
-            "credit": spec.credit,
-            "filters": sorted(str(name) for name in spec.filters),
-            "default_on": spec.default_on,
-            "href": f"layers/{spec.id}.geojson",
-        }
 
     @cached_property
     def _by_id(self) -> dict[str, Feature]:

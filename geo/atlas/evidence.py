@@ -7,38 +7,10 @@ from typing import Any
 
 from geo.dataset.load import Dataset
 from geo.dataset.records.models import Source, SourceLink
+from geo.text.date_words import day_text, days_text
 from geo.text.folding import slugify
+from geo.text.messages import mark, tr
 from geo.vocab import DatePrecision
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
-def day_text(part: str) -> str:
-    """Return an ISO year, month or day in words.
-
-    Examples
-    --------
-    >>> day_text("2024-12-08"), day_text("2024-12"), day_text("1974")
-    ('8 December 2024', 'December 2024', '1974')
-    """
-    pieces = part.split("-")
-    if len(pieces) == 1:
-        return part
-    month = _MONTHS[int(pieces[1]) - 1]
-    return f"{month} {pieces[0]}" if len(pieces) == 2 else f"{int(pieces[2])} {month} {pieces[0]}"
 
 
 def date_words(properties: Mapping[str, Any]) -> str:
@@ -57,16 +29,24 @@ def date_words(properties: Mapping[str, Any]) -> str:
     start, end = properties.get("valid_from"), properties.get("valid_to")
     precision = properties.get("date_precision")
     if start is None:
-        return "date not known" if end is None else f"until {_part_text(end, precision)}, start not known"
+        if end is None:
+            return tr("date not known")
+        return tr("until {day}, start not known", day=_part_text(end, precision))
     if end is None:
-        return f"since {_part_text(start, precision)}"
+        return tr("since {day}", day=_part_text(start, precision))
     if start == end:
-        return day_text(start) + _NOTES.get(precision or "", "")
+        return day_text(start) + _note(precision)
     if precision == DatePrecision.MONTH and start[:7] == end[:7]:
-        return f"{day_text(start[:7])}, known to the month"
+        return day_text(start[:7]) + _note(precision)
     if precision in _LOOSE:
-        return f"between {day_text(start)} and {day_text(end)}{_NOTES.get(precision or '', '')}"
+        return tr("between {first} and {last}", first=day_text(start), last=day_text(end)) + _note(precision)
     return days_text(start, end)
+
+
+def _note(precision: str | None) -> str:
+    """Return what is added for a day that is not known exactly."""
+    note = _NOTES.get(precision or "")
+    return "" if note is None else tr(note)
 
 
 def _part_text(day: str, precision: str | None) -> str:
@@ -74,28 +54,14 @@ def _part_text(day: str, precision: str | None) -> str:
     return day_text(day[: _KNOWN_LENGTH.get(precision or "", 10)])
 
 
-def days_text(start: str, end: str) -> str:
-    """Return a run of days in words; month and year are said once where both days share them.
-
-    Examples
-    --------
-    >>> days_text("2024-12-09", "2024-12-10"), days_text("2025-03-30", "2025-04-02")
-    ('9 to 10 December 2024', '30 March to 2 April 2025')
-    """
-    if start[:7] == end[:7]:
-        return f"{int(start[8:])} to {day_text(end)}"
-    first = day_text(start)
-    return f"{first[:-5] if start[:4] == end[:4] else first} to {day_text(end)}"
-
-
 _KNOWN_LENGTH: dict[str, int] = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
 _LOOSE = frozenset({DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.SEASON, DatePrecision.RANGE})
 _NOTES: dict[str, str] = {
-    DatePrecision.WEEK: ", known to the week",
-    DatePrecision.MONTH: ", known to the month",
-    DatePrecision.SEASON: ", known to the season",
-    DatePrecision.INFERRED_DAY: ", day inferred",
-    DatePrecision.UNKNOWN: ", date not known exactly",
+    DatePrecision.WEEK: mark(", known to the week"),
+    DatePrecision.MONTH: mark(", known to the month"),
+    DatePrecision.SEASON: mark(", known to the season"),
+    DatePrecision.INFERRED_DAY: mark(", day inferred"),
+    DatePrecision.UNKNOWN: mark(", date not known exactly"),
 }
 
 

@@ -11,7 +11,9 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from geo.text.messages import language, tr
 from geo.ui.base.context import PAGES_FOLDER
+from geo.web.pages import PAGES, PageSpec, page_of
 
 
 @lru_cache(maxsize=1)
@@ -21,27 +23,24 @@ def icon() -> str:
     return f"data:image/png;base64,{b64encode(image).decode()}"
 
 
-def menu_page(name: str, *, title: str, icon: str, default: bool = False) -> Any:
+def chosen_page() -> tuple[Any, PageSpec]:
+    """Draw the menu and return the page that the address names, as Streamlit has it and as the table has it."""
+    page = st.navigation([menu_page(spec) for spec in PAGES], position="top")
+    return page, page_of(page.url_path)
+
+
+def menu_page(spec: PageSpec) -> Any:
     """Return a page for the menu.
 
     Streamlit looks for the file each time that a page is made, and marks the page that runs: it is made once, and
     each run gets a copy.
-
-    Parameters
-    ----------
-    name : str
-        Its file in ``pages/``.
-    title, icon : str
-        As the menu shows it.
-    default : bool
-        Whether it is the start page.
     """
     make = _made_once if get_script_run_ctx(suppress_warning=True) else _made
-    return copy(make(name, title, icon, default))
+    return copy(make(spec, language()))
 
 
-def _made(name: str, title: str, icon: str, default: bool) -> Any:  # noqa: FBT001
-    return st.Page(PAGES_FOLDER / name, title=title, icon=icon, default=default)
+def _made(spec: PageSpec, _language: str) -> Any:
+    return st.Page(PAGES_FOLDER / spec.file, title=tr(spec.title), icon=spec.icon, default=spec.is_start)
 
 
 _made_once = lru_cache(maxsize=64)(_made)

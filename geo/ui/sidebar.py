@@ -12,10 +12,10 @@ import streamlit as st
 
 from geo import vocab
 from geo.atlas import Atlas
+from geo.atlas.cache import kept
 from geo.errors import FilterError
 from geo.query.filters import FILTER_NAMES, Filters
 from geo.text.dates import ZONE_ENTERED, add_days
-from geo.ui.base.cache import kept
 from geo.ui.base.notices import coverage, show_filter_problems
 from geo.vocab.labels import label_of
 

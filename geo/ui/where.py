@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.analysis.where import choice_text, citation, figures_text
 from geo.atlas import Atlas
-from geo.atlas.evidence import day_text
 from geo.errors import AtlasError
-from geo.gazetteer import Found, Match, find_point
+from geo.gazetteer import Found, find_point
+from geo.text.markdown import plain
 from geo.text.numbers import parse_number
-from geo.ui.base.context import base_path
-from geo.ui.base.notices import plain
 from geo.ui.map.map_component import PICK_KEY
-from geo.vocab.labels import label_of
 from geo.zone.wording import SIDE_WORDS, metres_text, point_text, position_sentences
 
 _LAST_PICK = "last_pick"
@@ -76,17 +73,6 @@ def _show_choices(found: Found) -> None:
         st.button(plain(choice_text(match)), key=f"choose_{match.place.id}", on_click=_choose, args=(match.place.name,))
 
 
-def choice_text(match: Match) -> str:
-    """Return a place as a choice: its name, the spelling that fits, where it is, and whether it has a point."""
-    place = match.place
-    parts = [
-        place.name if match.name == place.name else f"{place.name}, also {match.name}",
-        label_of(place.governorate) if place.governorate else "",
-        "" if place.lon is not None else "no point known",
-    ]
-    return " \N{MIDDLE DOT} ".join(filter(None, parts))
-
-
 def _choose(name: str) -> None:
     st.session_state["at"] = name
 
@@ -114,7 +100,7 @@ def show_answer(atlas: Atlas, *, lon: float, lat: float, radius_m: float) -> dic
         words = SIDE_WORDS.get(side, "cannot tell")
         st.subheader(words[0].upper() + words[1:])
         st.markdown(plain(" ".join(sentences)))
-        _show_figures(answer)
+        st.markdown(figures_text(answer))
     with st.expander("Quote this answer", icon=":material/format_quote:"):
         st.code(citation(atlas, answer, lon=lon, lat=lat), language=None, wrap_lines=True)
         st.code(" ".join(sentences), language=None, wrap_lines=True)
@@ -129,34 +115,3 @@ _METHOD = (
     "ellipsoid or a local metric plane, never in degrees. *Cannot tell* is answered exactly when the circle of the "
     "given radius touches more than one side. The whole method stands in `docs/method.md`."
 )
-
-
-def _show_figures(answer: dict[str, Any]) -> None:
-    band = answer["band"].replace("-", " to ") + " km" if answer["band"] else "none, or not certain"
-    st.markdown(
-        "| From line A | From line B | Band of limitation | Lines good to about |\n|---|---|---|---|\n"
-        f"| **{_signed(answer['distance_to_a_m'])}** | **{_signed(answer['distance_to_b_m'])}** "
-        f"| {band} | {metres_text(answer['line_accuracy_m'])} |"
-    )
-
-
-def _signed(distance_m: float) -> str:
-    return f"{metres_text(distance_m)} {'east' if distance_m >= 0 else 'west'}"
-
-
-def permalink(*, lon: float, lat: float, radius_m: float) -> str:
-    """Return the address path of the page with a point."""
-    query = {"at": f"{lat:.6f}, {lon:.6f}"} | ({"within": f"{radius_m:g}"} if radius_m else {})
-    return f"{base_path()}/where?{urlencode(query)}"
-
-
-def citation(atlas: Atlas, answer: dict[str, Any], *, lon: float, lat: float) -> str:
-    """Return a line to cite the answer by."""
-    about = atlas.dataset.about
-    radius = f", radius {answer['uncertainty_m']:,} m" if answer["uncertainty_m"] else ""
-    said = "cannot tell" if answer["side"] == "cannot_tell" else SIDE_WORDS[answer["side"]]
-    return (
-        f"{about.title}, position test of {point_text(lon, lat)}{radius}: {said}. Data version "
-        f"{atlas.dataset.version}, as of {day_text(about.as_of)}. Lines © OpenStreetMap contributors, approximate, "
-        "not an official demarcation."
-    )

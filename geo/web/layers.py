@@ -15,6 +15,7 @@ from geo.query.filters import Filters
 from geo.vocab import LayerId
 from geo.web.payload import Payload, answer, pack
 from geo.web.problems import DATA_HEADERS
+from geo.web.registry import layer_registry
 
 _KEPT_ANSWERS = 96
 ALL = "all"
@@ -97,7 +98,7 @@ class LayerRoutes:
         return pack(body.encode(), "application/json", headers=DATA_HEADERS)
 
     def _make_registry(self) -> Payload:
-        body = json.dumps(self._atlas.registry, ensure_ascii=False, separators=(",", ":"))
+        body = json.dumps(layer_registry(self._atlas), ensure_ascii=False, separators=(",", ":"))
         return pack(body.encode(), "application/json", headers=DATA_HEADERS)
 
 

@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 
 import pytest
 
+from geo.analysis.records_table import records_table
+from geo.analysis.summary import summary_line
 from geo.atlas import Atlas
+from geo.atlas.counts import RECORD_LAYERS, count_records
 from geo.dataset.load import DATA_FOLDER
 from geo.query.filters import Filters
-from geo.ui.base.context import RECORD_LAYERS, Context, layer_address
-from geo.ui.base.notices import count_records
-from geo.ui.map.window import Window
-from geo.ui.records.summary import summary_line
-from geo.ui.records.table import records_table
+from geo.query.window import Window
+from geo.ui.base.context import Context, addresses
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server
@@ -72,7 +72,7 @@ def test_all_five_have_the_same_ids(
     frame = sorted(name for ids in tab.settled().ids().values() for name in ids)
 
     context = Context(atlas, filters)
-    address = layer_address("all", "geojson", "&".join(["layers=" + ",".join(RECORD_LAYERS), context.query]))
+    address = addresses().layer("all", "geojson", "&".join(["layers=" + ",".join(RECORD_LAYERS), context.query]))
     download = sorted(feature["id"] for feature in json.loads(server.get(address)[1])["features"])
     routes = [json.loads(server.get(f"/layers/{name}.geojson?{context.query}")[1]) for name in RECORD_LAYERS]
     route = sorted(feature["id"] for answer in routes for feature in answer["features"])
@@ -80,5 +80,5 @@ def test_all_five_have_the_same_ids(
 
     assert (frame, table, download, route) == (wanted,) * 4
     assert count_records(atlas, filters) == len(wanted)
-    assert summary_line(context, RECORD_LAYERS).startswith(f"**{len(wanted):,} record")
+    assert summary_line(atlas, filters, RECORD_LAYERS).startswith(f"**{len(wanted):,} record")
     tab.in_frame("() => { Atlas.frame.setWindow(null, null); return Atlas.applyFilters(Atlas.frame, ''); }")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo.atlas import Atlas
-from geo.ui.base.context import RECORD_LAYERS
+from geo.atlas.counts import RECORD_LAYERS
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server

@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import CDPSession
 
 from geo.atlas import Atlas
+from geo.atlas.counts import RECORD_LAYERS
 from geo.dataset.load import DATA_FOLDER
 from geo.query.filters import Filters
-from geo.ui.base.context import RECORD_LAYERS
-from geo.ui.map.window import Window
+from geo.query.window import Window
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server

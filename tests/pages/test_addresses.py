@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from geo.ui.addresses import KNOWN, unknown_parameters
-from geo.ui.base.notices import plain
+from geo.text.markdown import plain
+from geo.web.pages import PAGES, page_of
+from tests.pages.reading import PAGES as PAGE_FILES
 from tests.pages.reading import OpenPage
 
 
@@ -36,9 +37,21 @@ def test_long_and_many_names_are_cut(open_page: OpenPage) -> None:
     assert "x" * 31 not in said
 
 
-def test_a_page_that_is_not_listed_knows_everything() -> None:
-    assert "Another page" not in KNOWN
-    assert unknown_parameters("Another page", ["anything"]) == ()
+def test_a_page_names_what_it_does_not_know() -> None:
+    assert page_of("talks").unknown(["talk", "kind"]) == ("kind",)
+
+
+def test_every_file_of_the_folder_is_a_page() -> None:
+    assert sorted(page.file for page in PAGES) == sorted(PAGE_FILES.values())
+
+
+def test_no_two_pages_have_one_address_or_title() -> None:
+    assert len({page.path for page in PAGES}) == len({page.title for page in PAGES}) == len(PAGES)
+
+
+def test_an_address_without_a_page_is_an_error() -> None:
+    with pytest.raises(LookupError):
+        page_of("nowhere")
 
 
 @pytest.mark.parametrize("text", ["https://evil.example", "HTTPS://evil.example", "www.evil.example", "a@evil.example"])

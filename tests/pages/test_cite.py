@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from geo.analysis.cite import Form, citation_text, cite_record, cite_view
 from geo.atlas import Atlas
+from geo.atlas.counts import RECORD_LAYERS
 from geo.query.filters import Filters
-from geo.ui.base.context import RECORD_LAYERS
 from tests.pages.reading import OpenPage
 
 EVENT = "ev-20241208-buffer-zone-entry"

@@ -11,19 +11,21 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+from geo.analysis.addresses import Addresses
 from geo.analysis.comparison import compare
+from geo.analysis.comparison.page_text import Pair, dated_text
 from geo.atlas import Atlas
 from geo.query.filters import Filters
+from geo.query.window import COMPARED_PARAMETERS, Window
 from geo.ui.base.context import Context
-from geo.ui.compare.compare import PARAMETERS, Pair, compared_of, dated_text, presets
-from geo.ui.map.window import Window
+from geo.ui.compare.compare import compared_of, presets
 from tests.pages.reading import OpenPage, address, switch, texts
 
 WINDOWS = {"a0": "2025-03", "a1": "2025-03", "b0": "2026-03-01", "b1": "2026-03-31"}
 
 
 def _fields(app: AppTest) -> list[str]:
-    return [str(app.text_input(key=f"c_{name}").value) for name in PARAMETERS]
+    return [str(app.text_input(key=f"c_{name}").value) for name in COMPARED_PARAMETERS]
 
 
 def _file_links(app: AppTest) -> list[str]:
@@ -39,7 +41,7 @@ def test_it_opens_with_two_windows_of_one_length(open_page: OpenPage, atlas: Atl
     app = open_page("compare")
     assert not app.exception
     usual = next(iter(presets(atlas).values())).to_params()
-    assert (address(app), _fields(app)) == (usual, [usual[name] for name in PARAMETERS])
+    assert (address(app), _fields(app)) == (usual, [usual[name] for name in COMPARED_PARAMETERS])
     assert _lines(app).count("90 days") == 2
 
 
@@ -84,7 +86,12 @@ def test_what_is_no_window_is_named(open_page: OpenPage) -> None:
 def test_swap_swaps(open_page: OpenPage) -> None:
     app = open_page("compare", WINDOWS)
     next(button for button in app.button if button.label == "Swap").click().run()
-    assert [address(app)[name] for name in PARAMETERS] == ["2026-03-01", "2026-03-31", "2025-03-01", "2025-03-31"]
+    assert [address(app)[name] for name in COMPARED_PARAMETERS] == [
+        "2026-03-01",
+        "2026-03-31",
+        "2025-03-01",
+        "2025-03-31",
+    ]
 
 
 def test_the_windows_come_back_after_another_page(open_page: OpenPage) -> None:
@@ -102,7 +109,7 @@ def test_dates_among_the_filters_do_not_narrow(open_page: OpenPage) -> None:
 
 def test_dated_entries_are_written_out_once_they_are_opened(open_page: OpenPage, atlas: Atlas) -> None:
     app = open_page("compare", WINDOWS)
-    dated = dated_text(compared_of(Context(atlas, Filters()), Pair(*_windows(app))).dated)
+    dated = dated_text(compared_of(Context(atlas, Filters()), Pair(*_windows(app))).dated, Addresses())
     assert (dated in texts(app), dated.count("- ") > 1) == (False, True)
     app.session_state["compare_dated"] = True
     assert dated in texts(app.run())
@@ -110,7 +117,7 @@ def test_dated_entries_are_written_out_once_they_are_opened(open_page: OpenPage,
 
 def _windows(app: AppTest) -> list[Window]:
     held = address(app)
-    return [Window(held[first], held[last]) for first, last in (PARAMETERS[:2], PARAMETERS[2:])]
+    return [Window(held[first], held[last]) for first, last in (COMPARED_PARAMETERS[:2], COMPARED_PARAMETERS[2:])]
 
 
 def test_nothing_left_is_said_in_words(open_page: OpenPage) -> None:

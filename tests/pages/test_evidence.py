@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.atlas import Atlas
-from geo.atlas.evidence import day_text
 from geo.dataset.load import load_dataset
 from geo.dataset.records.models import Claim, OriginStatement
+from geo.text.date_words import day_text
 from geo.vocab import ClaimStatus, ClaimTopic, Verdict
 from geo.vocab.labels import label_of
 from tests.pages.reading import OpenPage, count_in, html_of, texts, words_in

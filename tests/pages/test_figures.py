@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.analysis.ledger import Axis, figure_axes
+from geo.analysis.ledger.claim_figures import axis_end, axis_html, reach_of, tick_values
 from geo.atlas import Atlas
 from geo.dataset.records.models import ClaimFigure
-from geo.ui.evidence.claim_figures import axis_end, axis_html, reach_of, tick_values
 from geo.vocab import ClaimTopic
 from tests.pages.reading import OpenPage, html_of, words_in
 

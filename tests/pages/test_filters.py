@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.atlas import Atlas
+from geo.atlas.counts import RECORD_LAYERS
 from geo.query.filters import Filters
-from geo.ui.base.context import RECORD_LAYERS
 from tests.pages.reading import OpenPage, address, count_in, summary, switch
 
 FILTERS = {

@@ -9,7 +9,7 @@ from threading import Barrier
 
 import pytest
 
-from geo.ui.base.cache import kept
+from geo.atlas.cache import kept
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from geo.atlas import Atlas
+from geo.atlas.counts import RECORD_LAYERS
 from geo.exports import Format
 from geo.query.filters import Filters
-from geo.ui.base.context import RECORD_LAYERS
 from tests.pages.reading import OpenPage, count_in, download_rows, summary, texts
 
 PARIS = {"q": "Paris", "from": "2025-07"}

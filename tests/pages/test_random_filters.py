@@ -8,11 +8,12 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from geo.analysis.records_table import records_table
 from geo.atlas import Atlas
+from geo.atlas.counts import RECORD_LAYERS
 from geo.dataset.load import DATA_FOLDER
 from geo.query.filters import Filters
-from geo.ui.base.context import RECORD_LAYERS, Context, layer_address
-from geo.ui.records.table import records_table
+from geo.ui.base.context import Context, addresses
 from tests.random_filters import draw
 
 EACH_SETTING = pytest.mark.parametrize("params", draw(DATA_FOLDER), ids=lambda params: "&".join(params) or "none")
@@ -35,7 +36,7 @@ def test_download_links_bring_the_ids_of_the_filters(atlas: Atlas, client: TestC
     query = Context(atlas, filters).query
     found: list[str] = []
     for layer_id in RECORD_LAYERS:
-        link = urlsplit(layer_address(str(layer_id), "geojson", query))
+        link = urlsplit(addresses().layer(str(layer_id), "geojson", query))
         answer = client.get(link.path, params=parse_qsl(link.query))
         found += [feature["id"] for feature in json.loads(answer.content)["features"]]
     assert found == _wanted(atlas, filters)

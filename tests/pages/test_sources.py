@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from geo.analysis.addresses import Addresses
 from geo.analysis.ledger import tally_publishers, tally_sources
+from geo.analysis.ledger.source_tables import origins_text, pages_text, publisher_text, publishers_table, seen_text
 from geo.atlas import Atlas
 from geo.dataset.load import load_dataset
 from geo.query.filters import Filters
-from geo.ui.sources import origins_text, pages_text, publisher_text, publishers_table, seen_text
 from tests.pages.reading import OpenPage, texts
 from tests.record_folder import RecordFolder
 
@@ -64,7 +65,7 @@ def test_every_publisher_has_a_row(open_page: OpenPage, atlas: Atlas) -> None:
 
 def test_publisher_opens_the_map_with_its_records(atlas: Atlas) -> None:
     publishers = tally_publishers(atlas.dataset)
-    links = publishers_table(publishers)["map"].tolist()
+    links = publishers_table(publishers, Addresses())["map"].tolist()
     assert links == [f"/?source={publisher.slug}" for publisher in publishers]
     found = atlas.select(Filters.from_params({"source": publishers[0].slug}))
     assert sum(len(layer.features) for layer in found.values()) > 0
@@ -72,7 +73,7 @@ def test_publisher_opens_the_map_with_its_records(atlas: Atlas) -> None:
 
 def test_chosen_publisher_has_all_its_pages_with_their_marks(atlas: Atlas) -> None:
     publisher = next(found for found in tally_publishers(atlas.dataset) if found.mirrors and found.relays)
-    text = publisher_text(atlas.dataset, publisher)
+    text = publisher_text(atlas.dataset, publisher, Addresses())
     assert text.count("\n- ") == publisher.links
     assert "seen on a mirror or copy" in text
     assert "relays another's report" in text
@@ -81,14 +82,14 @@ def test_chosen_publisher_has_all_its_pages_with_their_marks(atlas: Atlas) -> No
 def test_markup_in_a_publisher_is_literal(record_folder: RecordFolder) -> None:
     record_folder.change("sources", {"publisher": "[x](https://evil.example) <b>"})
     dataset = load_dataset(record_folder.path)
-    text = "\n".join(publisher_text(dataset, publisher) for publisher in tally_publishers(dataset))
+    text = "\n".join(publisher_text(dataset, publisher, Addresses()) for publisher in tally_publishers(dataset))
     assert ("](https://evil" in text, "<b>" in text) == (False, False)
 
 
 def test_address_cannot_end_its_link_early(record_folder: RecordFolder) -> None:
     record_folder.change("sources", {"url": "https://north.example/a)_[x](javascript:y)"})
     dataset = load_dataset(record_folder.path)
-    text = "\n".join(publisher_text(dataset, publisher) for publisher in tally_publishers(dataset))
+    text = "\n".join(publisher_text(dataset, publisher, Addresses()) for publisher in tally_publishers(dataset))
     assert "(https://north.example/a%29_%5Bx%5D%28javascript:y%29)" in text
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.atlas import Atlas
+from geo.atlas.counts import RECORD_LAYERS
 from geo.query.filters import Filters
-from geo.ui.base.context import RECORD_LAYERS
 from geo.vocab.labels import label_of
 from tests.pages.reading import OpenPage, count_in
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.analysis.talks import BOTH_SIDES, NOT_BOTH_SIDES, called, talks_text
 from geo.atlas import Atlas, Feature
 from geo.atlas.shared import open_atlas
-from geo.ui.talks import BOTH_SIDES, NOT_BOTH_SIDES, called, talks_text
 from geo.vocab import LayerId, TalkKind, TalkStatus
 from tests.pages.reading import OpenPage, count_in, texts
 from tests.record_folder import RecordFolder

@@ -11,11 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.analysis.timeline import build_timeline
+from geo.analysis.timeline.page.around_tables import around_table, overview_table
+from geo.analysis.timeline.page.chart import brushed, timeline_chart
+from geo.analysis.timeline.page.tables import picture_of, week_rows
 from geo.atlas import Atlas
 from geo.query.filters import Filters
-from geo.ui.timeline.around import around_table, overview_table
-from geo.ui.timeline.chart import brushed, timeline_chart
-from geo.ui.timeline.timeline import picture_of, week_rows
 from tests.pages.reading import OpenPage, count_in, html_of, texts, words_in
 
 

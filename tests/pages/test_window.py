@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
+from geo.atlas.counts import RECORD_LAYERS
 from geo.query.filters import Filters
-from geo.ui.base.context import RECORD_LAYERS
-from geo.ui.map.window import Window, said_window
+from geo.query.window import Window
+from geo.ui.map.window import said_window
 from tests.pages.reading import OpenPage, address, count_in, download_rows, summary, switch, texts
 
 SPRING = {"t0": "2025-03-01", "t1": "2025-04-30"}

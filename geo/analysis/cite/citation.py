@@ -8,12 +8,13 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from geo.atlas import Atlas, Feature, spec_of
-from geo.atlas.evidence import date_words, day_text
+from geo.atlas.evidence import date_words
 from geo.atlas.specs import Licence
 from geo.dataset.load import Dataset
 from geo.dataset.records.models import Claim
 from geo.errors import NotFoundError, UsageError
 from geo.query.filters import Filters
+from geo.text.date_words import day_text
 from geo.vocab import LayerId
 from geo.vocab.labels import label_of
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from geo.analysis.cite.citation import Citation, Subject
-from geo.atlas.evidence import day_text
+from geo.text.date_words import day_text
 
 AUTHOR = "Buffer Zone Atlas contributors"
 _BIBTEX = {

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from geo.analysis.comparison.model import Order, WindowSide
-from geo.atlas.evidence import date_words, day_text
+from geo.atlas.evidence import date_words
+from geo.text.date_words import day_text
 from geo.vocab import LayerId
 
 

@@ -14,7 +14,7 @@ from geo.analysis.timeline.coverage import Gap
 from geo.analysis.timeline.scale import count_step, day_number, month_ticks
 from geo.analysis.timeline.timeline import Timeline
 from geo.analysis.timeline.timeline_marks import Lane, Mark
-from geo.atlas.evidence import day_text
+from geo.text.date_words import day_text
 from geo.vocab.labels import label_of
 
 WIDTH = 1200.0

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.analysis.addresses import Addresses
 from geo.atlas import Atlas, Layer
 from geo.query.filters import Filters
 from geo.settings import project_folder
@@ -15,15 +16,6 @@ from geo.vocab import LayerId
 
 PAGES_FOLDER = project_folder() / "pages"
 _KEY = "atlas_context"
-RECORD_LAYERS: tuple[LayerId, ...] = (
-    LayerId.STRIKES,
-    LayerId.GROUND_OPERATIONS,
-    LayerId.OTHER_INCIDENTS,
-    LayerId.UN_INCIDENTS,
-    LayerId.POSITIONS,
-    LayerId.TALKS,
-)
-"""Layers of dated records, which counts and the table are about."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +64,6 @@ def base_path() -> str:
     return f"/{path}" if path else ""
 
 
-def layer_address(layer: str, form: str, query: str = "") -> str:
-    """Return the address of a layer file; the bytes behind it are what the map draws."""
-    return f"{base_path()}/layers/{layer}.{form}{'?' + query if query else ''}"
-
-
-def map_address(record_id: str) -> str:
-    """Return the address of the map page with a record chosen."""
-    return f"{base_path()}/?{urlencode({'id': record_id})}"
+def addresses() -> Addresses:
+    """Return where pages and files are."""
+    return Addresses(base_path())

@@ -1,18 +1,10 @@
-"""Parts of pages as HTML of our own: many elements in one message, every text escaped where it is put in.
-
-What is put into a :class:`markupsafe.Markup` by ``format`` is escaped unless it is markup itself; Streamlit sanitises
-the whole once more in the browser.
-"""
+"""HTML of our own on a page: many elements in one message. Streamlit sanitises it once more in the browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import streamlit as st
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-_OUT = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
-_WITHIN = Markup('<a href="#{}">{}</a>')
 _TO_ANCHOR = """<script>
 (() => {
   const name = location.hash.slice(1);
@@ -54,30 +46,3 @@ def show_html(html: Html) -> None:
 def go_to_anchor() -> None:
     """Lead to the end that the address names, once what stands above on the page is there."""
     st.html(_TO_ANCHOR, unsafe_allow_javascript=True)
-
-
-def link_html(text: str, address: str) -> Markup:
-    """Return a link to another page or site, in a tab of its own.
-
-    Examples
-    --------
-    >>> link_html("A & B", "https://paper.example/?a=1&b=2")
-    Markup('<a href="https://paper.example/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">A &amp; B</a>')
-    """
-    return _OUT.format(address, text)
-
-
-def anchor_link_html(text: str, anchor: str) -> Markup:
-    """Return a link within the page.
-
-    Examples
-    --------
-    >>> anchor_link_html("<b>", "claims")
-    Markup('<a href="#claims">&lt;b&gt;</a>')
-    """
-    return _WITHIN.format(anchor, text)
-
-
-def joined(parts: Iterable[Markup | str], between: str = "") -> Markup:
-    """Return parts beside each other; plain ones are escaped, as is what stands between them."""
-    return escape(between).join(parts)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import streamlit as st
 
 from geo.atlas import Atlas
-from geo.atlas.evidence import day_text
+from geo.atlas.counts import count_records
 from geo.errors import AtlasError, DataError
 from geo.query.filters import Filters
-from geo.ui.base.context import RECORD_LAYERS
+from geo.text.date_words import day_text
+from geo.text.markdown import plain
+from geo.text.messages import tr
 
 DISCLAIMER = (
     "Lines and areas are approximate and no official demarcation. Names and lines on this map imply no opinion "
     "on the legal status of any territory."
 )
+_MAX_NAMES = 5
+_MAX_NAME = 30
 _FILTER_WORDS = {
     "from": "the first date",
     "to": "the last date",
@@ -29,22 +32,6 @@ _FILTER_WORDS = {
     "q": "the search words",
     "bbox": "the area",
 }
-_MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]()#+-.!|<>~$:^&="})
-_JOINER = "\N{WORD JOINER}"
-_ALTERED = re.compile(
-    r"(?<=:)(?=(?:material/\w+|streamlit):)|(?<=[<>~-])(?=[->=])|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)",
-    re.IGNORECASE,
-)
-"""Where Streamlit would put an icon, an arrow or a link in the place of text, escaped or not.
-
-An invisible joiner keeps the text. A link that nobody placed would lead from an address that somebody crafted, or from
-a text of others, to any page.
-"""
-
-
-def plain(text: str) -> str:
-    """Return text from data or a person so that Markdown shows it literally."""
-    return _ALTERED.sub(_JOINER, text).translate(_MARKUP)
 
 
 def coverage(atlas: Atlas) -> str:
@@ -57,12 +44,6 @@ def show_filter_problems(problems: Sequence[tuple[str, str]]) -> None:
     """Say which part of the address or of a widget was not understood."""
     for name, reason in problems:
         st.warning(f"{plain(name)}: {plain(reason)}. It was left out.", icon=":material/info:")
-
-
-def count_records(atlas: Atlas, filters: Filters) -> int:
-    """Return the number of dated records that pass the filters."""
-    selection = atlas.select(filters)
-    return sum(len(selection[layer_id].features) for layer_id in RECORD_LAYERS if layer_id in selection)
 
 
 def loosening(atlas: Atlas, filters: Filters) -> tuple[tuple[str, int], ...]:
@@ -106,3 +87,17 @@ def show_broken_data(error: DataError) -> None:
 def show_unexpected(error: AtlasError) -> None:
     """Say what could not be done."""
     st.error(plain(str(error)), icon=":material/error:")
+
+
+def show_unknown_parameters(names: Sequence[str]) -> None:
+    """Name the parts of the address that the page does not know, so that nobody takes them for obeyed."""
+    if not names:
+        return
+    shown = [plain(name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME]}\N{HORIZONTAL ELLIPSIS}") for name in names]
+    listed = ", ".join(shown[:_MAX_NAMES])
+    if len(names) > _MAX_NAMES:
+        listed = tr("{names} and {count} more", names=listed, count=f"{len(names) - _MAX_NAMES:,}")
+    st.info(
+        tr("The address has what this page does not know: {names}. It was left out.", names=listed),
+        icon=":material/link_off:",
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,43 +11,24 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.analysis.comparison import Comparison, compare, count_words, holding_words, order_words, side_words
-from geo.atlas import Atlas, Feature
-from geo.atlas.evidence import date_words
+from geo.analysis.addresses import Addresses
+from geo.analysis.comparison import Comparison, compare
+from geo.analysis.comparison.page_text import NAMES, Pair, comparison_text, dated_text
+from geo.atlas import Atlas
+from geo.atlas.cache import kept
 from geo.query.filters import Filters
+from geo.query.window import COMPARED_PARAMETERS, Window
 from geo.text.dates import ZONE_ENTERED, add_days
-from geo.ui.base.cache import kept
-from geo.ui.base.context import Context, base_path, map_address
-from geo.ui.base.notices import plain
-from geo.ui.map.window import Window
-from geo.vocab.labels import label_of
+from geo.text.markdown import plain
+from geo.text.messages import mark, tr
+from geo.ui.base.context import Context, addresses, base_path
 
-PARAMETERS = ("a0", "a1", "b0", "b1")
-"""First and last day of the first and of the second window, as they stand in the address."""
-NAMES = ("First", "Second")
-TITLE = "Map of the UN buffer zone in southern Syria"
-CAVEAT = (
-    "Numbers are reports in this atlas, a sample, never a total: a difference may come from what was collected. "
-    "A record counts in a window when its days touch it; *unsure* are those whose days are not all in it."
-)
+TITLE = mark("Map of the UN buffer zone in southern Syria")
 _KEY = "compare_frames"
 _KNOWN = "compare_windows"
 _DAYS = 90
 _FIELD_PX = 165
 """So that a phone has two fields in a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two windows."""
-
-    first: Window
-    second: Window
-
-    def to_params(self) -> dict[str, str]:
-        """Return the parameters that give the windows back; an open end has none."""
-        ends = (self.first.first, self.first.last, self.second.first, self.second.last)
-        return {name: day for name, day in zip(PARAMETERS, ends, strict=True) if day is not None}
 
 
 @kept(2)
@@ -86,7 +67,7 @@ def _ask(fields: Any, name: str, index: int) -> Window | None:
     texts = [
         fields.text_input(
             f"{name}, {label}",
-            key=f"c_{PARAMETERS[2 * index + at]}",
+            key=f"c_{COMPARED_PARAMETERS[2 * index + at]}",
             max_chars=10,
             placeholder="open",
             help="A year, a month or a day: 2025, 2025-03, 2025-03-30. Empty: open.",
@@ -107,18 +88,20 @@ def _ask(fields: Any, name: str, index: int) -> Window | None:
 
 def _follow_address(usual: Pair) -> None:
     """Take the windows from the address when it changed from outside, else keep those that the fields hold."""
-    told = {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
+    told = {name: st.query_params[name] for name in COMPARED_PARAMETERS if name in st.query_params}
     known: Mapping[str, str] | None = st.session_state.get(_KNOWN)
     if told and told != known:
         _fill(told)
     elif known is None:
         _fill(usual.to_params())
-    elif f"c_{PARAMETERS[0]}" not in st.session_state:  # on another page Streamlit forgets what the fields held
+    elif (
+        f"c_{COMPARED_PARAMETERS[0]}" not in st.session_state
+    ):  # on another page Streamlit forgets what the fields held
         _fill(known)
 
 
 def _fill(params: Mapping[str, str]) -> None:
-    for name in PARAMETERS:
+    for name in COMPARED_PARAMETERS:
         st.session_state[f"c_{name}"] = params.get(name, "")
 
 
@@ -130,7 +113,7 @@ def _adopt(pair: Pair) -> None:
 def _write_address(pair: Pair) -> None:
     wanted = pair.to_params()
     st.session_state[_KNOWN] = wanted
-    for name in PARAMETERS:
+    for name in COMPARED_PARAMETERS:
         if name not in wanted:
             st.query_params.pop(name, None)
         elif st.query_params.get(name) != wanted[name]:
@@ -183,98 +166,22 @@ def _component() -> Any:
 def compared_text(context: Context, pair: Pair) -> str:
     """Return what differs, in words and tables, written for the first who asks."""
     own = [context.atlas.alike(window.narrow(context.filters)) for window in (pair.first, pair.second)]
-    return _text(context.atlas, own[0], own[1], pair, base_path())
+    return _text(context.atlas, own[0], own[1], pair, addresses())
 
 
 @kept(32)
-def _text(atlas: Atlas, first: Filters, second: Filters, pair: Pair, _base: str) -> str:
-    compared = _compared(atlas, first, second)
-    return "\n\n".join(
-        [
-            summary_text(pair, compared),
-            f":small[{CAVEAT}]",
-            "## Reports and talks by kind",
-            kinds_text(compared) or "**No report or talk of these filters lies in either window.**",
-            "## What lasts: areas, lines, control and posts",
-            lasting_text(compared),
-        ]
-    )
-
-
-def summary_text(pair: Pair, compared: Comparison) -> str:
-    """Return one line for each window, and whether their lengths differ."""
-    sides = ((pair.first, compared.first), (pair.second, compared.second))
-    lines = [
-        f"- **{name}**, {plain(window.words)}. {_sentence(side_words(side))}"
-        for name, (window, side) in zip(NAMES, sides, strict=True)
-    ]
-    if compared.first.days != compared.second.days or compared.first.days is None:
-        lines.append("- The windows are not of one length, so that their numbers do not compare as they stand.")
-    return "\n".join(lines)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
-
-
-def kinds_text(compared: Comparison) -> str:
-    """Return the reports by kind as a Markdown table; empty if there are none."""
-    if not compared.kinds:
-        return ""
-    blank = compared.first.blank, compared.second.blank
-    shared = any(row.both for row in compared.kinds)
-    rows = [
-        f"| {plain(label_of(row.kind))} | {count_words(row.first, row.first_unsure, blank=blank[0])} "
-        f"| {count_words(row.second, row.second_unsure, blank=blank[1])} | {_change(compared, row.first, row.second)} "
-        + (f"| {row.both or ''} |" if shared else "|")
-        for row in compared.kinds
-    ]
-    head = ["| Kind | First | Second | Difference |", "|---|---:|---:|---:|"]
-    if shared:
-        head = [f"{head[0]} In both |", f"{head[1]}---:|"]
-    return "\n".join([*head, *rows])
-
-
-def _change(compared: Comparison, first: int, second: int) -> str:
-    if compared.first.blank or compared.second.blank:
-        return ""
-    return f"{second - first:+,}".replace("-", "\N{MINUS SIGN}") if second != first else "0"
-
-
-def lasting_text(compared: Comparison) -> str:
-    """Return what holds in one window only: areas, lines, control, posts."""
-    headings = order_words(compared.order)
-    parts = [
-        f"**{heading}** ({len(found):,})\n\n" + "\n".join(_held(feature) for feature in found)
-        for heading, found in zip(headings, (compared.only_first, compared.only_second), strict=True)
-        if found
-    ]
-    if not parts:
-        parts.append("No area, line, claim of control or post is in one window only.")
-    parts.append(f"In both windows: {len(compared.in_both):,}.")
-    return "\n\n".join(parts)
-
-
-def _held(feature: Feature) -> str:
-    properties = feature.properties
-    link = f"[{plain(str(properties['title']))}]({map_address(feature.id)})"
-    status = f"; {plain(str(properties['status']))}" if properties.get("status") else ""
-    return f"- {link}: {plain(holding_words(properties))}{status}"
+def _text(atlas: Atlas, first: Filters, second: Filters, pair: Pair, addresses: Addresses) -> str:
+    return comparison_text(pair, _compared(atlas, first, second), addresses)
 
 
 def show_dated(compared: Comparison) -> None:
     """Draw the dated entries of the control layer, once somebody opens them."""
     if not compared.dated:
         return
-    name = f"Dated entries of the control layer, over both windows and between them ({len(compared.dated):,})"
+    name = tr(
+        "Dated entries of the control layer, over both windows and between them ({count})",
+        count=f"{len(compared.dated):,}",
+    )
     section = st.expander(name, key="compare_dated", on_change="rerun")
     if section.open:
-        section.markdown(dated_text(compared.dated))
-
-
-def dated_text(features: Sequence[Feature]) -> str:
-    """Return the dated entries of the control layer as a list."""
-    return "\n".join(
-        f"- {plain(date_words(item.properties))}: [{plain(str(item.properties['title']))}]({map_address(item.id)})"
-        for item in features
-    )
+        section.markdown(dated_text(compared.dated, addresses()))

@@ -7,25 +7,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo.analysis.cite import cite_view
-from geo.analysis.comparison import Comparison, WindowSide, comparison_csv, comparison_json
-from geo.ui.base.context import Context, layer_address
-from geo.ui.base.notices import plain
-from geo.ui.compare.compare import NAMES, Pair, undated
+from geo.analysis.comparison import Comparison, comparison_csv, comparison_json
+from geo.analysis.comparison.page_text import NAMES, Pair
+from geo.ui.base.context import Context
+from geo.ui.compare.compare import undated
 from geo.ui.records.cite import app_address, show_cite
 from geo.ui.timeline.timeline import file_name
-
-
-def downloads_text(pair: Pair, compared: Comparison) -> str:
-    """Return links to the layers of both windows: the ids that the maps can show in them."""
-    rows = ["| Window | Features | Files |", "|---|---:|---|"]
-    for name, window, side in zip(NAMES, (pair.first, pair.second), (compared.first, compared.second), strict=True):
-        count = sum(len(layer.features) for layer in side.layers.values())
-        links = " · ".join(
-            f"[{label} ({count:,})]({layer_address('all', form, side_query(side))})"
-            for label, form in (("GeoJSON", "geojson"), ("CSV", "csv"))
-        )
-        rows.append(f"| {name}: {plain(window.words)} | {count:,} | {links} |")
-    return "\n".join(rows)
 
 
 def show_differences(context: Context, compared: Comparison) -> None:
@@ -51,11 +38,6 @@ def show_differences(context: Context, compared: Comparison) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
-
-
-def side_query(side: WindowSide) -> str:
-    """Return the query that gives the features of a window over HTTP."""
-    return urlencode({"layers": ",".join(side.layers), **side.filters.to_params()}, safe=",")
 
 
 def show_compare_cite(context: Context, pair: Pair, compared: Comparison) -> None:

@@ -8,16 +8,17 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.analysis.addresses import Addresses
 from geo.analysis.ledger import Entry, claim_ledger
+from geo.analysis.ledger.claim_cards import asked_html, ledger_html
+from geo.atlas.cache import kept
 from geo.dataset.load import Dataset
-from geo.ui.base.cache import kept
-from geo.ui.base.context import Context, base_path
+from geo.ui.base.context import Context, addresses
 from geo.ui.base.markup import Html, go_to_anchor, show_html
-from geo.ui.base.status_signs import marked
-from geo.ui.evidence.claim_cards import asked_html, ledger_html
 from geo.ui.records.cite import cite_by_id, show_cite
 from geo.vocab import ClaimStatus, ClaimTopic
 from geo.vocab.labels import label_of
+from geo.vocab.status_signs import marked
 
 INTRODUCTION = """
 Claims are kept with their speakers. The status says what the evidence in this data set makes of a claim; it is no
@@ -52,9 +53,9 @@ def show_ledger(context: Context) -> frozenset[str]:
         return frozenset()
     asked = _asked(ledger)
     if asked is None:
-        shown = _narrowed(dataset, *_ask_filters(ledger), base_path())
+        shown = _narrowed(dataset, *_ask_filters(ledger), addresses())
     else:
-        shown = _opened(dataset, asked, base_path())
+        shown = _opened(dataset, asked, addresses())
     if not shown.ids:
         st.info("No claim has this topic and status. Take one of them off.", icon=":material/filter_alt_off:")
     for number, part in enumerate(shown.parts):
@@ -97,7 +98,9 @@ def _ask_filters(ledger: Mapping[ClaimTopic, Sequence[Entry]]) -> tuple[ClaimTop
 
 
 @kept(16)
-def _narrowed(dataset: Dataset, topic: ClaimTopic | None, statuses: frozenset[ClaimStatus], _base: str) -> _Shown:
+def _narrowed(
+    dataset: Dataset, topic: ClaimTopic | None, statuses: frozenset[ClaimStatus], addresses: Addresses
+) -> _Shown:
     """Return the claims of a topic, or of all, with one of the statuses, or with any."""
     ledger = _ledger(dataset)
     wanted = {
@@ -107,16 +110,16 @@ def _narrowed(dataset: Dataset, topic: ClaimTopic | None, statuses: frozenset[Cl
     }
     shown = {name: entries for name, entries in wanted.items() if entries}
     ids = frozenset(entry.claim.id for entries in shown.values() for entry in entries)
-    return _Shown(ids, (Html(ledger_html(dataset, shown, total=_total(ledger))),) if ids else ())
+    return _Shown(ids, (Html(ledger_html(dataset, shown, total=_total(ledger), addresses=addresses)),) if ids else ())
 
 
 @kept(64)
-def _opened(dataset: Dataset, claim_id: str, _base: str) -> _Shown:
+def _opened(dataset: Dataset, claim_id: str, addresses: Addresses) -> _Shown:
     """Return a claim that the address names, and the others of its topic."""
     ledger = _ledger(dataset)
     entries = next(found for found in ledger.values() if any(entry.claim.id == claim_id for entry in found))
     asked = next(entry for entry in entries if entry.claim.id == claim_id)
-    parts = asked_html(dataset, asked, entries, total=_total(ledger))
+    parts = asked_html(dataset, asked, entries, total=_total(ledger), addresses=addresses)
     return _Shown(frozenset(entry.claim.id for entry in entries), tuple(Html(part) for part in parts if part))
 
 

@@ -7,80 +7,16 @@ leave nothing, so both sides drop it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
 
 import streamlit as st
 
-from geo.atlas.evidence import day_text, days_text
+from geo.atlas.counts import count_records
 from geo.query.filters import Filters
-from geo.text.dates import first_day, last_day
+from geo.query.window import WINDOW_PARAMETERS, Window
 from geo.ui.base.context import Context, base_path
-from geo.ui.base.notices import count_records, show_empty
+from geo.ui.base.notices import show_empty
 
-PARAMETERS = ("t0", "t1")
-"""Names of the window's first and last day in an address."""
 _KNOWN = "time_window"
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of days, both ends included; None where it is open.
-
-    Attributes
-    ----------
-    first, last : str or None
-        ISO days.
-    """
-
-    first: str | None = None
-    last: str | None = None
-
-    @classmethod
-    def from_params(cls, params: Mapping[str, Any]) -> Window:
-        """Read a window as the frame reads it: what is no date is left out, and days in the wrong order are none."""
-        first, last = _day(params.get("t0"), start=True), _day(params.get("t1"), start=False)
-        return cls() if first is not None and last is not None and first > last else cls(first, last)
-
-    def to_params(self) -> dict[str, str | None]:
-        """Return the parameters that give the window back."""
-        return {"t0": self.first, "t1": self.last}
-
-    @property
-    def open(self) -> bool:
-        """Whether it narrows nothing."""
-        return self.first is None and self.last is None
-
-    def meets(self, filters: Filters) -> bool:
-        """Return whether the window shares a day with the dates of the filters."""
-        before = self.last is not None and filters.date_from is not None and self.last < filters.date_from
-        after = self.first is not None and filters.date_to is not None and self.first > filters.date_to
-        return not (before or after)
-
-    def narrow(self, filters: Filters) -> Filters:
-        """Return the filters with their dates narrowed to the window; as they are if the two do not meet."""
-        if not self.meets(filters):
-            return filters
-        starts = [day for day in (filters.date_from, self.first) if day is not None]
-        ends = [day for day in (filters.date_to, self.last) if day is not None]
-        return replace(filters, date_from=max(starts, default=None), date_to=min(ends, default=None))
-
-    @property
-    def words(self) -> str:
-        """The window in words."""
-        if self.first is None or self.last is None:
-            since = f"since {day_text(self.first)}" if self.first else ""
-            return since or (f"until {day_text(self.last)}" if self.last else "all dates")
-        return day_text(self.first) if self.first == self.last else days_text(self.first, self.last)
-
-
-def _day(value: object, *, start: bool) -> str | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        return first_day(value.strip()) if start else last_day(value.strip())
-    except ValueError:
-        return None
 
 
 def map_window(address: Mapping[str, str], state: object) -> Window:
@@ -161,7 +97,7 @@ def show_none(context: Context) -> None:
 
 
 def _addressed(address: Mapping[str, str], known: Window | None) -> Window:
-    if any(name in address for name in PARAMETERS):
+    if any(name in address for name in WINDOW_PARAMETERS):
         return Window.from_params(address)
     return known or Window()
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.atlas import Feature
 from geo.mapview import CARD_SCRIPTS, kind_labels, script, style
-from geo.ui.base.context import context, layer_address
+from geo.ui.base.context import addresses, context
 
 _COLOURS = """
 .atlas-drawer-body {
@@ -48,7 +48,7 @@ def show_card(feature: Feature, *, permalink: str) -> None:
     data = {
         "feature": feature.as_geojson(),
         "kinds": kind_labels(),
-        "download": layer_address(layer, "geojson", f"id={feature.id}"),
+        "download": addresses().layer(layer, "geojson", f"id={feature.id}"),
         "permalink": permalink,
         "edition": {"title": about.title, "version": dataset.version, "as_of": about.as_of},
     }

@@ -9,7 +9,8 @@ import streamlit as st
 
 from geo.analysis.cite import Citation, Form, citation_text, cite_feature, cite_record, cite_view, edition_of
 from geo.atlas import Feature
-from geo.ui.base.context import RECORD_LAYERS, Context, base_path
+from geo.atlas.counts import RECORD_LAYERS
+from geo.ui.base.context import Context, base_path
 from geo.ui.map.map_component import frame_state, told_view
 from geo.ui.map.window import map_window
 from geo.vocab import LayerId

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geo.atlas import Atlas, Layer
+from geo.atlas.cache import kept
 from geo.exports import Format
 from geo.query.filters import Filters
-from geo.ui.base.cache import kept
-from geo.ui.base.context import Context, base_path, layer_address
+from geo.ui.base.context import Context, addresses, base_path
 from geo.vocab import LayerId
 
 _TITLES = {
@@ -55,6 +55,6 @@ def _row(layer: Layer, query: str) -> str:
 def _links(name: str, query: str, count: int) -> str:
     counted = (Format.GEOJSON, Format.CSV)
     return " · ".join(
-        f"[{_TITLES[form]}{f' ({count:,})' if form in counted else ''}]({layer_address(name, form, query)})"
+        f"[{_TITLES[form]}{f' ({count:,})' if form in counted else ''}]({addresses().layer(name, form, query)})"
         for form in Format
     )

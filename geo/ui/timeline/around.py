@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
-from markupsafe import Markup
 
-from geo.analysis.timeline import Around, Mark, Side, Timeline, WindowCount, around_csv
-from geo.analysis.timeline.palette import ordered
+from geo.analysis.addresses import Addresses
+from geo.analysis.timeline import Timeline, around_csv
+from geo.analysis.timeline.page.around_tables import around_html, arounds_of
 from geo.atlas import Atlas
+from geo.atlas.cache import kept
 from geo.query.filters import Filters
-from geo.ui.base.cache import kept
-from geo.ui.base.context import Context, base_path, map_address
-from geo.ui.base.html_table import table_html
-from geo.ui.base.markup import Html, joined, link_html, show_html
+from geo.ui.base.context import Context, addresses
+from geo.ui.base.markup import Html, show_html
 from geo.ui.timeline.timeline import file_name, timeline_of
-from geo.vocab.labels import label_of
 
-_MOST = 12
+_MAX_DATES = 12
 INTRODUCTION = """
 ## Around the talks
 
@@ -29,17 +25,6 @@ was reported and collected, not what a meeting caused: coverage changes, several
 report known only to a month is not in any number. Windows are counted whole, also beyond the period chosen in the
 sidebar; its other filters hold.
 """
-_COUNTS = Markup(
-    '<style>{}</style><div class="atlas-around">{}{}<div class="beside">{}</div><p><small>* some days of the window '
-    "are not covered by the sources. <i>Not covered</i> is not zero. Origins are those that are established; two "
-    "pages of one origin count once.</small></p></div>"
-)
-_LOOSE = Markup(
-    "<p><small>{:,} dates of the period are not known to the day; they have no before and after.</small></p>"
-)
-_CARD = Markup("<section><h3>{}</h3><p>{}</p>{}</section>")
-_STRONG = Markup("<b>{}</b>")
-_LIMIT = Markup("<i>{}</i>")
 
 
 def show_around(context: Context, timeline: Timeline) -> None:
@@ -49,14 +34,14 @@ def show_around(context: Context, timeline: Timeline) -> None:
     chosen = st.multiselect(
         "Dates",
         list(known),
-        default=[mark.id for mark in timeline.meetings][:_MOST],
+        default=[mark.id for mark in timeline.meetings][:_MAX_DATES],
         format_func=known.__getitem__,
         key=f"t_around_{timeline.period.start}_{timeline.period.end}",
-        max_selections=_MOST,
+        max_selections=_MAX_DATES,
         placeholder="Choose a date of talks, control or law",
     )
     if chosen:
-        show_html(_counts(context.atlas, context.atlas.alike(context.filters), tuple(chosen), base_path()))
+        show_html(_counts(context.atlas, context.atlas.alike(context.filters), tuple(chosen), addresses()))
         _show_download(context, timeline, chosen)
 
 
@@ -67,82 +52,9 @@ def _known(atlas: Atlas, filters: Filters) -> Mapping[str, str]:
 
 
 @kept(64)
-def _counts(atlas: Atlas, filters: Filters, chosen: tuple[str, ...], _base: str) -> Html:
+def _counts(atlas: Atlas, filters: Filters, chosen: tuple[str, ...], addresses: Addresses) -> Html:
     """Return the sums around all chosen marks, and the counts around each."""
-    timeline = timeline_of(atlas, filters)
-    found = arounds_of(timeline, chosen)
-    loose = sum(not mark.day_known for mark in timeline.marks)
-    note = _LOOSE.format(loose) if loose else ""
-    cards = (_CARD.format(_heading(around.mark), _record_link(around.mark), around_table(around)) for around in found)
-    return Html(_COUNTS.format(style(), note, overview_table(found), joined(cards)))
-
-
-@lru_cache(maxsize=1)
-def style() -> Markup:
-    """Return the style sheet of the counts."""
-    return Markup(Path(__file__).with_name("around.css").read_text(encoding="utf-8"))  # noqa: S704 - a file of ours
-
-
-def arounds_of(timeline: Timeline, mark_ids: Iterable[str]) -> list[Around]:
-    """Return the counts around marks, in the order of the ids."""
-    marks = {mark.id: mark for mark in timeline.marks}
-    return [timeline.around(marks[mark_id]) for mark_id in mark_ids]
-
-
-def overview_table(found: Sequence[Around]) -> Markup:
-    """Return the sums around several marks as a table, each with its number of known origins."""
-    names = [_column(window) if window.side is not Side.DURING else "those days" for window in found[0].windows]
-    rows = ([around.mark.when, *(_summed(window) for window in around.windows)] for around in found)
-    return table_html(["All kinds (known origins)", *names], rows, name="Sums around the dates")
-
-
-def around_table(around: Around) -> Markup:
-    """Return the counts around a mark as a table: kinds, all, then what limits the numbers."""
-    windows = around.windows
-    rows: list[list[Markup | str]] = [_kind_row(kind, windows) for kind in ordered(around.kinds)]
-    rows.append([_STRONG.format("All"), *(_total(window) for window in windows)])
-    limits: list[tuple[str, Callable[[WindowCount], int]]] = [
-        ("Not reported as Israeli actions", lambda window: window.not_israeli),
-        ("Known origins", lambda window: window.origins),
-        ("With an origin not established", lambda window: window.origin_open),
-        ("Not dated well enough, may fall in", lambda window: window.unsure),
-        ("Days not covered", lambda window: window.uncovered),
-    ]
-    rows += [[_LIMIT.format(name), *(str(read(window)) for window in windows)] for name, read in limits]
-    return table_html(["Reports", *map(_column, windows)], rows, name=f"Reports around {around.mark.when}")
-
-
-def _heading(mark: Mark) -> str:
-    return f"{mark.when}: {mark.title}" + (f", {mark.status}" if mark.status else "")
-
-
-def _record_link(mark: Mark) -> Markup:
-    return link_html("The record", map_address(mark.id))
-
-
-def _column(window: WindowCount) -> str:
-    match window.side:
-        case Side.BEFORE:
-            return f"{window.days} d before"
-        case Side.AFTER:
-            return f"{window.days} d after"
-        case Side.DURING:
-            return "that day" if window.days == 1 else f"those {window.days} d"
-
-
-def _kind_row(kind: str, windows: Sequence[WindowCount]) -> list[Markup | str]:
-    return [label_of(kind), *("–" if window.total is None else str(window.counts.get(kind, 0)) for window in windows)]
-
-
-def _summed(window: WindowCount) -> Markup:
-    total = _total(window)
-    return total if window.total is None else Markup("{} ({})").format(total, window.origins)
-
-
-def _total(window: WindowCount) -> Markup:
-    if window.total is None:
-        return Markup("not covered")
-    return Markup("<b>{:,}</b>{}").format(window.total, "*" if window.uncovered else "")
+    return Html(around_html(timeline_of(atlas, filters), chosen, addresses))
 
 
 def _show_download(context: Context, timeline: Timeline, chosen: Sequence[str]) -> None:

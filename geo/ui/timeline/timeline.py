@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,31 +11,35 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from geo.analysis.addresses import Addresses
 from geo.analysis.timeline import (
-    Lane,
-    Mark,
-    Picture,
     Timeline,
     brushed_window,
     build_timeline,
     chart_csv,
     draw_timeline,
 )
-from geo.analysis.timeline.palette import ordered
+from geo.analysis.timeline.page.chart import BRUSH, brushed, timeline_chart
+from geo.analysis.timeline.page.tables import (
+    apart_rows,
+    marks_text,
+    picture_of,
+    summary_text,
+    week_rows,
+    window_text,
+    zoom_choices,
+)
 from geo.atlas import Atlas
-from geo.atlas.evidence import date_words, day_text, days_text
+from geo.atlas.cache import kept
+from geo.atlas.counts import count_records
+from geo.exports.arrow import arrow_rows, arrow_table
 from geo.query.filters import Filters
-from geo.text.dates import Span, add_days
-from geo.ui.base.arrow import arrow_rows, arrow_table
-from geo.ui.base.cache import kept
-from geo.ui.base.context import Context, base_path, map_address
-from geo.ui.base.notices import count_records, plain, show_empty
-from geo.ui.timeline.chart import BRUSH, brushed, timeline_chart
-from geo.vocab.labels import label_of
+from geo.text.dates import Span
+from geo.text.messages import tr
+from geo.ui.base.context import Context, addresses, base_path
+from geo.ui.base.notices import show_empty
 
-_AROUND_DAYS = 30
 _KEPT_CHARTS = 48
-_WHOLE = "The whole period"
 LIMITS = (
     "A sample of reports, never a total. Zero means that no record passes the filters, not that nothing happened. "
     "Grey bands are not covered by the sources, which is not calm."
@@ -66,12 +69,7 @@ def show_summary(context: Context, timeline: Timeline) -> None:
 
 @kept(_KEPT_CHARTS)
 def _summary(atlas: Atlas, filters: Filters) -> str:
-    weekly = timeline_of(atlas, filters).weekly
-    return (
-        f"# Timeline\n\n**{_reports_text(weekly.counted)} counted by week**, {len(weekly.apart):,} listed apart. "
-        "Each counts once, on its first day. What is known only to a month, or to a week that touches two calendar "
-        "weeks, counts in no week; neither do tallies."
-    )
+    return f"# {tr('Timeline')}\n\n{summary_text(timeline_of(atlas, filters))}"
 
 
 def choose_zoom(context: Context) -> Span:
@@ -84,17 +82,7 @@ def choose_zoom(context: Context) -> Span:
 @kept(_KEPT_CHARTS)
 def _zooms(atlas: Atlas, filters: Filters) -> Mapping[str, Span]:
     """Return the presets by what they are called."""
-    timeline = timeline_of(atlas, filters)
-    as_of = min(atlas.dataset.about.as_of, timeline.last)
-    choices = {_WHOLE: Span(timeline.first, timeline.last)}
-    for days in (90, 30):
-        start = add_days(as_of, 1 - days)
-        if start > timeline.first:
-            choices[f"Last {days} days of reports"] = Span(start, as_of)
-    for mark in timeline.meetings:
-        span = Span(add_days(mark.span.start, -_AROUND_DAYS), add_days(mark.last, _AROUND_DAYS))
-        choices[f"{_AROUND_DAYS} days around {mark.when}: {mark.title}"] = span
-    return choices
+    return zoom_choices(timeline_of(atlas, filters), atlas.dataset.about.as_of)
 
 
 def show_chart(context: Context, timeline: Timeline, shown: Span) -> Span | None:
@@ -136,17 +124,7 @@ def show_window(context: Context, timeline: Timeline, window: Span | None, shown
 @kept(_KEPT_CHARTS)
 def _window_text(atlas: Atlas, filters: Filters, first: str, last: str) -> str:
     """Return what some days hold, in words."""
-    timeline = timeline_of(atlas, filters)
-    weeks = [week for week in timeline.weekly.weeks if week.monday <= last and week.sunday >= first]
-    counts: Counter[str] = Counter()
-    for week in weeks:
-        counts.update(week.counts)
-    named = ", ".join(f"{label_of(kind)} {counts[kind]:,}" for kind in ordered(counts)) or "none"
-    apart = sum(item.report.span.overlaps(first, last) for item in timeline.weekly.apart)
-    return (
-        f"**{days_text(first, last)}**, {_weeks_text(len(weeks))}: **{_reports_text(counts.total())}** "
-        f"({named}); of those listed apart {apart:,} may fall in it."
-    )
+    return window_text(timeline_of(atlas, filters), first, last)
 
 
 def show_tables(context: Context, timeline: Timeline) -> None:
@@ -160,7 +138,7 @@ def show_tables(context: Context, timeline: Timeline) -> None:
     chosen = st.pills("Read it", list(names), format_func=names.__getitem__, key="t_read", wrap=True)
     if chosen is None:
         return
-    weeks, apart, marks, earlier = _tables(context.atlas, context.atlas.alike(context.filters), base_path())
+    weeks, apart, marks, earlier = _tables(context.atlas, context.atlas.alike(context.filters), addresses())
     if chosen == "weeks":
         st.dataframe(weeks, key="t_weeks", hide_index=True, height=380, alt="Reports by week and kind")
     elif chosen == "apart":
@@ -170,11 +148,12 @@ def show_tables(context: Context, timeline: Timeline) -> None:
 
 
 @kept(_KEPT_CHARTS)
-def _tables(atlas: Atlas, filters: Filters, _base: str) -> tuple[pa.Table, pa.Table, str, str]:
+def _tables(atlas: Atlas, filters: Filters, addresses: Addresses) -> tuple[pa.Table, pa.Table, str, str]:
     """Return the weeks, what stands apart, and the marks within and before the axis."""
     timeline = timeline_of(atlas, filters)
     weeks, apart = pd.DataFrame(week_rows(timeline)), pd.DataFrame(apart_rows(timeline))
-    return arrow_table(weeks), arrow_table(apart), marks_text(timeline.marks), marks_text(timeline.earlier)
+    lists = [marks_text(marks, addresses) for marks in (timeline.marks, timeline.earlier)]
+    return arrow_table(weeks), arrow_table(apart), lists[0], lists[1]
 
 
 def show_downloads(context: Context, timeline: Timeline) -> None:
@@ -204,76 +183,3 @@ def file_name(context: Context, stem: str, ending: str) -> str:
     about = context.atlas.dataset.about
     part = "_filtered" if context.filters.active else ""
     return f"buffer-zone_{stem}{part}_{about.as_of}_{context.atlas.dataset.version}.{ending}"
-
-
-def picture_of(atlas: Atlas, filters: Filters, timeline: Timeline) -> Picture:
-    """Return what stands around the picture: filters, limits, version, licence."""
-    about = atlas.dataset.about
-    chosen = "; ".join(f"{name}: {text}" for name, text in filters.to_params().items())
-    weekly = timeline.weekly
-    limits = "A sample of reports, never a total. Hatched bands are not covered by the sources, which is not calm."
-    notes = (
-        f"{weekly.counted:,} reports counted by ISO week, {len(weekly.apart):,} apart. {limits}",
-        f"Filters: {chosen}." if chosen else about.coverage,
-    )
-    credit = (
-        f"{about.title}, data version {atlas.dataset.version}, as of {day_text(about.as_of)}. Records CC BY 4.0; the "
-        "sources stand in each record."
-    )
-    return Picture("Reported events by week, with dates of talks, control and law", notes, credit)
-
-
-def week_rows(timeline: Timeline) -> list[dict[str, Any]]:
-    """Return the table of weeks, one row a week; what is not covered says so instead of a number."""
-    kinds = ordered(timeline.weekly.kinds)
-    rows = []
-    for week in timeline.weekly.weeks:
-        row: dict[str, Any] = {
-            "Week": week.name,
-            "From": week.monday,
-            "To": week.sunday,
-            "Reports": "not covered" if week.total is None else f"{week.total:,}",
-            "Days covered": week.covered,
-        }
-        rows.append(row | {label_of(kind): week.counts.get(kind) for kind in kinds})
-    return rows
-
-
-def apart_rows(timeline: Timeline) -> list[dict[str, Any]]:
-    """Return the table of reports that no week counts."""
-    return [
-        {
-            "Date as known": _report_when(item.report.span, str(item.report.precision)),
-            "Why apart": item.reason,
-            "Kind": label_of(item.report.kind),
-            "What is reported": item.report.title,
-            "Id": item.report.id,
-        }
-        for item in timeline.weekly.apart
-    ]
-
-
-def marks_text(marks: tuple[Mark, ...]) -> str:
-    """Return marks as a list by lane, each with a link to its record."""
-    parts = []
-    for lane in Lane:
-        lines = [
-            f"- {mark.when}: [{plain(mark.title)}]({map_address(mark.id)}){f', {mark.status}' if mark.status else ''}"
-            for mark in marks
-            if mark.lane is lane
-        ]
-        if lines:
-            parts.append("\n".join([f"**{lane}**", "", *lines]))
-    return "\n\n".join(parts)
-
-
-def _report_when(span: Span, precision: str) -> str:
-    return date_words({"valid_from": span.start, "valid_to": span.end, "date_precision": precision})
-
-
-def _reports_text(count: int) -> str:
-    return f"{count:,} report{'s' * (count != 1)}"
-
-
-def _weeks_text(count: int) -> str:
-    return f"{count:,} week{'s' * (count != 1)}"

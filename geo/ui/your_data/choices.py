@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.readers import Choices, DateOrder, FormatId, PlaceCandidate, PlaceProposal, Proposal, Question, Role
-from geo.ui.base.notices import plain
+from geo.text.markdown import plain
 from geo.ui.your_data.session import OwnFile
 
 FORMAT_LABELS: Mapping[str, str] = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from geo.ui.base.notices import plain
+from geo.text.markdown import plain
 from geo.ui.your_data.session import OwnFile, own_address
 from geo.userdata.rows.stored_rows import Holding
 

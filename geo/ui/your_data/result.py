@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.readers import RowStatus
-from geo.ui.base.notices import plain
+from geo.text.markdown import plain
 from geo.ui.your_data.session import OwnFile, own_address
 from geo.userdata.rows.rows import OwnRows
 from geo.userdata.rows.stored_rows import Holding

@@ -10,8 +10,8 @@ import streamlit as st
 
 from geo.atlas import Atlas
 from geo.readers import RowStatus
-from geo.ui.base.context import map_address
-from geo.ui.base.notices import plain
+from geo.text.markdown import plain
+from geo.ui.base.context import addresses
 from geo.userdata.rows.row_details import nearest_pairs, shape_pairs
 from geo.userdata.rows.rows import OwnRows
 from geo.userdata.rows.summary import SIDE_LABELS, count_repeated_reports
@@ -157,5 +157,5 @@ def _show_near_records(atlas: Atlas, added: pd.Series) -> None:
     for record_id in ids:
         feature = atlas.feature(record_id)
         title: Any = feature.properties["title"] if feature is not None else record_id
-        lines.append(f"- [{plain(str(title))}]({map_address(record_id)})")
+        lines.append(f"- [{plain(str(title))}]({addresses().record(record_id)})")
     st.markdown("\n".join(lines))

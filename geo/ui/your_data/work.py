@@ -8,7 +8,7 @@ from geo.atlas import Atlas
 from geo.errors import AtlasError, DataError
 from geo.readers import Proposal, QuestionsOpen, upload_limits
 from geo.settings import read_settings
-from geo.ui.base.notices import plain
+from geo.text.markdown import plain
 from geo.ui.your_data.choices import ask_choices, show_preview, show_recognised
 from geo.ui.your_data.session import OwnFile, holding, keep_rows, start_work
 from geo.userdata.rows.read import propose_own, read_own

@@ -8,10 +8,10 @@ import pytest
 
 from geo.analysis.cite import as_text, cite_feature, cite_record, cite_view, edition_of
 from geo.atlas import Atlas
-from geo.atlas.evidence import day_text
 from geo.atlas.shared import open_atlas
 from geo.errors import NotFoundError, UsageError
 from geo.query.filters import Filters
+from geo.text.date_words import day_text
 from geo.vocab import LayerId
 from tests.analysis.cite.conftest import Make
 from tests.record_folder import RecordFolder

@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from geo.atlas.evidence import day_text
 from geo.dataset.load import Dataset
 from geo.dataset.records.models import SourceLink
-from geo.ui.base.markup import joined, link_html
-from geo.ui.base.notices import plain
+from geo.text.date_words import day_text
+from geo.text.html import joined, link_html
+from geo.text.markdown import plain
 from geo.vocab import LinkRole
 from geo.vocab.labels import label_of
 

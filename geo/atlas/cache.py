@@ -11,6 +11,8 @@ from functools import wraps
 from threading import Lock
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from geo.text.messages import language
+
 _Words = ParamSpec("_Words")
 _Answer = TypeVar("_Answer")
 
@@ -24,12 +26,12 @@ _Data = TypeVar("_Data", bound=_Versioned)
 _Function = Callable[Concatenate[_Data, _Words], _Answer]
 
 
-def kept(most: int) -> Callable[[_Function[_Data, _Words, _Answer]], _Function[_Data, _Words, _Answer]]:
-    """Keep the answers of a function of a data set, found again by version and the other arguments.
+def kept(max_answers: int) -> Callable[[_Function[_Data, _Words, _Answer]], _Function[_Data, _Words, _Answer]]:
+    """Keep the answers of a function of a data set, found again by version, language and the other arguments.
 
     Parameters
     ----------
-    most : int
+    max_answers : int
         How many answers are kept; the oldest goes first.
 
     Notes
@@ -44,7 +46,7 @@ def kept(most: int) -> Callable[[_Function[_Data, _Words, _Answer]], _Function[_
 
         @wraps(function)
         def call(data: _Data, /, *args: _Words.args, **words: _Words.kwargs) -> _Answer:
-            key = (data.version, args, tuple(words.items()))
+            key = (data.version, language(), args, tuple(words.items()))
             try:
                 return answers[key]
             except KeyError:
@@ -52,7 +54,7 @@ def kept(most: int) -> Callable[[_Function[_Data, _Words, _Answer]], _Function[_
             with lock:
                 if key not in answers:
                     answers[key] = function(data, *args, **words)
-                    if len(answers) > most:
+                    if len(answers) > max_answers:
                         answers.popitem(last=False)
                 return answers[key]
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from geo.analysis.ledger import Entry, figure_words
-from geo.atlas.evidence import day_text
+from geo.analysis.addresses import Addresses
+from geo.analysis.ledger.claim_figures import axes_html
+from geo.analysis.ledger.claims import Entry
+from geo.analysis.ledger.figure_axes import figure_words
+from geo.analysis.ledger.source_lines import sources_html
 from geo.dataset.load import Dataset
 from geo.dataset.records.models import ClaimFigure
-from geo.ui.base.context import base_path
-from geo.ui.base.markup import anchor_link_html, joined, link_html
-from geo.ui.base.status_signs import sign_of, words_of
-from geo.ui.evidence.claim_figures import axes_html
-from geo.ui.records.source_lines import sources_html
+from geo.text.date_words import day_text
+from geo.text.html import anchor_link_html, joined, link_html
 from geo.vocab import ClaimStatus, ClaimTopic
 from geo.vocab.labels import label_of
+from geo.vocab.status_signs import sign_of, words_of
 
 Shown = Mapping[ClaimTopic, Sequence[Entry]]
 _LEDGER = Markup('<style>{}</style><div class="atlas-ledger">{}</div>')
@@ -40,29 +40,28 @@ def style() -> Markup:
     return Markup(Path(__file__).with_name("ledger.css").read_text(encoding="utf-8"))  # noqa: S704 - a file of ours
 
 
-def claim_address(claim_id: str) -> str:
-    """Return the address of the page with a claim opened."""
-    return f"{base_path()}/evidence?{urlencode({'claim': claim_id})}"
-
-
-def claim_link(dataset: Dataset, claim_id: str, *, shown: frozenset[str]) -> Markup:
-    """Return a link to a claim: within the page if it stands there, else to the page with the claim opened."""
+def claim_link(dataset: Dataset, claim_id: str, *, shown: frozenset[str], addresses: Addresses) -> Markup:
+    """Return a link to a claim: within the page if it is there, else to the page with the claim opened."""
     text = next(claim.claim for claim in dataset.records.claims if claim.id == claim_id)
-    return anchor_link_html(text, claim_id) if claim_id in shown else link_html(text, claim_address(claim_id))
+    return anchor_link_html(text, claim_id) if claim_id in shown else link_html(text, addresses.claim(claim_id))
 
 
-def ledger_html(dataset: Dataset, shown: Shown, *, total: int) -> Markup:
+def ledger_html(dataset: Dataset, shown: Shown, *, total: int, addresses: Addresses) -> Markup:
     """Return the claims that are shown, by topic, below their counts and a list of the topics."""
     ids = frozenset(entry.claim.id for entries in shown.values() for entry in entries)
     axes = axes_html(dataset)
     topics = [
-        _TOPIC.format(topic, label_of(topic), _cards(dataset, entries, shown=ids), axes.get(topic, ""))
+        _TOPIC.format(
+            topic, label_of(topic), _cards(dataset, entries, shown=ids, addresses=addresses), axes.get(topic, "")
+        )
         for topic, entries in shown.items()
     ]
     return _LEDGER.format(style(), joined([_counts_html(shown, total), _topics_html(shown), *topics]))
 
 
-def asked_html(dataset: Dataset, asked: Entry, entries: Sequence[Entry], *, total: int) -> tuple[Markup, Markup]:
+def asked_html(
+    dataset: Dataset, asked: Entry, entries: Sequence[Entry], *, total: int, addresses: Addresses
+) -> tuple[Markup, Markup]:
     """Return a claim that the address names, and the other claims of its topic: the citation stands between them.
 
     Parameters
@@ -75,13 +74,15 @@ def asked_html(dataset: Dataset, asked: Entry, entries: Sequence[Entry], *, tota
         All claims of its topic.
     total : int
         Number of claims in the data.
+    addresses : Addresses
+        Where claims are.
     """
     topic = asked.claim.topic
     ids = frozenset(entry.claim.id for entry in entries)
     note = Markup('<p class="note">The claim in this address</p>')
-    first = _TOPIC.format(topic, label_of(topic), note, _cards(dataset, [asked], shown=ids))
+    first = _TOPIC.format(topic, label_of(topic), note, _cards(dataset, [asked], shown=ids, addresses=addresses))
     others = [entry for entry in entries if entry is not asked]
-    rest = joined([_cards(dataset, others, shown=ids), axes_html(dataset).get(topic, "")])
+    rest = joined([_cards(dataset, others, shown=ids, addresses=addresses), axes_html(dataset).get(topic, "")])
     after = Markup('<div class="atlas-ledger"><div class="cards">{}</div></div>').format(rest) if rest else Markup("")
     return _LEDGER.format(style(), joined([_counts_html({topic: entries}, total), first])), after
 
@@ -99,11 +100,11 @@ def _topics_html(shown: Shown) -> Markup:
     return Markup('<nav aria-label="Topics"><ul>{}</ul></nav>').format(joined(links))
 
 
-def _cards(dataset: Dataset, entries: Sequence[Entry], *, shown: frozenset[str]) -> Markup:
-    return joined(_card(dataset, entry, shown=shown) for entry in entries)
+def _cards(dataset: Dataset, entries: Sequence[Entry], *, shown: frozenset[str], addresses: Addresses) -> Markup:
+    return joined(_card(dataset, entry, shown=shown, addresses=addresses) for entry in entries)
 
 
-def _card(dataset: Dataset, entry: Entry, *, shown: frozenset[str]) -> Markup:
+def _card(dataset: Dataset, entry: Entry, *, shown: frozenset[str], addresses: Addresses) -> Markup:
     claim = entry.claim
     return _CARD.format(
         status=claim.status,
@@ -113,12 +114,12 @@ def _card(dataset: Dataset, entry: Entry, *, shown: frozenset[str]) -> Markup:
         words=words_of(claim.status),
         by=claim.claimed_by,
         when=day_text(claim.claimed_on) if claim.claimed_on else "date not known",
-        address=claim_address(claim.id),
-        lines=_lines(dataset, entry, shown=shown),
+        address=addresses.claim(claim.id),
+        lines=_lines(dataset, entry, shown=shown, addresses=addresses),
     )
 
 
-def _lines(dataset: Dataset, entry: Entry, *, shown: frozenset[str]) -> Markup:
+def _lines(dataset: Dataset, entry: Entry, *, shown: frozenset[str], addresses: Addresses) -> Markup:
     claim = entry.claim
     figures = [figure for figure in dataset.records.claim_figures if figure.claim_id == claim.id]
     lines = [_LINE.format("Figures", _figures_text(figures))] if figures else []
@@ -131,7 +132,8 @@ def _lines(dataset: Dataset, entry: Entry, *, shown: frozenset[str]) -> Markup:
         ("Supported by", entry.supported_by),
     ):
         if ids:
-            lines.append(_LINE.format(title, joined((claim_link(dataset, other, shown=shown) for other in ids), "; ")))
+            links = (claim_link(dataset, other, shown=shown, addresses=addresses) for other in ids)
+            lines.append(_LINE.format(title, joined(links, "; ")))
     return joined([*lines, sources_html(dataset, claim.id)])
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from functools import lru_cache
 
 from geo.atlas import Atlas
-from geo.atlas.evidence import day_text
-from geo.ui.base.cache import kept
-from geo.ui.base.notices import plain
+from geo.atlas.cache import kept
+from geo.text.date_words import day_text
+from geo.text.markdown import plain
 from geo.vocab import DEFAULT_RADIUS_M, Marker, NameBasis
 from geo.zone import BANDS, Basis, Comparison, compare_published, limits_of, measure_zone
 from geo.zone.wording import point_text

@@ -12,14 +12,13 @@ from math import ceil
 
 from markupsafe import Markup
 
-from geo.analysis.ledger import Axis, figure_axes, figure_words
-from geo.analysis.ledger.figure_axes import COUNT
+from geo.analysis.ledger.figure_axes import COUNT, Axis, figure_axes, figure_words
 from geo.analysis.timeline.scale import count_step
-from geo.atlas.evidence import day_text
+from geo.atlas.cache import kept
 from geo.dataset.load import Dataset
 from geo.dataset.records.models import ClaimFigure
-from geo.ui.base.cache import kept
-from geo.ui.base.markup import joined
+from geo.text.date_words import day_text
+from geo.text.html import joined
 from geo.vocab import ClaimTopic
 
 _ROOM = 1.08

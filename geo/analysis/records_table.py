@@ -8,11 +8,11 @@ import pandas as pd
 import pyarrow as pa
 
 from geo.atlas import Atlas, Feature
+from geo.atlas.cache import kept
+from geo.atlas.counts import RECORD_LAYERS
 from geo.atlas.evidence import date_words
+from geo.exports.arrow import arrow_table
 from geo.query.filters import Filters
-from geo.ui.base.arrow import arrow_table
-from geo.ui.base.cache import kept
-from geo.ui.base.context import RECORD_LAYERS
 from geo.vocab.labels import label_of
 
 _KEPT_TABLES = 32

@@ -1,0 +1,116 @@
+"""Talks in words: table, summary, and everything that the records hold as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from geo.analysis.ledger.source_lines import source_lines
+from geo.atlas import Feature
+from geo.atlas.evidence import date_words
+from geo.dataset.load import Dataset
+from geo.text.markdown import plain
+from geo.vocab.labels import label_of
+from geo.vocab.status_signs import marked
+
+BOTH_SIDES = "◆ Israelis and Syrians said to have met"
+NOT_BOTH_SIDES = "◇ Not an Israel-Syria meeting"
+_PEOPLE: tuple[tuple[str, str], ...] = (
+    ("mediator", "Mediator"),
+    ("host", "Host"),
+    ("syrian_delegation", "Syrian side"),
+    ("israeli_delegation", "Israeli side"),
+    ("us_delegation", "US side"),
+    ("others", "Others"),
+)
+
+
+def both_sides(properties: Mapping[str, Any]) -> str:
+    """Return whether this is said to be a meeting of Israelis and Syrians."""
+    return BOTH_SIDES if properties["israel_syria"] else NOT_BOTH_SIDES
+
+
+def called(properties: Mapping[str, Any]) -> str:
+    """Return the label of a round with who uses it; empty if nobody is recorded to."""
+    label, by = properties.get("round_label"), properties.get("round_label_by")
+    if not label:
+        return ""
+    return f'called "{label}" by {by}' if by else f'called "{label}", it is not recorded by whom'
+
+
+def talks_summary(features: Sequence[Feature]) -> str:
+    """Return how many talks there are, and how few of them are meetings of both sides."""
+    both = sum(feature.properties["israel_syria"] for feature in features)
+    held = sum(feature.properties["israel_syria"] and feature.properties["status"] == "held" for feature in features)
+    return (
+        f"**{len(features):,} shown.** At {both:,} of them Israelis and Syrians are said to have met, {held:,} of "
+        f"these are reported as held; the other {len(features) - both:,} are not Israel-Syria meetings."
+    )
+
+
+def talks_table(features: Sequence[Feature]) -> pd.DataFrame:
+    """Return the talks as a table, by date."""
+    return pd.DataFrame([_row(feature) for feature in features], columns=[*COLUMNS])
+
+
+COLUMNS: dict[str, str] = {
+    "when": "Date as known",
+    "status": "Status",
+    "title": "What is reported",
+    "city": "City, country",
+    "both": "Both sides?",
+    "kind": "Kind",
+    "called": "Round label",
+    **dict(_PEOPLE),
+    "outcome": "Outcome, as reported",
+    "confidence": "Confidence",
+    "sources": "Pages",
+    "date": "First possible day",
+    "id": "Id",
+}
+
+
+def _row(feature: Feature) -> dict[str, Any]:
+    properties = feature.properties
+    return {
+        "when": date_words(properties),
+        "status": marked(properties["status"]),
+        "title": properties["title"],
+        "city": properties.get("place", ""),
+        "both": both_sides(properties),
+        "kind": label_of(properties["kind"]),
+        "called": called(properties),
+        **{name: properties.get(name, "") for name, _ in _PEOPLE},
+        "outcome": properties["summary"],
+        "confidence": label_of(properties["confidence"]),
+        "sources": len(properties["sources"]),
+        "date": properties["valid_from"],
+        "id": feature.id,
+    }
+
+
+def talks_text(dataset: Dataset, features: Sequence[Feature]) -> str:
+    """Return the talks as text: everything that the table and the card hold."""
+    return "\n\n".join(_talk_text(dataset, feature) for feature in features)
+
+
+def _talk_text(dataset: Dataset, feature: Feature) -> str:
+    properties = feature.properties
+    where = plain(properties.get("place") or "no place named")
+    head = f"{plain(date_words(properties))} · {where} · {marked(properties['status'])}"
+    parts = [
+        f"**{head}**  \n{plain(properties['title'])}",
+        f"- {label_of(properties['kind'])}. {both_sides(properties)}",
+    ]
+    if properties.get("round_label"):
+        parts.append(f"- C{plain(called(properties))[1:]}")
+    parts += [f"- {name}: {plain(properties[key])}" for key, name in _PEOPLE if key in properties]
+    parts.append(f"- Outcome: {plain(properties['summary'])}")
+    for key, name in (("contradiction", "Sources contradict one another"), ("caveat", "Mind")):
+        if key in properties:
+            parts.append(f"- {name}: {plain(properties[key])}")
+    parts.append("- Sources:")
+    parts += [f"  {line}" for line in source_lines(dataset, feature.id)]
+    return "\n".join([*parts[:1], "", *parts[1:]])

@@ -1,0 +1,1 @@
+"""The timeline as a page shows it: chart, tables, counts around the talks as HTML."""
