@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from geo.readers.api import propose, read_events
     from geo.readers.model.choices import (
         Choices,
-        Column,
         DateOrder,
+        FileColumn,
         Option,
         Part,
         PlaceCandidate,
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
         QuestionsOpen,
         Role,
     )
-    from geo.readers.model.reading import EVENT_COLUMNS, NOT_LOCATED, Batch, FormatId, Reading, RowStatus
+    from geo.readers.model.formats import Body, FormatId
+    from geo.readers.model.reading import EVENT_COLUMNS, NOT_LOCATED, Batch, Reading, RowStatus
     from geo.readers.model.resource_limits import OWN_FILES, Limits, upload_limits
-    from geo.readers.recognition.recognise import Body, Recognised, recognise
+    from geo.readers.recognition.recognise import Recognised, recognise
 
 __all__ = [
     "EVENT_COLUMNS",
@@ -34,8 +35,8 @@ __all__ = [
     "Batch",
     "Body",
     "Choices",
-    "Column",
     "DateOrder",
+    "FileColumn",
     "FormatId",
     "Limits",
     "Option",
@@ -57,12 +58,12 @@ __all__ = [
 
 _HOMES = {
     "Batch": "geo.readers.model.reading",
-    "Body": "geo.readers.recognition.recognise",
+    "Body": "geo.readers.model.formats",
     "Choices": "geo.readers.model.choices",
-    "Column": "geo.readers.model.choices",
     "DateOrder": "geo.readers.model.choices",
     "EVENT_COLUMNS": "geo.readers.model.reading",
-    "FormatId": "geo.readers.model.reading",
+    "FileColumn": "geo.readers.model.choices",
+    "FormatId": "geo.readers.model.formats",
     "Limits": "geo.readers.model.resource_limits",
     "NOT_LOCATED": "geo.readers.model.reading",
     "OWN_FILES": "geo.readers.model.resource_limits",

@@ -1,4 +1,4 @@
-"""The doors of this room: propose how a file would be read, and read it."""
+"""The entry points of the package: propose how a file would be read, and read it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 
 from geo.errors import UsageError
 from geo.readers.model.choices import Choices, Proposal, ResolvePlace, refuse_unused
-from geo.readers.model.reading import FormatId, Reading
-from geo.readers.model.registry import TABLES, Request, reader_of
+from geo.readers.model.formats import TABLES, FormatId, fits_body, unused_choices
+from geo.readers.model.reading import Reading
+from geo.readers.model.registry import Request, propose_file, read_file
 from geo.readers.model.resource_limits import OWN_FILES, Limits, check_size
-from geo.readers.recognition.recognise import fits_body, recognise
+from geo.readers.recognition.recognise import recognise
 
 
 def propose(
@@ -36,6 +37,12 @@ def propose(
     resolve_place : callable or None
         Finds places by name, so that names of places can be proposed.
 
+    Returns
+    -------
+    Proposal
+        What it was recognised as and by what, its columns with samples and what each is taken for, and the questions
+        that only a person can answer.
+
     Raises
     ------
     DataError
@@ -44,7 +51,7 @@ def propose(
         If a choice does not fit the file.
     """
     request = _request(path, name=name, choices=choices, limits=limits)
-    return reader_of(request.format_id).propose_file(replace(request, resolve_place=resolve_place))
+    return propose_file(replace(request, resolve_place=resolve_place))
 
 
 def read_events(
@@ -88,19 +95,19 @@ def read_events(
         If a choice does not fit the file.
     """
     request = _request(path, name=name, choices=choices, limits=limits)
-    return reader_of(request.format_id).read_file(replace(request, resolve_place=resolve_place, batch_rows=batch_rows))
+    return read_file(replace(request, resolve_place=resolve_place, batch_rows=batch_rows))
 
 
 def _request(path: str | Path, *, name: str | None, choices: Choices | None, limits: Limits | None) -> Request:
-    place = Path(path)
-    known_as = name or place.name
-    check_size(place, name=known_as, limits=limits or OWN_FILES)
-    seen = recognise(place, name=known_as)
+    file = Path(path)
+    known_as = name or file.name
+    allowed = limits or OWN_FILES
+    check_size(file, name=known_as, limits=allowed)
+    seen = recognise(file, name=known_as)
     chosen = choices or Choices()
-    if chosen.format is not None and not fits_body(FormatId(chosen.format), seen.body):
-        raise UsageError(f"{known_as} holds {seen.body}, which cannot be read as {chosen.format}")
     format_id = FormatId(chosen.format) if chosen.format else seen.format_id
-    if format_id not in TABLES:
-        parts = ("part",) if format_id is FormatId.GEOPARQUET else ()
-        refuse_unused(chosen, ("encoding", "separator", "has_header", *parts), what=f"{known_as}, read as {format_id},")
-    return Request(place, known_as, format_id, seen.why, chosen, limits or OWN_FILES)
+    if not fits_body(format_id, seen.body):
+        raise UsageError(f"{known_as} contains {seen.body}, which cannot be read as {format_id}")
+    if format_id not in TABLES:  # of a table more is known once it is opened
+        refuse_unused(chosen, unused_choices(format_id, seen.body), what=f"{known_as}, read as {format_id},")
+    return Request(file, known_as, format_id, seen.body, seen.why, chosen, allowed)

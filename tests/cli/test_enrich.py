@@ -118,7 +118,7 @@ class TestAcled:
         (["{events}", "-o", "/nowhere/at/all.csv"], "cannot be written"),
         (["{events}", "--near-km", "0"], "near_km 0.0 must be more than 0"),
         (["{events}", "--near-days", "1.5"], "no whole number"),
-        (["{events}", "--uncertainty", "x"], "--uncertainty is no number"),
+        (["{events}", "--uncertainty", "x"], "--uncertainty is not a number"),
         (["{events}", "--map", "colour=title"], "must be NAME=COLUMN"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -46,13 +46,13 @@ def test_number_in_each_form(
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (["east", "33"], "LON is no number"),
-        (["35", "north"], "LAT is no number"),
+        (["east", "33"], "LON is not a number"),
+        (["35", "north"], "LAT is not a number"),
         (["", "33"], "LON is empty"),
-        (["35.8E", "33"], "LON is no number"),
+        (["35.8E", "33"], "LON is not a number"),
         (["1,035.8", "33"], "both a point and a comma"),
-        (["nan", "33"], "LON is no number"),
-        (["35", "inf"], "LAT is no number"),
+        (["nan", "33"], "LON is not a number"),
+        (["35", "inf"], "LAT is not a number"),
         (["1e999", "33"], "LON is too large"),
         (["-1e999", "33"], "LON is too large"),
         (["181", "33"], "longitude 181.0 is not between -180 and 180"),
@@ -60,7 +60,7 @@ def test_number_in_each_form(
         (["33.1256", "35.8239"], "look swapped"),
         (["35", "33", "--uncertainty", "-1"], "uncertainty_m -1.0 must be a finite number of metres, 0 or more"),
         (["35", "33", "--uncertainty=-5e1"], "uncertainty_m -50.0 must be"),
-        (["35", "33", "--uncertainty", "wide"], "--uncertainty is no number"),
+        (["35", "33", "--uncertainty", "wide"], "--uncertainty is not a number"),
         (["35", "33", "--uncertainty", ""], "--uncertainty is empty"),
     ],
 )

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from geo.errors import DataError
-from geo.readers.guards.archives import Archive, Bounds, check_archive
+from geo.readers.guards.archives import Archive, check_archive
+from geo.readers.model.resource_limits import Limits
 
 
 def _pack(path: Path, members: dict[str, bytes], *, method: int = zipfile.ZIP_DEFLATED) -> Path:
@@ -20,9 +21,9 @@ def _pack(path: Path, members: dict[str, bytes], *, method: int = zipfile.ZIP_DE
     return path
 
 
-def _reasons(path: Path, bounds: Bounds | None = None) -> str:
+def _reasons(path: Path, limits: Limits | None = None) -> str:
     with pytest.raises(DataError) as caught:
-        check_archive(path, name="events.zip", bounds=bounds)
+        check_archive(path, name="events.zip", limits=limits)
     return caught.value.report()
 
 
@@ -90,7 +91,7 @@ def test_an_archive_in_disguise_is_refused_when_read(tmp_path: Path) -> None:
 
 def test_too_many_members_are_refused(tmp_path: Path) -> None:
     path = _pack(tmp_path / "a.zip", {f"{number}.txt": b"" for number in range(30)})
-    assert "members" in _reasons(path, Bounds(max_members=20))
+    assert "members" in _reasons(path, Limits(max_members=20))
 
 
 def test_a_bomb_is_refused_by_its_ratio(tmp_path: Path) -> None:
@@ -100,7 +101,7 @@ def test_a_bomb_is_refused_by_its_ratio(tmp_path: Path) -> None:
 
 def test_a_bomb_is_refused_by_its_total(tmp_path: Path) -> None:
     path = _pack(tmp_path / "a.zip", {"doc.kml": bytes(5_000_000)})
-    assert "come out" in _reasons(path, Bounds(max_unzipped_bytes=1_000_000))
+    assert "come out" in _reasons(path, Limits(max_unzipped_bytes=1_000_000))
 
 
 def _overlapping(path: Path, copies: int) -> Path:

@@ -15,8 +15,8 @@ import pytest
 import shapely
 
 from geo.errors import AtlasError, DataError
-from geo.readers import Batch, FormatId, read_events
-from geo.readers.features.geojson import read_geojson
+from geo.readers import Batch, Body, FormatId, read_events
+from geo.readers.features.geojson import read
 from geo.readers.model.registry import Request
 
 REFUSED, WARNED, ACCEPTED = "refused", "accepted_with_warning", "accepted"
@@ -83,7 +83,7 @@ def _batches(path: Path, *, name: str | None = None) -> list[Batch]:
 def _said(path: Path) -> tuple[str, list[Batch]]:
     """Return everything that reading a GeoJSON file says, and its rows."""
     try:
-        reading = read_geojson(Request(path, path.name, FormatId.GEOJSON))
+        reading = read(Request(path, path.name, FormatId.GEOJSON, Body.JSON))
         batches = list(reading.batches)
     except AtlasError as error:
         return error.report() if isinstance(error, DataError) else str(error), []
@@ -143,7 +143,7 @@ def test_each_good_geojson_keeps_its_count_and_geometry(corpora: Path, pattern: 
         assert wrong == []
 
 
-def test_nothing_that_is_no_json_passes(corpora: Path) -> None:
+def test_nothing_that_is_not_json_passes(corpora: Path) -> None:
     files = sorted((corpora / "JSONTestSuite").glob("*.json"))
     read = [path.name for path in files if any(_said(path)[1])]
     assert (len(files), read) == (116, [])

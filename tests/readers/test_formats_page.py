@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from geo.readers import FormatId, Role
+from geo.readers.model.formats import BODIES
 from geo.readers.model.precision import PLACE_GRADES
 from geo.readers.model.resource_limits import Limits
-from geo.readers.recognition.recognise import ENDINGS
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_every_ending_is_documented(page: str) -> None:
         if "`." in cells[1]
     }
     documented.pop("gdelt", None)
-    assert documented == {str(body): endings for body, endings in ENDINGS.items()}
+    assert documented == {str(body): spec.endings for body, spec in BODIES.items()}
 
 
 def test_every_format_of_tables_is_documented(page: str) -> None:

@@ -142,7 +142,7 @@ def test_a_faulty_geometry_is_refused_with_its_member(tmp_path: Path, geometry: 
         (_feature({"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1]]]}), "closed"),
         (_feature({"type": "Point", "coordinates": [0, 0]}), "where a place is unknown"),
         (_feature({"type": "LineString", "coordinates": [[0, 0], [0, -95]]}), "-90 to 90"),
-        (_feature(POINT, properties={"date": "2025-02-31"}), "no day of the calendar"),
+        (_feature(POINT, properties={"date": "2025-02-31"}), "not a day of the calendar"),
         ({"type": "Feature", "properties": None}, "geometry is missing"),
     ],
 )
@@ -155,9 +155,9 @@ def test_what_can_be_read_all_the_same_is_a_warning(tmp_path: Path, feature: obj
 @pytest.mark.parametrize(
     ("document", "reason"),
     [
-        ('{"type": "Feature", "geometry": nul', "no JSON"),
+        ('{"type": "Feature", "geometry": nul', "not JSON"),
         ('{"type": "FeatureCollection", "features": {}}', "features: must be a list, not an object"),
-        ('{"type": "FeatureCollection", "features": [], "features": []}', "features: stands twice"),
+        ('{"type": "FeatureCollection", "features": [], "features": []}', "features: is duplicated"),
         ('{"type": "featurecollection", "features": []}', "type: is the text 'featurecollection'"),
         ('{"geometry": null}', "type: is missing"),
         (_collection(_feature(POINT), crs={"type": "name", "properties": {"name": "EPSG:2039"}}), "EPSG:2039"),
@@ -225,12 +225,12 @@ def test_not_a_number_is_named_and_not_taken(tmp_path: Path) -> None:
     assert batch.original["a"][1] == ""
 
 
-def test_a_name_that_stands_twice_is_refused_where_it_decides_and_warned_where_not(tmp_path: Path) -> None:
+def test_a_name_that_is_duplicated_is_refused_where_it_decides_and_warned_where_not(tmp_path: Path) -> None:
     point = '{"type":"Point","coordinates":[1,2],"coordinates":[3,4]}'
     text = f'{{"type":"FeatureCollection","features":[{{"type":"Feature","geometry":{point},"properties":{{}}}},{{"type":"Feature","geometry":null,"properties":{{"a":1,"a":2}}}}]}}'  # noqa: E501
     batch = _read(tmp_path, text)
     assert list(batch.events["status"]) == ["refused", "accepted_with_warning"]
-    assert "'a' stands twice" in batch.events["reasons"][1]
+    assert "'a' is duplicated" in batch.events["reasons"][1]
 
 
 @pytest.mark.parametrize("glue", ["\n", "\r\n"])

@@ -98,7 +98,7 @@ def test_values_of_every_type_become_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("geo", "words"),
     [
-        ("{", "no JSON"),
+        ("{", "not JSON"),
         ("[1]", "names no columns"),
         ({"columns": {}, "primary_column": "x"}, "no column of geometry"),
         ({"columns": {"geometry": 5}, "primary_column": "geometry"}, "does not describe"),

@@ -98,8 +98,8 @@ def test_a_track_is_a_line_with_its_days(tmp_path: Path) -> None:
     ("geometry", "status", "words"),
     [
         ("<Point><coordinates>no,no</coordinates></Point>", "refused", "'no,no'"),
-        ("<Point><coordinates>35.8</coordinates></Point>", "refused", "no longitude,latitude"),
-        ("<Point><coordinates>nan,inf</coordinates></Point>", "refused", "no longitude,latitude"),
+        ("<Point><coordinates>35.8</coordinates></Point>", "refused", "not longitude,latitude"),
+        ("<Point><coordinates>nan,inf</coordinates></Point>", "refused", "not longitude,latitude"),
         ("<Point><coordinates>135,95</coordinates></Point>", "refused", "outside"),
         ("<LineString><coordinates>1,1</coordinates></LineString>", "refused", "a line needs 2"),
         ("<Point/>", "accepted_with_warning", "no coordinates"),

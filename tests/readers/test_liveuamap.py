@@ -44,11 +44,11 @@ def test_an_event_is_read(tmp_path: Path, wrap: object) -> None:
 @pytest.mark.parametrize(
     ("change", "status", "words"),
     [
-        ({"lat": "north"}, "refused", "lat is no number"),
-        ({"lat": True}, "refused", "lat is no number"),
+        ({"lat": "north"}, "refused", "lat is not a number"),
+        ({"lat": True}, "refused", "lat is not a number"),
         ({"lat": "200"}, "refused", "outside"),
-        ({"timestamp": "soon"}, "accepted_with_warning", "no time since 1970"),
-        ({"timestamp": 10**30}, "accepted_with_warning", "no time since 1970"),
+        ({"timestamp": "soon"}, "accepted_with_warning", "not a time since 1970"),
+        ({"timestamp": 10**30}, "accepted_with_warning", "not a time since 1970"),
         ({"lat": "", "lng": None}, "accepted_with_warning", "kept in the list"),
     ],
 )

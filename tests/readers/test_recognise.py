@@ -10,14 +10,15 @@ import pytest
 
 from geo.errors import DataError
 from geo.readers import FormatId
-from geo.readers.recognition.recognise import ENDINGS, Body, recognise
+from geo.readers.model.formats import BODIES, Body
+from geo.readers.recognition.recognise import recognise
 
 VRT = (
     "<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>secret.csv</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
 )
 GDALG = '{"type": "gdal_streamed_alg", "command_line": "gdal vector pipeline ! read secret.csv"}'
 WFS = "<OGRWFSDataSource><URL>http://127.0.0.1:9/</URL></OGRWFSDataSource>"
-EVERY_ENDING = sorted({ending for endings in ENDINGS.values() for ending in endings})
+EVERY_ENDING = sorted({ending for spec in BODIES.values() for ending in spec.endings})
 
 
 def _zip(*members: str) -> bytes:
@@ -104,4 +105,4 @@ def test_a_contradiction_is_refused_and_both_are_named(
 
 
 def test_every_kind_of_content_has_an_ending() -> None:
-    assert set(ENDINGS) == set(Body)
+    assert set(BODIES) == set(Body)

@@ -81,7 +81,7 @@ def test_several_layers_are_read_or_one_is_chosen(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"x.shp": b""}, "no Shapefile"),
+        ({"x.shp": b""}, "not a Shapefile"),
         ({"x.shp": b"\x00\x00\x27\x0a" + bytes(28) + struct.pack("<i", 77) + bytes(64)}, "unknown type 77"),
         ({"x.dbf": b""}, "damaged"),
         ({"x.dbf": b"\x03" + bytes(200)}, "damaged"),

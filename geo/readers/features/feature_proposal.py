@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from geo.errors import UsageError
 from geo.readers.features.properties import Meaning, propose_mapping
-from geo.readers.features.raw_feature import Feature, columns_of
-from geo.readers.model.choices import Choices, Column, Option, Part, Proposal, Question, QuestionsOpen, Role
-from geo.readers.model.registry import Request
+from geo.readers.features.raw_feature import RawFeature, batches_of, columns_of
+from geo.readers.model.choices import Choices, FileColumn, Option, Part, Proposal, Question, QuestionsOpen, Role
+from geo.readers.model.formats import FormatId
+from geo.readers.model.reading import Reading
+from geo.readers.model.registry import Request, reading_of
 from geo.readers.tables.table_inspection import order_question
 from geo.readers.values.days import OrderEvidence, weigh_order
 from geo.readers.values.location import looks_swapped
@@ -24,12 +26,12 @@ LOOKED_AT = 10_000
 SMALL_BYTES = 200
 """Longest well-known binary that is looked at before reading: points, and lines and areas of some ten vertices."""
 _SAMPLES = 3
-_MOST_NAMES = 40
-_PLACES = frozenset({Role.LAT, Role.LON, Role.LAT_LON, Role.LON_LAT, Role.WKT, Role.PLUS_CODE})
-_LONGEST_SAMPLE = 80
+_MAX_NAMES = 40
+_LOCATION_ROLES = frozenset({Role.LAT, Role.LON, Role.LAT_LON, Role.LON_LAT, Role.WKT, Role.PLUS_CODE})
+_MAX_SAMPLE_CHARS = 80
 
 
-def chosen_features(features: list[Feature], choices: Choices) -> list[Feature]:
+def chosen_features(features: list[RawFeature], choices: Choices) -> list[RawFeature]:
     """Return the features of the part that was chosen, such as a folder; all of them where none was.
 
     Raises
@@ -42,13 +44,13 @@ def chosen_features(features: list[Feature], choices: Choices) -> list[Feature]:
     chosen = [feature for feature in features if feature.part == choices.part]
     if chosen:
         return chosen
-    parts = list(dict.fromkeys(feature.part for feature in features if feature.part))[:_MOST_NAMES]
+    parts = list(dict.fromkeys(feature.part for feature in features if feature.part))[:_MAX_NAMES]
     found = f"it has {', '.join(parts)}" if parts else "it has no folders, sheets or layers to choose from"
     raise UsageError(f"the file has no part {choices.part!r}; {found}")
 
 
 def chosen_mapping(columns: Iterable[str], choices: Choices) -> dict[str, str]:
-    """Return the proposed mapping with a person's choices in its place; an empty choice leaves a role out.
+    """Return the proposed mapping with a person's choices put in; an empty choice leaves a role out.
 
     Raises
     ------
@@ -58,11 +60,11 @@ def chosen_mapping(columns: Iterable[str], choices: Choices) -> dict[str, str]:
     columns = tuple(columns)
     unknown = [name for name in choices.columns.values() if name and name not in columns]
     if unknown:
-        found = f"it has {', '.join(columns[:_MOST_NAMES])}" if columns else "its features have none"
+        found = f"it has {', '.join(columns[:_MAX_NAMES])}" if columns else "its features have none"
         raise UsageError(f"the file has no column {unknown[0]!r}; {found}")
-    places = [str(role) for role, name in choices.columns.items() if name and role in _PLACES]
-    if places:
-        raise UsageError(f"{places[0]} cannot be chosen: where a feature lies is said by its geometry")
+    roles = [str(role) for role, name in choices.columns.items() if name and role in _LOCATION_ROLES]
+    if roles:
+        raise UsageError(f"{roles[0]} cannot be chosen: where a feature lies is said by its geometry")
     mapping = {**propose_mapping(columns), **{str(role): column for role, column in choices.columns.items()}}
     return {role: column for role, column in mapping.items() if column}
 
@@ -73,7 +75,9 @@ def chosen_meaning(columns: Iterable[str], choices: Choices) -> Meaning:
     return Meaning(chosen_mapping(columns, choices), choices.date_order, swap, choices.uncertainty_m)
 
 
-def settle(features: Sequence[Feature], columns: Sequence[str], choices: Choices) -> tuple[Meaning, tuple[str, ...]]:
+def resolve_meaning(
+    features: Sequence[RawFeature], columns: Sequence[str], choices: Choices
+) -> tuple[Meaning, tuple[str, ...]]:
     """Return what properties mean, and notes on what the file itself decided; see :func:`decide`.
 
     Raises
@@ -104,6 +108,46 @@ def decide(meaning: Meaning, evidence: Evidence, choices: Choices) -> tuple[Mean
     return replace(meaning, order=order), (note,)
 
 
+def feature_reading(
+    request: Request, features: list[RawFeature], notes: Sequence[str], *, format_id: FormatId | None = None
+) -> Reading:
+    """Return the reading of features that are all at hand: how every reader of such a format ends.
+
+    Parameters
+    ----------
+    request : Request
+        The file; its choices decide which part is read and what properties mean.
+    features : list of RawFeature
+        All features of the file, in its order.
+    notes : sequence of str
+        What the reader found about the file as a whole.
+    format_id : FormatId or None
+        The format, where the features say more than the file did; None for that of the request.
+
+    Returns
+    -------
+    Reading
+        One row for each feature of the chosen part.
+
+    Raises
+    ------
+    QuestionsOpen
+        If only a person can say in which order dates are written, or whether coordinates have changed places.
+    UsageError
+        If a choice does not fit the file.
+    """
+    chosen = chosen_features(features, request.choices)
+    columns = columns_of(chosen, name=request.name, max_columns=request.limits.max_columns)
+    meaning, decided = resolve_meaning(chosen, columns, request.choices)
+    return reading_of(
+        request,
+        notes=(*notes, *decided),
+        rows_total=len(chosen),
+        batches=batches_of(chosen, columns, meaning=meaning, batch_rows=request.batch_rows),
+        format_id=format_id,
+    )
+
+
 @dataclass
 class Evidence:
     """What a look through a file found about its dates and coordinates.
@@ -112,12 +156,12 @@ class Evidence:
     ----------
     dates : OrderEvidence
         What the dates say about the order of day and month.
-    places : list of tuple of float
-        Longitude and latitude of the first position of each feature, as they stand in the file.
+    points : list of tuple of float
+        Longitude and latitude of the first position of each feature, as written in the file.
     """
 
     dates: OrderEvidence = field(default_factory=OrderEvidence)
-    places: list[tuple[float, float]] = field(default_factory=list)
+    points: list[tuple[float, float]] = field(default_factory=list)
 
     @property
     def has_figures(self) -> bool:
@@ -132,13 +176,13 @@ class Evidence:
         """Take further shapes into account."""
         positions, owners = shapely.get_coordinates(shapes, return_index=True)
         first = np.flatnonzero(np.diff(owners, prepend=-1))
-        self.places += [(float(lon), float(lat)) for lon, lat in positions[first]]
+        self.points += [(float(lon), float(lat)) for lon, lat in positions[first]]
 
     def questions(self, choices: Choices) -> tuple[Question, ...]:
         """Return what only a person can say."""
         questions = [order_question(self.dates)] if self.dates.open and choices.date_order is None else []
         if choices.swap_coordinates is None:
-            questions += swap_questions(self.places)
+            questions += swap_questions(self.points)
         return tuple(questions)
 
 
@@ -147,20 +191,20 @@ def date_columns(meaning: Meaning) -> tuple[str, ...]:
     return tuple(name for role in ("date_from", "date_to") if (name := meaning.mapping.get(role)))
 
 
-def _evidence(features: Sequence[Feature], meaning: Meaning) -> Evidence:
+def _evidence(features: Sequence[RawFeature], meaning: Meaning) -> Evidence:
     found, names = Evidence(), date_columns(meaning)
     found.see_dates(feature.properties.get(name, "") for feature in features for name in names)
-    found.places = [feature.point for feature in features if feature.point is not None]
+    found.points = [feature.point for feature in features if feature.point is not None]
     found.see_shapes(np.array([feature.geometry for feature in features], dtype=object))
     return found
 
 
 def swap_questions(points: Sequence[tuple[float, float]]) -> list[Question]:
     """Return the question whether longitude and latitude have changed places, where most places look so."""
-    places = np.array(points, dtype=np.float64).reshape(-1, 2)
-    if not looks_swapped(places[:, 0], places[:, 1]):
+    pairs = np.array(points, dtype=np.float64).reshape(-1, 2)
+    if not looks_swapped(pairs[:, 0], pairs[:, 1]):
         return []
-    shown = [(float(lon), float(lat)) for lon, lat in places[:_SAMPLES]]
+    shown = [(float(lon), float(lat)) for lon, lat in pairs[:_SAMPLES]]
     return [
         Question(
             "swap_coordinates",
@@ -174,7 +218,7 @@ def swap_questions(points: Sequence[tuple[float, float]]) -> list[Question]:
     ]
 
 
-def propose_features(request: Request, features: Sequence[Feature], notes: tuple[str, ...]) -> Proposal:
+def propose_features(request: Request, features: Sequence[RawFeature], notes: tuple[str, ...]) -> Proposal:
     """Return how features would be read."""
     columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
     parts = Counter(feature.part for feature in features)
@@ -183,7 +227,7 @@ def propose_features(request: Request, features: Sequence[Feature], notes: tuple
         format_id=request.format_id,
         why=request.why,
         parts=tuple(Part(name, rows) for name, rows in parts.items()) if len(parts) > 1 else (),
-        columns=tuple(Column(name, _samples(features, name)) for name in columns),
+        columns=tuple(FileColumn(name, _samples(features, name)) for name in columns),
         mapping=chosen_mapping(columns, request.choices),
         questions=evidence.questions(request.choices),
         notes=notes,
@@ -192,12 +236,12 @@ def propose_features(request: Request, features: Sequence[Feature], notes: tuple
     )
 
 
-def _samples(features: Iterable[Feature], column: str) -> tuple[str, ...]:
+def _samples(features: Iterable[RawFeature], column: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for feature in features:
         value = feature.properties.get(column, "")
         if value:
-            found[value[:_LONGEST_SAMPLE]] = None
+            found[value[:_MAX_SAMPLE_CHARS]] = None
         if len(found) == _SAMPLES:
             break
     return tuple(found)

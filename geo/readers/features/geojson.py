@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from geo.errors import DataError
-from geo.readers.features.feature_proposal import chosen_features, propose_features, settle
-from geo.readers.features.raw_feature import Feature, batches_of, columns_of
+from geo.readers.features.feature_proposal import feature_reading, propose_features
+from geo.readers.features.raw_feature import RawFeature
 from geo.readers.geometry.geojson_geometry import Checker, TooManyVerticesError, bbox_faults, describe, kind_of
-from geo.readers.guards.archives import shown
-from geo.readers.guards.json_text import NotANumber, Parser, as_text, check_shape, harmless, read_json_bytes, refusal
+from geo.readers.guards.json_text import NotANumber, Parser, as_text, check_extent, harmless, read_json_bytes
 from geo.readers.model.choices import Proposal
-from geo.readers.model.reading import FormatId, Reading
+from geo.readers.model.messages import as_name, file_error
+from geo.readers.model.reading import Reading
 from geo.readers.model.registry import Request
 
 _GEOMETRY_TYPES = (
@@ -26,7 +26,7 @@ _FOREIGN_IN_FEATURE = ("coordinates", "geometries", "features")
 _STRUCTURAL = ("type", "geometry", "properties", "features", "coordinates", "geometries")
 
 
-def read_geojson(request: Request) -> Reading:
+def read(request: Request) -> Reading:
     """Return the features of a GeoJSON file.
 
     Points have ``lon`` and ``lat``; lines, areas and collections are in ``shapes``. A collection or multipoint with a
@@ -36,35 +36,25 @@ def read_geojson(request: Request) -> Reading:
     Raises
     ------
     DataError
-        If it is no JSON or no GeoJSON, in another reference system than WGS 84, or beyond a limit.
+        If it is not JSON or no GeoJSON, in another reference system than WGS 84, or beyond a limit.
     """
-    found, notes = _read(request)
-    features = chosen_features(found, request.choices)
-    columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
-    meaning, decided = settle(features, columns, request.choices)
-    return Reading(
-        format_id=FormatId.GEOJSON,
-        notes=(*notes, *decided),
-        licence_note="",
-        share_rows=True,
-        rows_total=len(features),
-        batches=batches_of(features, columns, meaning=meaning, batch_rows=request.batch_rows),
-    )
+    features, notes = _read(request)
+    return feature_reading(request, features, notes)
 
 
-def propose_geojson(request: Request) -> Proposal:
+def propose(request: Request) -> Proposal:
     """Return how a GeoJSON file would be read."""
     features, notes = _read(request)
     return propose_features(request, features, notes)
 
 
-def _read(request: Request) -> tuple[list[Feature], tuple[str, ...]]:
+def _read(request: Request) -> tuple[list[RawFeature], tuple[str, ...]]:
     try:
         content, notes = read_json_bytes(request.path)
     except ValueError as error:
-        raise refusal(request.name, str(error)) from error
+        raise file_error(request.name, str(error)) from error
     limits = request.limits
-    check_shape(
+    check_extent(
         content,
         name=request.name,
         max_nesting=limits.max_nesting,
@@ -91,7 +81,7 @@ class _Reader:
             return (*self._notes, words)
         return tuple(self._notes)
 
-    def read(self, text: str) -> list[Feature]:
+    def read(self, text: str) -> list[RawFeature]:
         """Return the features of a text."""
         if text.lstrip(" \t\r\n").startswith(_SEPARATOR):
             self._notes.append("it is a GeoJSON text sequence")
@@ -103,7 +93,7 @@ class _Reader:
             if len(lines) > 1 and self._begins_with_objects(lines):
                 self._notes.append("it holds one GeoJSON object a line")
                 return self._sequence(lines)
-            raise refusal(self._request.name, _json_fault(error)) from error
+            raise file_error(self._request.name, _json_fault(error)) from error
 
     def _begins_with_objects(self, lines: Sequence[str]) -> bool:
         try:
@@ -111,36 +101,36 @@ class _Reader:
         except ValueError:
             return False
 
-    def _sequence(self, texts: Sequence[str]) -> list[Feature]:
+    def _sequence(self, texts: Sequence[str]) -> list[RawFeature]:
         self._check_count(len(texts))
-        found: list[Feature] = []
+        found: list[RawFeature] = []
         for number, text in enumerate(texts, start=1):
             try:
                 found.append(self._one(self._parser.parse(text), number))
             except ValueError as error:
-                found.append(Feature(number, {}, refusals=[_json_fault(error)]))
+                found.append(RawFeature(number, {}, refusals=[_json_fault(error)]))
         return found
 
-    def _document(self, document: Any) -> list[Feature]:
+    def _document(self, document: Any) -> list[RawFeature]:
         name = self._request.name
         if not isinstance(document, dict):
-            raise refusal(name, f"it must hold a GeoJSON object, not {kind_of(document)}")
+            raise file_error(name, f"it must hold a GeoJSON object, not {kind_of(document)}")
         if "type" not in document:
-            raise refusal(name, "type: is missing; GeoJSON says FeatureCollection, Feature or a type of geometry")
+            raise file_error(name, "type: is missing; GeoJSON says FeatureCollection, Feature or a type of geometry")
         self._check_crs(document)
-        self._check_doubled(document)
+        self._check_duplicated(document)
         if document["type"] == "FeatureCollection":
             return self._collection(document)
         known = isinstance(document["type"], str) and document["type"] in ("Feature", *_GEOMETRY_TYPES)
         if not known:
-            raise refusal(name, f"type: is {describe(document['type'])}, which GeoJSON does not know")
+            raise file_error(name, f"type: is {describe(document['type'])}, which GeoJSON does not know")
         return [self._one(document, 1)]
 
-    def _collection(self, document: dict[str, Any]) -> list[Feature]:
+    def _collection(self, document: dict[str, Any]) -> list[RawFeature]:
         items = document.get("features")
         if not isinstance(items, list):
             words = f"must be a list, not {kind_of(items)}" if "features" in document else "is missing"
-            raise refusal(self._request.name, f"features: {words}")
+            raise file_error(self._request.name, f"features: {words}")
         for member in _FOREIGN_IN_COLLECTION:
             if member in document:
                 self._notes.append(f"{member} does not belong in a FeatureCollection (RFC 7946, 7.1); ignored")
@@ -151,17 +141,17 @@ class _Reader:
     def _check_count(self, count: int) -> None:
         most = self._request.limits.max_rows
         if count > most:
-            raise refusal(self._request.name, f"it has {count:,} features, {most:,} are allowed; split it")
+            raise file_error(self._request.name, f"it has {count:,} features, {most:,} are allowed; split it")
 
-    def _one(self, thing: Any, number: int) -> Feature:
+    def _one(self, thing: Any, number: int) -> RawFeature:
         if isinstance(thing, dict) and thing.get("type") in _GEOMETRY_TYPES:
-            feature = Feature(number, {})
-            self._place(feature, thing, "geometry")
+            feature = RawFeature(number, {})
+            self._locate(feature, thing, "geometry")
             return feature
         return self._feature(thing, number)
 
-    def _feature(self, item: Any, number: int) -> Feature:
-        feature = Feature(number, {})
+    def _feature(self, item: Any, number: int) -> RawFeature:
+        feature = RawFeature(number, {})
         if not isinstance(item, dict):
             feature.refusals.append(f"feature {number} must be an object, not {kind_of(item)}")
             return feature
@@ -173,66 +163,66 @@ class _Reader:
             if member in item:
                 feature.warnings.append(f"{member} does not belong in a Feature (RFC 7946, 7.1); ignored")
         feature.warnings.extend(bbox_faults(item, ""))
-        self._doubled(feature, item)
+        self._duplicated(feature, item)
         self._identify(feature, item)
         self._properties(feature, item)
         if "geometry" not in item:
             feature.warnings.append("geometry is missing; a feature without a place says null")
         elif item["geometry"] is not None:
-            self._place(feature, item["geometry"], "geometry")
+            self._locate(feature, item["geometry"], "geometry")
         return feature
 
-    def _place(self, feature: Feature, geometry: Any, member: str) -> None:
+    def _locate(self, feature: RawFeature, geometry: Any, member: str) -> None:
         try:
             feature.point = self._checker.plain_point(geometry)
-            if feature.point is not None and not self._parser.doubled:
+            if feature.point is not None and not self._parser.duplicated:
                 return
             feature.point, feature.geometry = None, self._checker.check(geometry, member=member)
         except TooManyVerticesError as error:
-            raise refusal(self._request.name, f"{error}; simplify or split it") from error
+            raise file_error(self._request.name, f"{error}; simplify or split it") from error
         if isinstance(geometry, dict):
-            self._doubled(feature, geometry)
+            self._duplicated(feature, geometry)
         feature.refusals.extend(self._checker.faults)
         feature.warnings.extend(self._checker.warnings)
 
-    def _doubled(self, feature: Feature, thing: dict[str, Any]) -> None:
-        for name in self._parser.doubled_in(thing):
+    def _duplicated(self, feature: RawFeature, thing: dict[str, Any]) -> None:
+        for name in self._parser.duplicated_in(thing):
             if name in _STRUCTURAL:
-                feature.refusals.append(f"{name} stands twice in one object; it is not known which one counts")
+                feature.refusals.append(f"{name} is duplicated in one object; it is not known which one counts")
             else:
-                feature.warnings.append(f"{shown(name)} stands twice in one object; the last one counts")
+                feature.warnings.append(f"{as_name(name)} is duplicated in one object; the last one counts")
 
-    def _identify(self, feature: Feature, item: dict[str, Any]) -> None:
+    def _identify(self, feature: RawFeature, item: dict[str, Any]) -> None:
         value = item.get("id")
         if isinstance(value, bool | dict | list | NotANumber):
             feature.warnings.append(f"id must be a text or a number, not {kind_of(value)}; ignored")
         elif value is not None:
             feature.known["id"] = self._text(feature, "id", value)
 
-    def _properties(self, feature: Feature, item: dict[str, Any]) -> None:
+    def _properties(self, feature: RawFeature, item: dict[str, Any]) -> None:
         properties = item.get("properties")
         if properties is None:
             return
         if not isinstance(properties, dict):
             feature.refusals.append(f"properties must be an object or null, not {kind_of(properties)}")
             return
-        self._doubled(feature, properties)
+        self._duplicated(feature, properties)
         for name, value in properties.items():
             if isinstance(value, NotANumber):
-                feature.warnings.append(f"{shown(name)} is {value}, which JSON does not know; taken as empty")
+                feature.warnings.append(f"{as_name(name)} is {value}, which JSON does not know; taken as empty")
             feature.properties[harmless(name)] = self._text(feature, name, value)
 
-    def _text(self, feature: Feature, name: str, value: Any) -> str:
+    def _text(self, feature: RawFeature, name: str, value: Any) -> str:
         try:
             return as_text(value, longest=self._request.limits.max_cell_chars)
         except ValueError as error:
-            feature.refusals.append(f"{shown(name)}: {error}")
+            feature.refusals.append(f"{as_name(name)}: {error}")
             return ""
 
-    def _check_doubled(self, document: dict[str, Any]) -> None:
-        twice = [name for name in self._parser.doubled_in(document) if name in _STRUCTURAL]
+    def _check_duplicated(self, document: dict[str, Any]) -> None:
+        twice = [name for name in self._parser.duplicated_in(document) if name in _STRUCTURAL]
         if twice:
-            raise refusal(self._request.name, f"{twice[0]}: stands twice; it is not known which one counts")
+            raise file_error(self._request.name, f"{twice[0]}: is duplicated; it is not known which one counts")
 
     def _check_crs(self, document: dict[str, Any]) -> None:
         """Take the old member ``crs`` where it says what GeoJSON is in anyway (GJ2008, 3; RFC 7946, 4)."""
@@ -244,11 +234,11 @@ class _Reader:
         if isinstance(called, str) and called.lower().endswith(_LON_LAT_CRS):
             self._notes.append("the old member crs names WGS 84, which GeoJSON is in anyway")
             return
-        what = shown(called) if isinstance(called, str) else "a reference system that cannot be read"
-        raise refusal(self._request.name, f"crs: names {what}; GeoJSON is in WGS 84, save it again in EPSG:4326")
+        what = as_name(called) if isinstance(called, str) else "a reference system that cannot be read"
+        raise file_error(self._request.name, f"crs: names {what}; GeoJSON is in WGS 84, save it again in EPSG:4326")
 
 
 def _json_fault(error: ValueError) -> str:
     if isinstance(error, DataError):
         return str(error)
-    return f"it is no JSON: {error}; write the file again with the program it came from"
+    return f"it is not JSON: {error}; write the file again with the program it came from"

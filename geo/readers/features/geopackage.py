@@ -22,15 +22,14 @@ from geo.readers.features.feature_proposal import (
     decide,
 )
 from geo.readers.features.properties import Meaning
-from geo.readers.features.raw_feature import Rows, assemble
-from geo.readers.geometry.geopackage_layers import Layer, check_kind, layers_of
+from geo.readers.features.raw_feature import FeatureRows, assemble
+from geo.readers.geometry.geopackage_layers import GeoPackageLayer, check_kind, layers_of
 from geo.readers.geometry.wkb import shapes_of
-from geo.readers.guards.archives import shown
-from geo.readers.guards.json_text import refusal
 from geo.readers.guards.sqlite_guard import open_database, quoted
-from geo.readers.model.choices import Column, Part, Proposal
-from geo.readers.model.reading import Batch, FormatId, Reading
-from geo.readers.model.registry import Request
+from geo.readers.model.choices import FileColumn, Part, Proposal
+from geo.readers.model.messages import as_name, file_error
+from geo.readers.model.reading import Batch, Reading
+from geo.readers.model.registry import Request, reading_of
 
 _ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _EMPTY_FLAG = 0x10
@@ -44,7 +43,7 @@ class _Budget:
     notes: list[str] = field(default_factory=list)
 
 
-def read_geopackage(request: Request) -> Reading:
+def read(request: Request) -> Reading:
     """Return the features of all layers of a GeoPackage, or of the one that was chosen.
 
     ``part`` is the layer. Coordinates are converted to WGS 84. Tables without geometry and pictures are left out.
@@ -55,34 +54,32 @@ def read_geopackage(request: Request) -> Reading:
         If it is damaged, no GeoPackage, holds views, triggers or virtual tables beyond the standard's, or passes a
         limit.
     """
-    layers, notes = _survey(request)
+    layers, notes = _inspect(request)
     columns = _columns(layers)
     meaning = chosen_meaning(columns, request.choices)
     meaning, decided = decide(meaning, _evidence(request, layers, meaning), request.choices)
-    return Reading(
-        format_id=FormatId.GEOPACKAGE,
+    return reading_of(
+        request,
         notes=(*notes, *decided),
-        licence_note="",
-        share_rows=True,
         rows_total=sum(layer.rows for layer in layers),
         batches=_batches(request, layers, columns, meaning),
     )
 
 
-def propose_geopackage(request: Request) -> Proposal:
+def propose(request: Request) -> Proposal:
     """Return how a GeoPackage would be read."""
-    layers, notes = _survey(request)
+    layers, notes = _inspect(request)
     columns = _columns(layers)
     try:
         with closing(open_database(request.path, seconds=request.limits.max_seconds)) as database:
             samples = {name: _samples(database, layers, name) for name in columns}
     except (sqlite3.Error, UnicodeError) as error:
-        raise refusal(request.name, _damaged(error)) from error
+        raise file_error(request.name, _damaged(error)) from error
     return Proposal(
-        format_id=FormatId.GEOPACKAGE,
+        format_id=request.format_id,
         why=request.why,
         parts=tuple(Part(layer.table, layer.rows) for layer in layers) if len(layers) > 1 else (),
-        columns=tuple(Column(name, samples[name]) for name in columns),
+        columns=tuple(FileColumn(name, samples[name]) for name in columns),
         mapping=chosen_mapping(columns, request.choices),
         questions=_evidence(request, layers, chosen_meaning(columns, request.choices)).questions(request.choices),
         notes=notes,
@@ -91,7 +88,7 @@ def propose_geopackage(request: Request) -> Proposal:
     )
 
 
-def _survey(request: Request) -> tuple[list[Layer], tuple[str, ...]]:
+def _inspect(request: Request) -> tuple[list[GeoPackageLayer], tuple[str, ...]]:
     """Return the layers to read and what concerns the whole file."""
     try:
         with closing(open_database(request.path, seconds=request.limits.max_seconds)) as database:
@@ -99,17 +96,17 @@ def _survey(request: Request) -> tuple[list[Layer], tuple[str, ...]]:
             layers = layers_of(database, request.choices.part)
             others = database.execute("SELECT count(*) FROM gpkg_contents WHERE data_type <> 'features'").fetchone()[0]
     except (sqlite3.Error, UnicodeError) as error:
-        raise refusal(request.name, _damaged(error)) from error
+        raise file_error(request.name, _damaged(error)) from error
     except ValueError as error:
-        raise refusal(request.name, str(error)) from error
+        raise file_error(request.name, str(error)) from error
     rows, most = sum(layer.rows for layer in layers), request.limits.max_rows
     if rows > most:
-        raise refusal(request.name, f"it has {rows:,} features, {most:,} are allowed; split it")
+        raise file_error(request.name, f"it has {rows:,} features, {most:,} are allowed; split it")
     if len(_columns(layers)) > request.limits.max_columns:
-        raise refusal(request.name, f"its layers have more than {request.limits.max_columns} columns; drop some")
+        raise file_error(request.name, f"its layers have more than {request.limits.max_columns} columns; drop some")
     notes = [
-        f"layer {', '.join(shown(layer.table) for layer in layers if layer.way.note == note)}: {note}"
-        for note in dict.fromkeys(layer.way.note for layer in layers if layer.way.note)
+        f"layer {', '.join(as_name(layer.table) for layer in layers if layer.to_wgs84.note == note)}: {note}"
+        for note in dict.fromkeys(layer.to_wgs84.note for layer in layers if layer.to_wgs84.note)
     ]
     if others:
         notes.append(f"{others} table(s) without geometry and picture(s) were left out")
@@ -124,11 +121,11 @@ def _damaged(error: Exception) -> str:
     return "the database is damaged or not a GeoPackage; save it again with the program it came from"
 
 
-def _columns(layers: Sequence[Layer]) -> tuple[str, ...]:
+def _columns(layers: Sequence[GeoPackageLayer]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for layer in layers for name in layer.columns))
 
 
-def _evidence(request: Request, layers: Sequence[Layer], meaning: Meaning) -> Evidence:
+def _evidence(request: Request, layers: Sequence[GeoPackageLayer], meaning: Meaning) -> Evidence:
     """Look through the dates of all layers, and through the first places of each."""
     found = Evidence()
     try:
@@ -140,11 +137,11 @@ def _evidence(request: Request, layers: Sequence[Layer], meaning: Meaning) -> Ev
                 if not layer.fault:
                     found.see_shapes(_first_shapes(database, layer))
     except (sqlite3.Error, UnicodeError) as error:
-        raise refusal(request.name, _damaged(error)) from error
+        raise file_error(request.name, _damaged(error)) from error
     return found
 
 
-def _see_dates(database: sqlite3.Connection, layer: Layer, name: str, found: Evidence) -> None:
+def _see_dates(database: sqlite3.Connection, layer: GeoPackageLayer, name: str, found: Evidence) -> None:
     cursor = database.execute(f"SELECT {quoted(name)} FROM {quoted(layer.table)}")  # noqa: S608 - quoted
     while run := cursor.fetchmany(LOOKED_AT):
         found.see_dates(value for (value,) in run if isinstance(value, str))
@@ -152,16 +149,18 @@ def _see_dates(database: sqlite3.Connection, layer: Layer, name: str, found: Evi
             return
 
 
-def _first_shapes(database: sqlite3.Connection, layer: Layer) -> NDArray[np.object_]:
+def _first_shapes(database: sqlite3.Connection, layer: GeoPackageLayer) -> NDArray[np.object_]:
     """Return the small shapes among the first of a layer; how large ones begin says no more, and takes longer."""
     query = f"SELECT {quoted(layer.geometry)} FROM {quoted(layer.table)} LIMIT {LOOKED_AT}"  # noqa: S608 - quoted
     blobs = [_blob(value, []) for (value,) in database.execute(query)]
     small = [blob for blob in blobs if blob is not None and len(blob) <= SMALL_BYTES]
     shapes, _ = shapes_of(small, faults=[[] for _ in small], vertices_left=LOOKED_AT * SMALL_BYTES)
-    return layer.way.apply(shapes)
+    return layer.to_wgs84.apply(shapes)
 
 
-def _batches(request: Request, layers: Sequence[Layer], columns: Sequence[str], meaning: Meaning) -> Iterator[Batch]:
+def _batches(
+    request: Request, layers: Sequence[GeoPackageLayer], columns: Sequence[str], meaning: Meaning
+) -> Iterator[Batch]:
     budget = _Budget(request.limits.max_vertices, request.name)
     first = 0
     try:
@@ -174,12 +173,12 @@ def _batches(request: Request, layers: Sequence[Layer], columns: Sequence[str], 
                     yield _batch(request, layer, columns, meaning, run, start=start, first=first, budget=budget)
                     start, first = start + len(run), first + len(run)
     except (sqlite3.Error, UnicodeError) as error:
-        raise refusal(request.name, _damaged(error)) from error
+        raise file_error(request.name, _damaged(error)) from error
 
 
 def _batch(
     request: Request,
-    layer: Layer,
+    layer: GeoPackageLayer,
     columns: Sequence[str],
     meaning: Meaning,
     run: list[tuple[Any, ...]],
@@ -189,19 +188,19 @@ def _batch(
     budget: _Budget,
 ) -> Batch:
     refusals: list[list[str]] = [[layer.fault] if layer.fault else [] for _ in run]
-    blobs = [_blob(row[0], refusals[place]) for place, row in enumerate(run)]
+    blobs = [_blob(row[0], refusals[at]) for at, row in enumerate(run)]
     try:
         shapes, budget.vertices = shapes_of(blobs, faults=refusals, vertices_left=budget.vertices)
     except OverflowError as error:
         words = f"it holds more than the {request.limits.max_vertices:,} vertices allowed; simplify or split it"
-        raise refusal(request.name, words) from error
+        raise file_error(request.name, words) from error
     index = pd.RangeIndex(first, first + len(run))
-    at = {name: place for place, name in enumerate(layer.columns, start=1)}
+    cell_of = {name: at for at, name in enumerate(layer.columns, start=1)}
     longest = request.limits.max_cell_chars
     original = pd.DataFrame(
         {
-            name: [_cell(row[at[name]], name, longest, refusals[place]) for place, row in enumerate(run)]
-            if name in at
+            name: [_cell(row[cell_of[name]], name, longest, refusals[at]) for at, row in enumerate(run)]
+            if name in cell_of
             else [""] * len(run)
             for name in columns
         },
@@ -209,11 +208,11 @@ def _batch(
         dtype="str",
     )
     return assemble(
-        Rows(
+        FeatureRows(
             numbers=np.arange(start, start + len(run), dtype=np.int64),
             parts=[layer.table] * len(run),
             original=original,
-            geometry=layer.way.apply(shapes),
+            geometry=layer.to_wgs84.apply(shapes),
             refusals=refusals,
             warnings=[[] for _ in run],
         ),
@@ -241,12 +240,12 @@ def _cell(value: Any, name: str, longest: int, faults: list[str]) -> str:
         return ""
     text = f"({len(value):,} bytes)" if isinstance(value, bytes) else str(value)
     if len(text) > longest:
-        faults.append(f"{shown(name)}: a text of {len(text):,} characters is longer than the {longest:,} allowed")
+        faults.append(f"{as_name(name)}: a text of {len(text):,} characters is longer than the {longest:,} allowed")
         return ""
     return text
 
 
-def _samples(database: sqlite3.Connection, layers: Sequence[Layer], name: str) -> tuple[str, ...]:
+def _samples(database: sqlite3.Connection, layers: Sequence[GeoPackageLayer], name: str) -> tuple[str, ...]:
     for layer in layers:
         if name in layer.columns:
             query = f"SELECT {quoted(name)} FROM {quoted(layer.table)} LIMIT {_SAMPLES * 3}"  # noqa: S608 - quoted

@@ -21,22 +21,22 @@ from geo.readers.features.feature_proposal import (
     decide,
 )
 from geo.readers.features.properties import Meaning
-from geo.readers.features.raw_feature import Rows, assemble
+from geo.readers.features.raw_feature import FeatureRows, assemble
 from geo.readers.geometry.arrow_geometry import ENCODINGS, native_shapes
 from geo.readers.geometry.arrow_text import text_column
 from geo.readers.geometry.geoparquet_plan import Plan, plan_of
 from geo.readers.geometry.wkb import shapes_of
-from geo.readers.guards.json_text import refusal
-from geo.readers.model.choices import Column, Proposal
-from geo.readers.model.reading import Batch, FormatId, Reading
-from geo.readers.model.registry import Request
+from geo.readers.model.choices import FileColumn, Proposal
+from geo.readers.model.messages import file_error
+from geo.readers.model.reading import Batch, Reading
+from geo.readers.model.registry import Request, reading_of
 
 _THRIFT_BYTES, _THRIFT_ITEMS = 20_000_000, 1_000_000
 _SAMPLES = 3
-_LONGEST_DATE = 200
+_MAX_DATE_CHARS = 200
 
 
-def read_geoparquet(request: Request) -> Reading:
+def read(request: Request) -> Reading:
     """Return the rows of a GeoParquet file; coordinates are converted to WGS 84.
 
     Raises
@@ -47,17 +47,12 @@ def read_geoparquet(request: Request) -> Reading:
     plan = _plan(request)
     meaning = chosen_meaning(plan.columns, request.choices)
     meaning, decided = decide(meaning, _evidence(request, plan, meaning), request.choices)
-    return Reading(
-        format_id=FormatId.GEOPARQUET,
-        notes=(*plan.notes, *decided),
-        licence_note="",
-        share_rows=True,
-        rows_total=plan.rows,
-        batches=_batches(request, plan, meaning),
+    return reading_of(
+        request, notes=(*plan.notes, *decided), rows_total=plan.rows, batches=_batches(request, plan, meaning)
     )
 
 
-def propose_geoparquet(request: Request) -> Proposal:
+def propose(request: Request) -> Proposal:
     """Return how a GeoParquet file would be read."""
     plan = _plan(request)
     first = next(_batches(request, plan, Meaning()), None)
@@ -67,9 +62,9 @@ def propose_geoparquet(request: Request) -> Proposal:
         if first is not None
     }
     return Proposal(
-        format_id=FormatId.GEOPARQUET,
+        format_id=request.format_id,
         why=request.why,
-        columns=tuple(Column(name, samples.get(name, ())) for name in plan.columns),
+        columns=tuple(FileColumn(name, samples.get(name, ())) for name in plan.columns),
         mapping=chosen_mapping(plan.columns, request.choices),
         questions=_evidence(request, plan, chosen_meaning(plan.columns, request.choices)).questions(request.choices),
         notes=plan.notes,
@@ -95,19 +90,19 @@ def _plan(request: Request) -> Plan:
             found, schema = file.metadata, file.schema_arrow
             unpacked = sum(max(0, found.row_group(at).total_byte_size) for at in range(found.num_row_groups))
             if found.num_rows > limits.max_rows:
-                raise refusal(
+                raise file_error(
                     request.name, f"it has {found.num_rows:,} rows, {limits.max_rows:,} are allowed; split it"
                 )
             if len(schema) > limits.max_columns:
-                raise refusal(request.name, f"it has {len(schema):,} columns, {limits.max_columns} are allowed")
+                raise file_error(request.name, f"it has {len(schema):,} columns, {limits.max_columns} are allowed")
             if unpacked > limits.max_unzipped_bytes:
                 words = f"more than {limits.max_unzipped_bytes / 1e6:,.0f} MB come out of it; split it"
-                raise refusal(request.name, words)
+                raise file_error(request.name, words)
             return plan_of(file, {**(schema.metadata or {}), **(found.metadata or {})})
     except (pa.ArrowException, OSError, UnicodeError, OverflowError) as error:
-        raise refusal(request.name, "the Parquet file is damaged; write it again") from error
+        raise file_error(request.name, "the Parquet file is damaged; write it again") from error
     except ValueError as error:
-        raise refusal(request.name, str(error)) from error
+        raise file_error(request.name, str(error)) from error
 
 
 def _evidence(request: Request, plan: Plan, meaning: Meaning) -> Evidence:
@@ -136,7 +131,7 @@ def _see_dates(file: pq.ParquetFile, names: list[str], found: Evidence) -> None:
         for name in names:
             faults: list[list[str]] = [[] for _ in range(table.num_rows)]
             if name in table.schema.names:
-                found.see_dates(text_column(table.column(name), name, longest=_LONGEST_DATE, faults=faults))
+                found.see_dates(text_column(table.column(name), name, longest=_MAX_DATE_CHARS, faults=faults))
         if not found.has_figures:
             return
 
@@ -153,7 +148,7 @@ def _first_shapes(plan: Plan, table: pa.RecordBatch) -> NDArray[np.object_]:
         shapes, _ = native_shapes(storage, plan.encoding, faults=faults, vertices_left=LOOKED_AT)
     else:
         return np.empty(0, dtype=object)
-    return plan.way.apply(shapes)
+    return plan.to_wgs84.apply(shapes)
 
 
 @contextmanager
@@ -162,11 +157,11 @@ def _damage_named(request: Request) -> Iterator[None]:
         yield
     except OverflowError as error:
         words = f"it holds more than the {request.limits.max_vertices:,} vertices allowed; simplify or split it"
-        raise refusal(request.name, words) from error
+        raise file_error(request.name, words) from error
     except (pa.ArrowException, OSError, UnicodeError) as error:
         if isinstance(error, pa.ArrowMemoryError):
             raise
-        raise refusal(request.name, "the Parquet file is damaged; write it again") from error
+        raise file_error(request.name, "the Parquet file is damaged; write it again") from error
 
 
 def _batches(request: Request, plan: Plan, meaning: Meaning) -> Iterator[Batch]:
@@ -197,11 +192,11 @@ def _batch(
         index=pd.RangeIndex(first, first + rows),
         dtype="str",
     )
-    made = Rows(
+    made = FeatureRows(
         numbers=np.arange(first + 1, first + rows + 1, dtype=np.int64),
         parts=[""] * rows,
         original=original,
-        geometry=plan.way.apply(shapes),
+        geometry=plan.to_wgs84.apply(shapes),
         refusals=refusals,
         warnings=[[] for _ in range(rows)],
     )
@@ -216,7 +211,7 @@ def _shapes(
         return native_shapes(storage, encoding, faults=faults, vertices_left=vertices_left)
     values = storage.to_pylist()
     blobs = [value if isinstance(value, bytes) else None for value in values]
-    for place, (value, blob) in enumerate(zip(values, blobs, strict=True)):
+    for at, (value, blob) in enumerate(zip(values, blobs, strict=True)):
         if value is not None and blob is None:
-            faults[place].append("its geometry is not well-known binary")
+            faults[at].append("its geometry is not well-known binary")
     return shapes_of(blobs, faults=faults, vertices_left=vertices_left)

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from geo.readers.features.feature_proposal import chosen_features, propose_features, settle
+from geo.readers.features.feature_proposal import feature_reading, propose_features
 from geo.readers.features.kml_placemark import placemark
-from geo.readers.features.raw_feature import Feature, batches_of, columns_of
+from geo.readers.features.raw_feature import RawFeature
 from geo.readers.geometry.kml_geometry import Shaper, TooManyVerticesError
-from geo.readers.guards.archives import Archive, Bounds, shown
-from geo.readers.guards.json_text import refusal
+from geo.readers.guards.archives import Archive
 from geo.readers.guards.xml_text import child_text, local, parse_xml
 from geo.readers.model.choices import Proposal
-from geo.readers.model.reading import FormatId, Reading
+from geo.readers.model.formats import FormatId
+from geo.readers.model.messages import as_name, file_error
+from geo.readers.model.reading import Reading
 from geo.readers.model.registry import Request
-from geo.readers.model.resource_limits import Limits
 
 _CONTAINERS = ("Document", "Folder", "kml")
 _NOT_READ = {
@@ -29,16 +29,10 @@ _NOT_READ = {
     "Tour": "tour(s) were left out",
 }
 _GEOCONFIRMED_STYLE = "#api/icons/"
-_GEOCONFIRMED_NOTE = "GeoConfirmed: credit GeoConfirmed and the sources of each point."
 _PATH_GLUE = " / "
 
 
-def bounds_of(limits: Limits) -> Bounds:
-    """Return how much of an archive is taken."""
-    return Bounds(limits.max_members, limits.max_unzipped_bytes, limits.max_ratio)
-
-
-def read_kml(request: Request) -> Reading:
+def read(request: Request) -> Reading:
     """Return the placemarks of a KML or KMZ file.
 
     ``part`` is the path of folders. A placemark with an address only is listed. Descriptions are plain text with their
@@ -49,39 +43,29 @@ def read_kml(request: Request) -> Reading:
     DataError
         If it is damaged, has a DOCTYPE, or passes a limit.
     """
-    found, notes = _read(request)
-    features = chosen_features(found, request.choices)
-    columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
-    geoconfirmed = _is_geoconfirmed(features)
-    meaning, decided = settle(features, columns, request.choices)
-    return Reading(
-        format_id=FormatId.GEOCONFIRMED if geoconfirmed else FormatId.KML,
-        notes=(*notes, *decided),
-        licence_note=_GEOCONFIRMED_NOTE if geoconfirmed else "",
-        share_rows=True,
-        rows_total=len(features),
-        batches=batches_of(features, columns, meaning=meaning, batch_rows=request.batch_rows),
-    )
+    features, notes = _read(request)
+    format_id = FormatId.GEOCONFIRMED if _is_geoconfirmed(features) else FormatId.KML
+    return feature_reading(request, features, notes, format_id=format_id)
 
 
-def propose_kml(request: Request) -> Proposal:
+def propose(request: Request) -> Proposal:
     """Return how a KML or KMZ file would be read."""
     features, notes = _read(request)
     return propose_features(request, features, notes)
 
 
-def _read(request: Request) -> tuple[list[Feature], tuple[str, ...]]:
+def _read(request: Request) -> tuple[list[RawFeature], tuple[str, ...]]:
     documents = list(_documents(request.path, request))
     several = len(documents) > 1
     shaper = Shaper(request.limits.max_vertices)
     left_out: Counter[str] = Counter()
-    features: list[Feature] = []
+    features: list[RawFeature] = []
     rows: Counter[str] = Counter()
     for member, content in documents:
         root = parse_xml(content, name=request.name, max_nesting=request.limits.max_nesting)
         if local(root) not in (*_CONTAINERS, "Placemark"):
-            words = f"its XML has the root {shown(local(root))}; of XML only KML is read"
-            raise refusal(request.name, words)
+            words = f"its XML has the root {as_name(local(root))}; of XML only KML is read"
+            raise file_error(request.name, words)
         start = (member,) if several else ()
         for path, element in _walk(root, start, left_out):
             part = _PATH_GLUE.join(path)
@@ -89,7 +73,7 @@ def _read(request: Request) -> tuple[list[Feature], tuple[str, ...]]:
             features.append(_feature(element, rows[part], part, shaper, request))
             if len(features) > request.limits.max_rows:
                 words = f"it has more than the {request.limits.max_rows:,} placemarks allowed; split it"
-                raise refusal(request.name, words)
+                raise file_error(request.name, words)
     notes = [f"{count:,} {_NOT_READ[name]}" for name, count in left_out.items()]
     if not features:
         notes.append("there is no placemark in it")
@@ -106,16 +90,16 @@ def _documents(path: Path, request: Request) -> Iterator[tuple[str, bytes]]:
     if not zipped:
         yield "", path.read_bytes()
         return
-    with Archive(path, name=request.name, bounds=bounds_of(request.limits)) as archive:
+    with Archive(path, name=request.name, limits=request.limits) as archive:
         members = [member for member in archive.names if member.lower().endswith(".kml")]
         for member in members:
             yield member, archive.read(member)
     if not members:
-        raise refusal(request.name, "there is no .kml in the archive")
+        raise file_error(request.name, "there is no .kml in the archive")
 
 
 def _walk(root: Element, start: tuple[str, ...], left_out: Counter[str]) -> Iterator[tuple[tuple[str, ...], Element]]:
-    """Yield placemarks with the names of the folders they stand in, in the order of the file."""
+    """Yield placemarks with the names of the folders they are in, in the order of the file."""
     if local(root) == "Placemark":
         yield start, root
         return
@@ -136,33 +120,33 @@ def _walk(root: Element, start: tuple[str, ...], left_out: Counter[str]) -> Iter
             left_out[local(item)] += 1
 
 
-def _feature(element: Element, number: int, part: str, shaper: Shaper, request: Request) -> Feature:
+def _feature(element: Element, number: int, part: str, shaper: Shaper, request: Request) -> RawFeature:
     shaper.faults, shaper.warnings = [], []
     try:
         feature = placemark(element, number, part=part, shaper=shaper)
     except TooManyVerticesError as error:
-        raise refusal(request.name, f"{error}; simplify or split it") from error
+        raise file_error(request.name, f"{error}; simplify or split it") from error
     longest = request.limits.max_cell_chars
     for name, value in feature.properties.items():
         if len(value) > longest:
             feature.properties[name] = ""
-            feature.refusals.append(f"{shown(name)}: a text of {len(value):,} characters is longer than {longest:,}")
+            feature.refusals.append(f"{as_name(name)}: a text of {len(value):,} characters is longer than {longest:,}")
     return feature
 
 
-def _is_geoconfirmed(features: list[Feature]) -> bool:
+def _is_geoconfirmed(features: list[RawFeature]) -> bool:
     return any(feature.properties.get("styleUrl", "").startswith(_GEOCONFIRMED_STYLE) for feature in features)
 
 
-def _mark_repetitions(features: list[Feature]) -> int:
+def _mark_repetitions(features: list[RawFeature]) -> int:
     """Refuse placemarks that repeat an earlier one; return how many."""
-    seen: dict[tuple[str, str, str], Feature] = {}
+    seen: dict[tuple[str, str, str], RawFeature] = {}
     count = 0
     for feature in features:
-        place = feature.geometry.wkt if feature.geometry is not None else ""
-        key = (feature.properties.get("name", ""), place, feature.properties.get("description", ""))
+        position = feature.geometry.wkt if feature.geometry is not None else ""
+        key = (feature.properties.get("name", ""), position, feature.properties.get("description", ""))
         first = seen.setdefault(key, feature)
         if first is not feature:
             count += 1
-            feature.refusals.append(f"it repeats placemark {first.number} of the folder {shown(first.part)}")
+            feature.refusals.append(f"it repeats placemark {first.number} of the folder {as_name(first.part)}")
     return count

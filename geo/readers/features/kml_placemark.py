@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from geo.readers.features.properties import span_of
-from geo.readers.features.raw_feature import Feature
+from geo.readers.features.raw_feature import RawFeature
 from geo.readers.geometry.kml_geometry import GEOMETRY_NAMES, Shaper, together
 from geo.readers.guards.html_text import plain_text
 from geo.readers.guards.xml_text import child, child_text, local, text_of
@@ -17,7 +17,7 @@ _PLAIN = ("address", "phoneNumber", "styleUrl")
 _GLUE = "\n"
 
 
-def placemark(element: Element, number: int, *, part: str, shaper: Shaper) -> Feature:
+def placemark(element: Element, number: int, *, part: str, shaper: Shaper) -> RawFeature:
     """Return a placemark as a feature.
 
     Parameters
@@ -25,13 +25,13 @@ def placemark(element: Element, number: int, *, part: str, shaper: Shaper) -> Fe
     element : Element
         The placemark.
     number : int
-        Its place in its folder, from 1.
+        Its number in its folder, from 1.
     part : str
         Path of the folder.
     shaper : Shaper
         Makes its shape; its faults and warnings are taken over.
     """
-    feature = Feature(number, {}, part=part)
+    feature = RawFeature(number, {}, part=part)
     links: list[str] = []
     _add(feature, "name", plain_text(child_text(element, "name"))[0])
     for name in ("description", "Snippet"):
@@ -46,7 +46,7 @@ def placemark(element: Element, number: int, *, part: str, shaper: Shaper) -> Fe
         links.extend(found)
     _author(feature, element, links)
     _add(feature, "links", _GLUE.join(dict.fromkeys(links)))
-    _place(feature, element, shaper)
+    _locate(feature, element, shaper)
     feature.known |= {
         "id": element.get("id", ""),
         "title": feature.properties.get("name", ""),
@@ -58,7 +58,7 @@ def placemark(element: Element, number: int, *, part: str, shaper: Shaper) -> Fe
     return feature
 
 
-def _add(feature: Feature, name: str, value: str) -> None:
+def _add(feature: RawFeature, name: str, value: str) -> None:
     """Put a property in; a second one of a name gets a number."""
     if not value:
         return
@@ -82,7 +82,7 @@ def _data(element: Element) -> Iterator[tuple[str, str]]:
             yield kind, text_of(item)
 
 
-def _author(feature: Feature, element: Element, links: list[str]) -> None:
+def _author(feature: RawFeature, element: Element, links: list[str]) -> None:
     author = child(element, "author")
     if author is not None:
         _add(feature, "author", child_text(author, "name"))
@@ -92,7 +92,7 @@ def _author(feature: Feature, element: Element, links: list[str]) -> None:
             links.extend(plain_text(item.get("href", ""))[1])
 
 
-def _place(feature: Feature, element: Element, shaper: Shaper) -> None:
+def _locate(feature: RawFeature, element: Element, shaper: Shaper) -> None:
     items = [item for item in element if local(item) in GEOMETRY_NAMES]
     if len(items) > 1:
         shaper.warnings.append(f"it has {len(items)} geometries, where KML allows one; all are taken")
@@ -103,7 +103,7 @@ def _place(feature: Feature, element: Element, shaper: Shaper) -> None:
         feature.geometry = None
 
 
-def _dates(feature: Feature, element: Element) -> None:
+def _dates(feature: RawFeature, element: Element) -> None:
     """Fill in the dates: of TimeStamp, TimeSpan or the times of a track, else of a name that is a date."""
     stamp, span = child(element, "TimeStamp"), child(element, "TimeSpan")
     first = last = ""
@@ -127,7 +127,7 @@ def _dates(feature: Feature, element: Element) -> None:
         feature.known |= {"date_from": named.first, "date_to": named.last, "date_precision": str(named.precision)}
 
 
-def _take_span(feature: Feature, first: str, last: str) -> None:
+def _take_span(feature: RawFeature, first: str, last: str) -> None:
     days = span_of(first, last)
     if days.fault:
         feature.warnings.append(days.fault)

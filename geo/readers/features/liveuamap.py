@@ -7,14 +7,14 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from geo.readers.features.feature_proposal import chosen_features, propose_features, settle
-from geo.readers.features.raw_feature import Feature, batches_of, columns_of
+from geo.readers.features.feature_proposal import feature_reading, propose_features
+from geo.readers.features.raw_feature import RawFeature
 from geo.readers.geometry.geojson_geometry import Checker, TooManyVerticesError
-from geo.readers.guards.archives import shown
 from geo.readers.guards.html_text import plain_text
-from geo.readers.guards.json_text import NotANumber, Parser, as_text, check_shape, harmless, read_json_bytes, refusal
+from geo.readers.guards.json_text import NotANumber, Parser, as_text, check_extent, harmless, read_json_bytes
 from geo.readers.model.choices import Proposal
-from geo.readers.model.reading import FormatId, Reading
+from geo.readers.model.messages import as_name, file_error
+from geo.readers.model.reading import Reading
 from geo.readers.model.registry import Request
 from geo.text.numbers import parse_number
 
@@ -23,41 +23,31 @@ _LEFT_OUT = ("otherregions", "pics", "img_share")
 _TEXTS = ("name", "title", "description")
 _KIND = re.compile(r"-\d+$")
 _EARLIEST, _LATEST = 0, 4_102_444_800
-_LICENCE = "Liveuamap: a paid service; check its terms before you pass rows on, and link to each event's page."
+_LEFT_OUT_NOTE = "other regions and pictures named in it were left out"
 
 
-def read_liveuamap(request: Request) -> Reading:
+def read(request: Request) -> Reading:
     """Return the events of a file of Liveuamap; the day is that of its time stamp in UTC.
 
     Raises
     ------
     DataError
-        If it is no JSON with a list of events, or passes a limit.
+        If it is not JSON with a list of events, or passes a limit.
     """
-    features = chosen_features(_read(request), request.choices)
-    columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
-    meaning, decided = settle(features, columns, request.choices)
-    return Reading(
-        format_id=FormatId.LIVEUAMAP,
-        notes=("other regions and pictures named in it were left out", *decided),
-        licence_note=_LICENCE,
-        share_rows=True,
-        rows_total=len(features),
-        batches=batches_of(features, columns, meaning=meaning, batch_rows=request.batch_rows),
-    )
+    return feature_reading(request, _read(request), (_LEFT_OUT_NOTE,))
 
 
-def propose_liveuamap(request: Request) -> Proposal:
+def propose(request: Request) -> Proposal:
     """Return how a file of Liveuamap would be read."""
     return propose_features(request, _read(request), ())
 
 
-def _read(request: Request) -> list[Feature]:
+def _read(request: Request) -> list[RawFeature]:
     limits = request.limits
     parser = Parser()
     try:
         content, _ = read_json_bytes(request.path)
-        check_shape(
+        check_extent(
             content,
             name=request.name,
             max_nesting=limits.max_nesting,
@@ -66,17 +56,17 @@ def _read(request: Request) -> list[Feature]:
         )
         document = parser.parse(content.decode())
     except ValueError as error:
-        raise refusal(request.name, f"it is no JSON: {error}") from error
+        raise file_error(request.name, f"it is not JSON: {error}") from error
     items = _items(document)
     if items is None:
-        raise refusal(request.name, "there is no list of events in it; save the answer of the service as it came")
+        raise file_error(request.name, "there is no list of events in it; save the answer of the service as it came")
     if len(items) > limits.max_rows:
-        raise refusal(request.name, f"it has {len(items):,} events, {limits.max_rows:,} are allowed; split it")
+        raise file_error(request.name, f"it has {len(items):,} events, {limits.max_rows:,} are allowed; split it")
     checker = Checker(max_vertices=limits.max_vertices)
     try:
         return [_event(item, number, checker, limits.max_cell_chars) for number, item in enumerate(items, start=1)]
     except TooManyVerticesError as error:
-        raise refusal(request.name, f"{error}; simplify or split it") from error
+        raise file_error(request.name, f"{error}; simplify or split it") from error
 
 
 def _items(document: Any) -> list[Any] | None:
@@ -87,8 +77,8 @@ def _items(document: Any) -> list[Any] | None:
     return None
 
 
-def _event(item: Any, number: int, checker: Checker, longest: int) -> Feature:
-    feature = Feature(number, {})
+def _event(item: Any, number: int, checker: Checker, longest: int) -> RawFeature:
+    feature = RawFeature(number, {})
     if not isinstance(item, dict):
         feature.refusals.append(f"event {number} is not an object")
         return feature
@@ -99,10 +89,10 @@ def _event(item: Any, number: int, checker: Checker, longest: int) -> Feature:
         try:
             text = as_text(value, longest=longest)
         except ValueError as error:
-            feature.refusals.append(f"{shown(name)}: {error}")
+            feature.refusals.append(f"{as_name(name)}: {error}")
             continue
         feature.properties[harmless(name)] = plain_text(html.unescape(text))[0] if name in _TEXTS else text
-    _place(feature, item, fields, checker)
+    _locate(feature, item, fields, checker)
     _date(feature, fields.get("timestamp"))
     properties = feature.properties
     feature.known |= {
@@ -116,7 +106,7 @@ def _event(item: Any, number: int, checker: Checker, longest: int) -> Feature:
     return feature
 
 
-def _place(feature: Feature, item: dict[str, Any], fields: dict[str, Any], checker: Checker) -> None:
+def _locate(feature: RawFeature, item: dict[str, Any], fields: dict[str, Any], checker: Checker) -> None:
     if isinstance(item.get("geometry"), dict):
         feature.geometry = checker.check(item["geometry"])
         feature.refusals.extend(checker.faults)
@@ -133,21 +123,21 @@ def _place(feature: Feature, item: dict[str, Any], fields: dict[str, Any], check
 
 def _degrees(value: Any, name: str) -> float:
     if isinstance(value, bool | NotANumber) or not isinstance(value, str | int | float):
-        raise ValueError(f"{name} is no number; write it like 35.8239")
+        raise ValueError(f"{name} is not a number; write it like 35.8239")
     try:
         return parse_number(value, name=name) if isinstance(value, str) else float(value)
     except Exception as error:
-        raise ValueError(f"{name} is no number; write it like 35.8239") from error
+        raise ValueError(f"{name} is not a number; write it like 35.8239") from error
 
 
-def _date(feature: Feature, stamp: Any) -> None:
+def _date(feature: RawFeature, stamp: Any) -> None:
     try:
         seconds = int(stamp) if isinstance(stamp, str | int | float) and not isinstance(stamp, bool) else -1
     except (ValueError, OverflowError):
         seconds = -1
     if not _EARLIEST < seconds < _LATEST:
         if stamp not in (None, ""):
-            feature.warnings.append("its time stamp is no time since 1970; it has no date")
+            feature.warnings.append("its time stamp is not a time since 1970; it has no date")
         return
     day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
     feature.known |= {"date_from": day, "date_to": day, "date_precision": "day"}

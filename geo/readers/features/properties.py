@@ -10,8 +10,8 @@ from functools import partial
 import pandas as pd
 
 from geo.errors import CoordinateError
-from geo.readers.guards.archives import shown
 from geo.readers.model.choices import DateOrder
+from geo.readers.model.messages import as_name
 from geo.readers.values.day import Day, read_day
 from geo.text.folding import fold
 from geo.text.numbers import parse_number
@@ -40,7 +40,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 _BASIS = "the property {} of the file"
 CHOSEN = "chosen for the whole file"
 """Basis of a radius that a person gave for all places."""
-_MOST_KILLED = 1e9
+_MAX_KILLED = 1e9
 
 
 @dataclass(frozen=True)
@@ -124,12 +124,12 @@ def _fill_dates(events: pd.DataFrame, original: pd.DataFrame, meaning: Meaning, 
     ends = original[end].tolist() if end in original.columns else [""] * len(starts)
     known: dict[tuple[str, str], Day] = {}
     spans = []
-    for place, pair in enumerate(zip(starts, ends, strict=True)):
+    for at, pair in enumerate(zip(starts, ends, strict=True)):
         if pair not in known:
             known[pair] = span_of(*pair, order=meaning.order)
         spans.append(known[pair])
         if known[pair].fault:
-            warnings[place].append(known[pair].fault)
+            warnings[at].append(known[pair].fault)
     events["date_from"] = [day.first for day in spans]
     events["date_to"] = [day.last for day in spans]
     events["date_precision"] = [str(day.precision) if day.first else str(DatePrecision.UNKNOWN) for day in spans]
@@ -158,19 +158,19 @@ def span_of(start: str, end: str = "", *, order: DateOrder | None = None) -> Day
 def _numbers(values: list[str], column: str, warnings: list[list[str]]) -> list[float]:
     read = partial(_number, column=column)
     found: list[float] = []
-    for place, value in enumerate(values):
+    for at, value in enumerate(values):
         number, fault = read(value) if value else (math.nan, "")
         found.append(number)
         if fault:
-            warnings[place].append(fault)
+            warnings[at].append(fault)
     return found
 
 
 def _number(value: str, *, column: str) -> tuple[float, str]:
     try:
-        number = parse_number(value, name=shown(column))
+        number = parse_number(value, name=as_name(column))
     except CoordinateError:
-        return math.nan, f"{shown(column)} holds {shown(value, longest=30)}, which is no number"
-    if not 0 <= number <= _MOST_KILLED:
-        return math.nan, f"{shown(column)} is {number:g}, which cannot be"
+        return math.nan, f"{as_name(column)} holds {as_name(value, max_chars=30)}, which is not a number"
+    if not 0 <= number <= _MAX_KILLED:
+        return math.nan, f"{as_name(column)} is {number:g}, which cannot be"
     return number, ""

@@ -21,21 +21,21 @@ from geo.readers.values.location import SOUTH_SYRIA, SWAPPED_ROW
 
 
 @dataclass
-class Feature:
+class RawFeature:
     """One feature as a reader found it.
 
     Attributes
     ----------
     number : int
-        Its place in its part, from 1.
+        Its number in its part, from 1.
     properties : dict of str to str
         Every property as text.
     geometry : BaseGeometry or None
         Its shape in degrees WGS 84.
     point : tuple of float or None
-        Longitude and latitude of a plain point, in place of ``geometry``.
+        Longitude and latitude of a plain point, instead of ``geometry``.
     part : str
-        Folder, layer or member it stands in.
+        Folder, layer or member it is in.
     refusals, warnings : list of str
         Why it is refused; what is odd about it.
     known : dict
@@ -52,7 +52,7 @@ class Feature:
     known: dict[str, Any] = field(default_factory=dict)
 
 
-def columns_of(features: Iterable[Feature], *, name: str, max_columns: int) -> tuple[str, ...]:
+def columns_of(features: Iterable[RawFeature], *, name: str, max_columns: int) -> tuple[str, ...]:
     """Return the names of all properties, in the order in which they are met.
 
     Raises
@@ -70,13 +70,13 @@ def columns_of(features: Iterable[Feature], *, name: str, max_columns: int) -> t
 
 
 def batches_of(
-    features: Iterable[Feature], columns: Sequence[str], *, meaning: Meaning, batch_rows: int
+    features: Iterable[RawFeature], columns: Sequence[str], *, meaning: Meaning, batch_rows: int
 ) -> Iterator[Batch]:
     """Yield the features as batches of events.
 
     Parameters
     ----------
-    features : iterable of Feature
+    features : iterable of RawFeature
         The features in file order.
     columns : sequence of str
         Names of all properties.
@@ -92,19 +92,19 @@ def batches_of(
         first += len(run)
 
 
-def _batch(run: list[Feature], columns: Sequence[str], *, meaning: Meaning, first: int) -> Batch:
+def _batch(run: list[RawFeature], columns: Sequence[str], *, meaning: Meaning, first: int) -> Batch:
     index = pd.RangeIndex(first, first + len(run))
     original = pd.DataFrame(
         {name: [feature.properties.get(name, "") for feature in run] for name in columns}, index=index, dtype="str"
     )
     geometry = np.empty(len(run), dtype=object)
-    for place, feature in enumerate(run):
-        geometry[place] = feature.geometry
-    points = [place for place, feature in enumerate(run) if feature.point is not None]
+    for at, feature in enumerate(run):
+        geometry[at] = feature.geometry
+    points = [at for at, feature in enumerate(run) if feature.point is not None]
     if points:
-        geometry[points] = shapely.points(np.array([run[place].point for place in points], dtype=np.float64))
+        geometry[points] = shapely.points(np.array([run[at].point for at in points], dtype=np.float64))
     return assemble(
-        Rows(
+        FeatureRows(
             numbers=np.array([feature.number for feature in run], dtype=np.int64),
             parts=[feature.part for feature in run],
             original=original,
@@ -121,13 +121,13 @@ def _batch(run: list[Feature], columns: Sequence[str], *, meaning: Meaning, firs
 
 
 @dataclass(frozen=True)
-class Rows:
+class FeatureRows:
     """A run of features as columns of equal length.
 
     Attributes
     ----------
     numbers : ndarray of int
-        Place of each in its part, from 1.
+        Number of each in its part, from 1.
     parts : list of str
         Part of each.
     original : DataFrame
@@ -149,11 +149,11 @@ class Rows:
     known: Mapping[str, list[Any]] = field(default_factory=dict)
 
 
-def assemble(rows: Rows, meaning: Meaning) -> Batch:
+def assemble(rows: FeatureRows, meaning: Meaning) -> Batch:
     """Return the batch of a run of features."""
-    with np.errstate(invalid="ignore", over="ignore"):  # coordinates that are no numbers are refused in words
+    with np.errstate(invalid="ignore", over="ignore"):  # coordinates that are not numbers are refused in words
         geometry = _single_points(_exchanged(rows.geometry) if meaning.swap else rows.geometry)
-        lon, lat, shapes = _places(geometry, rows)
+        lon, lat, shapes = _locations(geometry, rows)
     events = pd.DataFrame(index=rows.original.index)
     for column, kind in EVENT_COLUMNS.items():
         events[column] = np.nan if kind == "float64" else ""
@@ -161,10 +161,10 @@ def assemble(rows: Rows, meaning: Meaning) -> Batch:
     events["part"] = rows.parts
     fill_from_properties(events, rows.original, meaning, warnings=rows.warnings)
     for column, values in rows.known.items():
-        told = np.array([value is not None and value != "" for value in values], dtype=bool)
-        if told.any():
+        given = np.array([value is not None and value != "" for value in values], dtype=bool)
+        if given.any():
             events[column] = [
-                value if use else old for value, use, old in zip(values, told, events[column], strict=True)
+                value if use else old for value, use, old in zip(values, given, events[column], strict=True)
             ]
     events["lon"], events["lat"] = lon, lat
     if meaning.uncertainty_m is not None:
@@ -191,30 +191,30 @@ def _single_points(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
     plain = geometry.copy()
     plain[shapely.is_empty(geometry)] = None
     kinds = shapely.get_type_id(plain)
-    for place in np.flatnonzero((kinds == 4) | (kinds == 7)):
-        if shapely.get_num_geometries(plain[place]) == 1:
-            inner = shapely.get_geometry(plain[place], 0)
-            plain[place] = inner if shapely.get_type_id(inner) == 0 else plain[place]
+    for at in np.flatnonzero((kinds == 4) | (kinds == 7)):
+        if shapely.get_num_geometries(plain[at]) == 1:
+            inner = shapely.get_geometry(plain[at], 0)
+            plain[at] = inner if shapely.get_type_id(inner) == 0 else plain[at]
     return plain
 
 
-def _places(
-    geometry: NDArray[np.object_], rows: Rows
+def _locations(
+    geometry: NDArray[np.object_], rows: FeatureRows
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.object_] | None]:
     """Return longitudes, latitudes and shapes; what lies nowhere on Earth goes into the reasons."""
     positions, owners = shapely.get_coordinates(geometry, return_index=True)
-    for place in np.unique(owners[~np.isfinite(positions).all(axis=1)]):
-        rows.refusals[place].append("its coordinates are not finite numbers")
-        geometry[place] = None
+    for at in np.unique(owners[~np.isfinite(positions).all(axis=1)]):
+        rows.refusals[at].append("its coordinates are not finite numbers")
+        geometry[at] = None
     lon, lat = _points(geometry, rows)
     is_shape = ~shapely.is_missing(geometry) & (shapely.get_type_id(geometry) != 0)
-    for place in np.flatnonzero(is_shape):
-        words = off_the_globe(geometry[place])
+    for at in np.flatnonzero(is_shape):
+        words = off_the_globe(geometry[at])
         if words:
-            rows.warnings[place].append(words)
-    for place in np.flatnonzero(shapely.is_missing(geometry)):
-        if not rows.refusals[place]:
-            rows.warnings[place].append(NOT_LOCATED)
+            rows.warnings[at].append(words)
+    for at in np.flatnonzero(shapely.is_missing(geometry)):
+        if not rows.refusals[at]:
+            rows.warnings[at].append(NOT_LOCATED)
     refused = np.array([bool(reasons) for reasons in rows.refusals], dtype=bool)
     lon[refused], lat[refused] = np.nan, np.nan
     kept = is_shape & ~refused
@@ -225,19 +225,19 @@ def _places(
     return lon, lat, shapes
 
 
-def _points(geometry: NDArray[np.object_], rows: Rows) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _points(geometry: NDArray[np.object_], rows: FeatureRows) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return longitude and latitude of the points; what is odd about them goes into the reasons."""
     is_point = shapely.get_type_id(geometry) == 0
     lon, lat = np.full(len(geometry), np.nan), np.full(len(geometry), np.nan)
     lon[is_point], lat[is_point] = shapely.get_x(geometry[is_point]), shapely.get_y(geometry[is_point])
     off = is_point & ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))
-    for place in np.flatnonzero(off):
-        rows.refusals[place].append(_off_words(lon[place], lat[place]))
-    for place in np.flatnonzero((lon == 0) & (lat == 0)):
-        rows.warnings[place].append("0, 0 is what programs write where a place is unknown")
+    for at in np.flatnonzero(off):
+        rows.refusals[at].append(_off_words(lon[at], lat[at]))
+    for at in np.flatnonzero((lon == 0) & (lat == 0)):
+        rows.warnings[at].append("0, 0 is what programs write where a place is unknown")
     west, south, east, north = SOUTH_SYRIA
-    for place in np.flatnonzero((lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)):
-        rows.warnings[place].append(SWAPPED_ROW)
+    for at in np.flatnonzero((lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)):
+        rows.warnings[at].append(SWAPPED_ROW)
     return lon, lat
 
 

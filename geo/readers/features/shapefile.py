@@ -18,14 +18,13 @@ from numpy.typing import NDArray
 from shapely.geometry import shape as shape_of
 from shapely.geometry.base import BaseGeometry
 
-from geo.readers.features.feature_proposal import propose_features, settle
-from geo.readers.features.kml import bounds_of
-from geo.readers.features.raw_feature import Feature, batches_of, columns_of
-from geo.readers.geometry.reference_system import Way, way_to_wgs84
-from geo.readers.guards.archives import Archive, shown
-from geo.readers.guards.json_text import refusal
+from geo.readers.features.feature_proposal import feature_reading, propose_features
+from geo.readers.features.raw_feature import RawFeature
+from geo.readers.geometry.reference_system import ToWgs84, transformer_to_wgs84
+from geo.readers.guards.archives import Archive
 from geo.readers.model.choices import Proposal
-from geo.readers.model.reading import FormatId, Reading
+from geo.readers.model.messages import as_name, file_error
+from geo.readers.model.reading import Reading
 from geo.readers.model.registry import Request
 
 _HEADER_BYTES = 100
@@ -47,11 +46,11 @@ class _Layer:
     shp: bytes
     dbf: bytes | None
     encoding: str
-    way: Way
+    to_wgs84: ToWgs84
     notes: tuple[str, ...]
 
 
-def read_shapefile(request: Request) -> Reading:
+def read(request: Request) -> Reading:
     """Return the shapes of all Shapefiles in an archive, or of the one that was chosen, in WGS 84.
 
     Without a .prj the coordinates are taken as degrees WGS 84, with a note; where they cannot be degrees, each row
@@ -63,32 +62,23 @@ def read_shapefile(request: Request) -> Reading:
         If the archive or a file in it is damaged, or passes a limit.
     """
     features, notes = _read(request)
-    columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
-    meaning, decided = settle(features, columns, request.choices)
-    return Reading(
-        format_id=FormatId.SHAPEFILE,
-        notes=(*notes, *decided),
-        licence_note="",
-        share_rows=True,
-        rows_total=len(features),
-        batches=batches_of(features, columns, meaning=meaning, batch_rows=request.batch_rows),
-    )
+    return feature_reading(request, features, notes)
 
 
-def propose_shapefile(request: Request) -> Proposal:
+def propose(request: Request) -> Proposal:
     """Return how a zipped Shapefile would be read."""
     features, notes = _read(request)
     return propose_features(request, features, notes)
 
 
-def _read(request: Request) -> tuple[list[Feature], tuple[str, ...]]:
-    features: list[Feature] = []
+def _read(request: Request) -> tuple[list[RawFeature], tuple[str, ...]]:
+    features: list[RawFeature] = []
     notes: list[str] = []
     layers = list(_layers(request))
     vertices = request.limits.max_vertices
     for layer in layers:
-        part = layer.name if len(layers) > 1 else ""
-        notes.extend(f"{shown(layer.name)}: {note}" for note in layer.notes)
+        part = layer.name if len(layers) > 1 or request.choices.part is not None else ""
+        notes.extend(f"{as_name(layer.name)}: {note}" for note in layer.notes)
         try:
             for feature in _features(layer, part, request):
                 features.append(feature)
@@ -96,17 +86,17 @@ def _read(request: Request) -> tuple[list[Feature], tuple[str, ...]]:
                     vertices -= int(shapely.get_num_coordinates(feature.geometry))
                 if vertices < 0:
                     words = f"it holds more than the {request.limits.max_vertices:,} vertices allowed; simplify it"
-                    raise refusal(request.name, words)
+                    raise file_error(request.name, words)
                 if len(features) > request.limits.max_rows:
                     words = f"it has more than the {request.limits.max_rows:,} shapes allowed; split it"
-                    raise refusal(request.name, words)
+                    raise file_error(request.name, words)
         except _DAMAGE as error:
-            raise refusal(request.name, f"{shown(layer.name)} is damaged; export it again") from error
+            raise file_error(request.name, f"{as_name(layer.name)} is damaged; export it again") from error
     return features, tuple(notes)
 
 
 def _layers(request: Request) -> Iterator[_Layer]:
-    with Archive(request.path, name=request.name, bounds=bounds_of(request.limits)) as archive:
+    with Archive(request.path, name=request.name, limits=request.limits) as archive:
         stems: dict[str, dict[str, str]] = {}
         for member in archive.names:
             path = PurePosixPath(member)
@@ -116,7 +106,9 @@ def _layers(request: Request) -> Iterator[_Layer]:
         chosen = request.choices.part
         names = {PurePosixPath(files[".shp"]).stem: files for files in found.values()}
         if chosen is not None and chosen not in names:
-            raise refusal(request.name, f"it has no Shapefile {shown(chosen)}; it has {', '.join(map(shown, names))}")
+            raise file_error(
+                request.name, f"it has no Shapefile {as_name(chosen)}; it has {', '.join(map(as_name, names))}"
+            )
         for files in found.values():
             name = PurePosixPath(files[".shp"]).stem
             if chosen in (None, name):
@@ -129,13 +121,15 @@ def _layer(archive: Archive, files: dict[str, str], name: str, request: Request)
     notes = [] if dbf is not None else ["there is no .dbf, so its shapes have no properties"]
     code_page = archive.read(files[".cpg"])[:40].decode("ascii", "replace").strip() if ".cpg" in files else ""
     encoding, fault = _encoding(code_page)
-    way = Way("", "there is no .prj; its coordinates are taken as degrees WGS 84")
+    to_wgs84 = ToWgs84("", "there is no .prj; its coordinates are taken as degrees WGS 84")
     if ".prj" in files:
         try:
-            way = way_to_wgs84(archive.read(files[".prj"])[:50_000].decode("utf-8", "replace").strip("\ufeff \r\n\0"))
+            to_wgs84 = transformer_to_wgs84(
+                archive.read(files[".prj"])[:50_000].decode("utf-8", "replace").strip("\ufeff \r\n\0")
+            )
         except ValueError as error:
-            raise refusal(request.name, f"{shown(name)}.prj: {error}") from error
-    return _Layer(name, shp, dbf, encoding, way, tuple(note for note in (*notes, fault, way.note) if note))
+            raise file_error(request.name, f"{as_name(name)}.prj: {error}") from error
+    return _Layer(name, shp, dbf, encoding, to_wgs84, tuple(note for note in (*notes, fault, to_wgs84.note) if note))
 
 
 def _encoding(code_page: str) -> tuple[str, str]:
@@ -149,28 +143,28 @@ def _encoding(code_page: str) -> tuple[str, str]:
                 return candidate, ""
         except (LookupError, ValueError, UnicodeError, TypeError):
             continue
-    return "utf-8", f"its .cpg names {shown(code_page, longest=20)}, which is not known; read as UTF-8"
+    return "utf-8", f"its .cpg names {as_name(code_page, max_chars=20)}, which is not known; read as UTF-8"
 
 
-def _features(layer: _Layer, part: str, request: Request) -> Iterator[Feature]:
+def _features(layer: _Layer, part: str, request: Request) -> Iterator[RawFeature]:
     _check_header(layer, request)
     with _open(layer) as reader:
         names = [field.name for field in reader.fields if field.name != "DeletionFlag"]
         records = reader.iterRecords() if layer.dbf is not None else iter(())
         number = 0
         for number, item in enumerate(reader.iterShapes(), start=1):
-            feature = Feature(number, {}, part=part)
+            feature = RawFeature(number, {}, part=part)
             record = next(records, None)
             if record is not None:
                 _properties(feature, names, list(record), request.limits.max_cell_chars)
             elif layer.dbf is not None:
                 feature.warnings.append("its .dbf has no row for it")
-            _place(feature, item, layer.way)
+            _locate(feature, item, layer.to_wgs84)
             yield feature
         left = sum(1 for _ in records)
         if left:
-            raise refusal(
-                request.name, f"{shown(layer.name)}: the .dbf has {left:,} rows more than the .shp has shapes"
+            raise file_error(
+                request.name, f"{as_name(layer.name)}: the .dbf has {left:,} rows more than the .shp has shapes"
             )
 
 
@@ -185,22 +179,24 @@ def _open(layer: _Layer) -> shapefile.Reader:
 
 def _check_header(layer: _Layer, request: Request) -> None:
     if len(layer.shp) < _HEADER_BYTES or struct.unpack(">i", layer.shp[:4])[0] != _FILE_CODE:
-        raise refusal(request.name, f"{shown(layer.name)}.shp is no Shapefile; export it again")
+        raise file_error(request.name, f"{as_name(layer.name)}.shp is not a Shapefile; export it again")
     (kind,) = struct.unpack("<i", layer.shp[32:36])
     if kind not in _KINDS:
-        raise refusal(request.name, f"{shown(layer.name)}.shp holds shapes of the unknown type {kind}; export it again")
+        raise file_error(
+            request.name, f"{as_name(layer.name)}.shp holds shapes of the unknown type {kind}; export it again"
+        )
 
 
-def _properties(feature: Feature, names: list[str], values: list[Any], longest: int) -> None:
+def _properties(feature: RawFeature, names: list[str], values: list[Any], longest: int) -> None:
     for name, value in zip(names, values, strict=False):
         text = "" if value is None else str(value).strip().replace("\0", "")
         if len(text) > longest:
-            feature.refusals.append(f"{shown(name)}: a text of {len(text):,} characters is longer than {longest:,}")
+            feature.refusals.append(f"{as_name(name)}: a text of {len(text):,} characters is longer than {longest:,}")
             text = ""
         feature.properties[name] = text
 
 
-def _place(feature: Feature, item: Any, way: Way) -> None:
+def _locate(feature: RawFeature, item: Any, to_wgs84: ToWgs84) -> None:
     if item.shapeType == _NULL:
         return
     if item.shapeType == _MULTIPATCH:
@@ -211,7 +207,7 @@ def _place(feature: Feature, item: Any, way: Way) -> None:
             made: BaseGeometry = shape_of(item.__geo_interface__)
         if vars(item).get("_errors"):
             feature.warnings.append("it has holes without an area round them; they are drawn as areas")
-        moved = way.apply(_as_array(made))
+        moved = to_wgs84.apply(_as_array(made))
     except (shapely.errors.ShapelyError, *_DAMAGE):
         feature.refusals.append("its shape cannot be read; check and repair the layer where it was made")
         return

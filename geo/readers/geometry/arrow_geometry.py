@@ -55,11 +55,11 @@ def _one_by_one(
 ) -> tuple[NDArray[np.object_], int]:
     """Return the shapes where at least one of them cannot be made."""
     shapes = np.full(len(column), None, dtype=object)
-    for place in range(len(column)):
+    for at in range(len(column)):
         try:
-            (shapes[place],), vertices = _shapes(column.slice(place, 1), encoding)
+            (shapes[at],), vertices = _shapes(column.slice(at, 1), encoding)
         except (ValueError, TypeError, shapely.errors.ShapelyError):
-            faults[place].append(f"its geometry is no {encoding}; write it as WKB")
+            faults[at].append(f"its geometry is not {encoding}; write it as WKB")
             continue
         vertices_left -= vertices
         if vertices_left < 0:

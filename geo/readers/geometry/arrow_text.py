@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.readers.guards.archives import shown
+from geo.readers.model.messages import as_name
 
 
 def text_column(column: pa.Array, name: str, *, longest: int, faults: list[list[str]]) -> list[str]:
@@ -26,10 +26,10 @@ def text_column(column: pa.Array, name: str, *, longest: int, faults: list[list[
         Of each row; a text that is too long is added and left empty.
     """
     texts = _texts(column)
-    for place, text in enumerate(texts):
+    for at, text in enumerate(texts):
         if len(text) > longest:
-            faults[place].append(f"{shown(name)}: a text of {len(text):,} characters is longer than {longest:,}")
-            texts[place] = ""
+            faults[at].append(f"{as_name(name)}: a text of {len(text):,} characters is longer than {longest:,}")
+            texts[at] = ""
     return texts
 
 

@@ -11,11 +11,11 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.readers.guards.archives import shown
 from geo.readers.guards.json_text import NotANumber
+from geo.readers.model.messages import as_name
 
 _FOREIGN = ("geometry", "properties", "features")
-_MOST_FAULTS = 5
+_MAX_FAULTS = 5
 _LON_LIMIT, _LAT_LIMIT = 180.000001, 90.000001  # programs round
 
 
@@ -79,7 +79,7 @@ class Checker:
             self._fault(f"{member}.type", "is missing; a geometry object says its type")
             return None
         if not isinstance(kind, str) or kind not in (*_KINDS, "GeometryCollection"):
-            self._fault(f"{member}.type", f"is {describe(kind)}, which is no type of geometry")
+            self._fault(f"{member}.type", f"is {describe(kind)}, which is not a type of geometry")
             return None
         for name in _FOREIGN:
             if name in geometry:
@@ -186,7 +186,7 @@ class Checker:
         return [one(part, f"{where}[{number}]") for number, part in enumerate(parts)]
 
     def _fault(self, where: str, words: str) -> None:
-        if len(self.faults) < _MOST_FAULTS:
+        if len(self.faults) < _MAX_FAULTS:
             self.faults.append(f"{where} {words}")
 
 
@@ -219,8 +219,8 @@ def kind_of(value: Any) -> str:
 
 
 def describe(value: Any) -> str:
-    """Return a JSON value as it can stand in a message."""
-    return f"the text {shown(value)}" if isinstance(value, str) else kind_of(value)
+    """Return a JSON value as it can be put into a message."""
+    return f"the text {as_name(value)}" if isinstance(value, str) else kind_of(value)
 
 
 def off_the_globe(shape: BaseGeometry) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from geo.readers.geometry.reference_system import IN_PLACE, Way, way_to_wgs84
-from geo.readers.guards.archives import shown
+from geo.readers.geometry.reference_system import ALREADY_WGS84, ToWgs84, transformer_to_wgs84
 from geo.readers.guards.sqlite_guard import plain_tables, quoted, stored_columns
+from geo.readers.model.messages import as_name
 
 _APPLICATION_IDS = (0x47504B47, 0x47503130, 0x47503131)
 _UNDEFINED_DEGREES, _UNDEFINED_PLANE = 0, -1
 
 
 @dataclass(frozen=True)
-class Layer:
+class GeoPackageLayer:
     """A layer of features.
 
     Attributes
@@ -25,8 +25,8 @@ class Layer:
         Its other columns.
     rows : int
         How many features it has.
-    way : Way
-        The way of its coordinates to WGS 84.
+    to_wgs84 : ToWgs84
+        How its coordinates become WGS 84.
     fault : str
         Why none of its features has a place that can be read; empty where they have.
     """
@@ -35,12 +35,12 @@ class Layer:
     geometry: str
     columns: tuple[str, ...]
     rows: int
-    way: Way
+    to_wgs84: ToWgs84
     fault: str = ""
 
 
 def check_kind(database: sqlite3.Connection) -> None:
-    """Refuse a database that is no GeoPackage.
+    """Refuse a database that is not a GeoPackage.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def check_kind(database: sqlite3.Connection) -> None:
         raise ValueError("it has no table gpkg_contents, which a GeoPackage must have; export it again")
 
 
-def layers_of(database: sqlite3.Connection, chosen: str | None) -> list[Layer]:
+def layers_of(database: sqlite3.Connection, chosen: str | None) -> list[GeoPackageLayer]:
     """Return the layers of features, or the chosen one.
 
     Raises
@@ -72,38 +72,40 @@ def layers_of(database: sqlite3.Connection, chosen: str | None) -> list[Layer]:
     layers = []
     for table, geometry, srs_id in found:
         if not isinstance(table, str) or table not in tables or table.startswith(("sqlite_", "gpkg_", "rtree_")):
-            raise ValueError(f"the layer {shown(str(table))} is not a table of its own; export it again")
+            raise ValueError(f"the layer {as_name(str(table))} is not a table of its own; export it again")
         if chosen is None or chosen == table:
             layers.append(_layer(database, table, str(geometry), srs_id))
     if chosen is not None and not layers:
-        raise ValueError(f"it has no layer {shown(chosen)}; it has {', '.join(shown(str(row[0])) for row in found)}")
+        raise ValueError(
+            f"it has no layer {as_name(chosen)}; it has {', '.join(as_name(str(row[0])) for row in found)}"
+        )
     return layers
 
 
-def _layer(database: sqlite3.Connection, table: str, geometry: str, srs_id: object) -> Layer:
+def _layer(database: sqlite3.Connection, table: str, geometry: str, srs_id: object) -> GeoPackageLayer:
     columns = stored_columns(database, table)
     if geometry not in columns:
-        raise ValueError(f"the layer {shown(table)} has no column {shown(geometry)}; export it again")
+        raise ValueError(f"the layer {as_name(table)} has no column {as_name(geometry)}; export it again")
     (rows,) = database.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()  # noqa: S608 - quoted
-    way, fault = _way(database, srs_id)
-    return Layer(table, geometry, tuple(name for name in columns if name != geometry), rows, way, fault)
+    to_wgs84, fault = _to_wgs84(database, srs_id)
+    return GeoPackageLayer(table, geometry, tuple(name for name in columns if name != geometry), rows, to_wgs84, fault)
 
 
-def _way(database: sqlite3.Connection, srs_id: object) -> tuple[Way, str]:
+def _to_wgs84(database: sqlite3.Connection, srs_id: object) -> tuple[ToWgs84, str]:
     if srs_id == _UNDEFINED_DEGREES:
-        return Way("", "its reference system is not defined; taken as degrees WGS 84"), ""
+        return ToWgs84("", "its reference system is not defined; taken as degrees WGS 84"), ""
     if srs_id == _UNDEFINED_PLANE:
-        return IN_PLACE, "its layer has a plane without a reference system; save it in WGS 84 (EPSG:4326)"
+        return ALREADY_WGS84, "its layer has a plane without a reference system; save it in WGS 84 (EPSG:4326)"
     row = database.execute(
         "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
         (srs_id,),
     ).fetchone()
     if row is None:
-        return IN_PLACE, "its layer names a reference system that the file does not have; export it again"
+        return ALREADY_WGS84, "its layer names a reference system that the file does not have; export it again"
     organization, code, definition = row
     try:
         if str(organization).upper() == "EPSG" and isinstance(code, int):
-            return way_to_wgs84(code), ""
-        return way_to_wgs84(str(definition)), ""
+            return transformer_to_wgs84(code), ""
+        return transformer_to_wgs84(str(definition)), ""
     except ValueError as error:
-        return IN_PLACE, str(error)
+        return ALREADY_WGS84, str(error)

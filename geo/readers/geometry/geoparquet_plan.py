@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo.readers.geometry.arrow_geometry import ENCODINGS
-from geo.readers.geometry.reference_system import IN_PLACE, Way, way_to_wgs84
-from geo.readers.guards.archives import shown
+from geo.readers.geometry.reference_system import ALREADY_WGS84, ToWgs84, transformer_to_wgs84
+from geo.readers.model.messages import as_name
 
-_UNDEFINED = Way("", "its reference system is not defined; taken as degrees WGS 84")
+_UNDEFINED = ToWgs84("", "its reference system is not defined; taken as degrees WGS 84")
 _EXTENSIONS = (b"geoarrow.wkb", b"ogc.wkb")
 
 
@@ -28,8 +28,8 @@ class Plan:
         Its column of geometry.
     encoding : str
         Encoding of that column, lower case.
-    way : Way
-        The way of its coordinates to WGS 84.
+    to_wgs84 : ToWgs84
+        How its coordinates become WGS 84.
     columns : tuple of str
         Its other columns.
     rows : int
@@ -40,7 +40,7 @@ class Plan:
 
     geometry: str
     encoding: str
-    way: Way
+    to_wgs84: ToWgs84
     columns: tuple[str, ...]
     rows: int
     notes: tuple[str, ...]
@@ -64,13 +64,13 @@ def plan_of(file: pq.ParquetFile, metadata: Mapping[bytes, bytes]) -> Plan:
     column = _column_of(geo, geometry)
     encoding = str(column.get("encoding", "WKB")).lower()
     if encoding not in ("wkb", *ENCODINGS):
-        raise ValueError(f"its geometry has the unknown encoding {shown(encoding)}; write it as WKB")
-    way = _way_of(column) if geo else _way_of_type(file, geometry, metadata)
+        raise ValueError(f"its geometry has the unknown encoding {as_name(encoding)}; write it as WKB")
+    to_wgs84 = _to_wgs84_of(column) if geo else _to_wgs84_of_type(file, geometry, metadata)
     others = tuple(name for name in names if name != geometry)
-    notes = [way.note] if way.note else []
+    notes = [to_wgs84.note] if to_wgs84.note else []
     if column.get("edges") == "spherical" or _is_geography(file, geometry):
         notes.append("its edges are arcs on a sphere; they are drawn straight in degrees")
-    return Plan(geometry, encoding, way, others, file.metadata.num_rows, tuple(notes))
+    return Plan(geometry, encoding, to_wgs84, others, file.metadata.num_rows, tuple(notes))
 
 
 def _geo_metadata(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _geo_metadata(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
     try:
         geo = json.loads(metadata[b"geo"])
     except (ValueError, RecursionError) as error:
-        raise ValueError("its metadata 'geo' is no JSON; write it again as GeoParquet") from error
+        raise ValueError("its metadata 'geo' is not JSON; write it again as GeoParquet") from error
     if not isinstance(geo, dict) or not isinstance(geo.get("columns"), dict):
         raise ValueError("its metadata 'geo' names no columns; write it again as GeoParquet")
     return geo
@@ -88,20 +88,20 @@ def _geo_metadata(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
 def _column_of(geo: Mapping[str, Any], geometry: str) -> dict[str, Any]:
     column = geo["columns"].get(geometry) if geo else {}
     if not isinstance(column, dict):
-        raise ValueError(f"its metadata 'geo' does not describe the column {shown(geometry)}")
+        raise ValueError(f"its metadata 'geo' does not describe the column {as_name(geometry)}")
     return column
 
 
-def _way_of(column: Mapping[str, Any]) -> Way:
-    """Return the way from the reference system of a column; one that is not named is CRS84 (GeoParquet 1.1)."""
+def _to_wgs84_of(column: Mapping[str, Any]) -> ToWgs84:
+    """Return how a column becomes WGS 84; a reference system that is not named is CRS84 (GeoParquet 1.1)."""
     if "crs" not in column:
-        return IN_PLACE
+        return ALREADY_WGS84
     crs = column["crs"]
     if crs is None:
         return _UNDEFINED
     if not isinstance(crs, str | dict):
         raise ValueError("its reference system is not understood; save it in WGS 84 (EPSG:4326)")
-    return way_to_wgs84(crs)
+    return transformer_to_wgs84(crs)
 
 
 def _geometry_by_type(file: pq.ParquetFile) -> str | None:
@@ -123,23 +123,23 @@ def _is_geography(file: pq.ParquetFile, geometry: str) -> bool:
 
 def _logical(file: pq.ParquetFile, at: int) -> dict[str, Any]:
     try:
-        told = json.loads(file.schema.column(at).logical_type.to_json())
+        stated = json.loads(file.schema.column(at).logical_type.to_json())
     except ValueError:  # the crs in it is not escaped
         return {"Type": str(file.schema.column(at).logical_type).split("(")[0]}
-    return told if isinstance(told, dict) else {}
+    return stated if isinstance(stated, dict) else {}
 
 
-def _way_of_type(file: pq.ParquetFile, geometry: str, metadata: Mapping[bytes, bytes]) -> Way:
-    """Return the way from the crs of a Parquet geometry type (apache/parquet-format, Geospatial.md)."""
+def _to_wgs84_of_type(file: pq.ParquetFile, geometry: str, metadata: Mapping[bytes, bytes]) -> ToWgs84:
+    """Return how a Parquet geometry type becomes WGS 84 by its crs (apache/parquet-format, Geospatial.md)."""
     at = next((at for at in range(len(file.schema)) if file.schema.column(at).path == geometry), None)
     words = str(file.schema.column(at).logical_type) if at is not None else ""
     crs = words.partition("crs=")[2].removesuffix(")").partition(", algorithm=")[0].strip()
     if not crs or crs.upper() == "OGC:CRS84":
-        return IN_PLACE
+        return ALREADY_WGS84
     if crs.startswith("srid:") and crs[5:].isdigit():
-        return way_to_wgs84(int(crs[5:]))
+        return transformer_to_wgs84(int(crs[5:]))
     text = metadata.get(crs.removeprefix("projjson:").encode(), crs.encode())
     try:
-        return way_to_wgs84(json.loads(text))
+        return transformer_to_wgs84(json.loads(text))
     except (json.JSONDecodeError, RecursionError, TypeError) as error:
         raise ValueError("its reference system is not understood; save it in WGS 84 (EPSG:4326)") from error

@@ -11,13 +11,13 @@ from xml.etree.ElementTree import Element
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.readers.guards.archives import shown
 from geo.readers.guards.xml_text import child, child_text, local, text_of
+from geo.readers.model.messages import as_name
 
 Position = tuple[float, float]
 _SPACED_COMMA = re.compile(r"\s*,\s*")
 _SAME_M = 1e-9
-_LONGEST = 40
+_MAX_CHARS = 40
 
 
 class TooManyVerticesError(ValueError):
@@ -87,8 +87,8 @@ class Shaper:
         if math.isfinite(lon) and math.isfinite(lat):
             return lon, lat
         if len(self.faults) < 3:
-            held = shown(",".join(numbers), longest=_LONGEST)
-            self.faults.append(f"{where} holds {held}, which is no longitude,latitude")
+            held = as_name(",".join(numbers), max_chars=_MAX_CHARS)
+            self.faults.append(f"{where} holds {held}, which is not longitude,latitude")
         return None
 
 

@@ -1,4 +1,4 @@
-"""Reference systems named in files, and the way from them to WGS 84.
+"""Reference systems named in files, and how their coordinates become WGS 84.
 
 A definition can name grid files for PROJ to open. None with such a name is taken, and neither is a PROJ string.
 """
@@ -22,14 +22,14 @@ _FILES = re.compile(
 )
 _AUTHORITY = re.compile(r"(?:AUTHORITY|ID)\s*\[\s*\"EPSG\"\s*,\s*\"?(\d{4,6})\"?\s*\]\s*\]\s*$", re.IGNORECASE)
 _WKT = re.compile(r"^\s*(?:GEOG|PROJ|COMPD|COMPOUND|GEOD|GEOGRAPHIC|PROJECTED)(?:CS|CRS)\s*\[", re.IGNORECASE)
-_LONGEST = 20_000
+_MAX_CHARS = 20_000
 _WGS84 = 4326
 _FINE_M = 1.0
 
 
 @dataclass(frozen=True)
-class Way:
-    """The way from a reference system to WGS 84.
+class ToWgs84:
+    """How coordinates of a reference system become WGS 84.
 
     Attributes
     ----------
@@ -57,12 +57,12 @@ class Way:
         return moved
 
 
-IN_PLACE = Way("WGS 84", "")
+ALREADY_WGS84 = ToWgs84("WGS 84", "")
 """Nothing has to be done."""
 
 
-def way_to_wgs84(definition: int | str | Mapping[str, Any]) -> Way:
-    """Return the way from a reference system to WGS 84.
+def transformer_to_wgs84(definition: int | str | Mapping[str, Any]) -> ToWgs84:
+    """Return how coordinates of a reference system become WGS 84.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def way_to_wgs84(definition: int | str | Mapping[str, Any]) -> Way:
     try:
         system = _system(definition)
         if system.to_epsg(min_confidence=90) == _WGS84 or system.equals(CRS.from_epsg(_WGS84), ignore_axis_order=True):
-            return IN_PLACE
+            return ALREADY_WGS84
         transformer = Transformer.from_crs(system, CRS.from_epsg(_WGS84), always_xy=True)
     except (ProjError, OverflowError) as error:
         raise ValueError("its reference system is not understood; save it in WGS 84 (EPSG:4326)") from error
@@ -85,14 +85,14 @@ def way_to_wgs84(definition: int | str | Mapping[str, Any]) -> Way:
     accuracy = transformer.accuracy
     exact = f", to within about {accuracy:g} m" if accuracy > _FINE_M else ""
     unknown = ", with unknown accuracy" if accuracy < 0 else ""
-    return Way(name, f"converted from {name} to WGS 84{exact}{unknown}", transformer)
+    return ToWgs84(name, f"converted from {name} to WGS 84{exact}{unknown}", transformer)
 
 
 def _system(definition: int | str | Mapping[str, Any]) -> CRS:
     if isinstance(definition, int):
         return CRS.from_epsg(definition)
     text = definition if isinstance(definition, str) else json.dumps(definition)
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_CHARS:
         raise ValueError("the definition of its reference system is too long; save it in WGS 84 (EPSG:4326)")
     if _FILES.search(text):
         code = _AUTHORITY.search(text)

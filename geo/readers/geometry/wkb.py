@@ -1,4 +1,4 @@
-"""Well-known binary of strangers: walked before a library sees it, so that counts and depth can be trusted.
+"""Untrusted well-known binary: walked before a library sees it, so that counts and depth can be trusted.
 
 Layout: OGC 06-103r4, 8.2, with the extended flags of PostGIS. Arcs (circular strings and what is made of them) are
 drawn as short lines, because GEOS has none.
@@ -81,30 +81,30 @@ def shapes_of(
     """
     shapes = np.full(len(blobs), None, dtype=object)
     straight: list[int] = []
-    for place, blob in enumerate(blobs):
+    for at, blob in enumerate(blobs):
         if blob is None:
             continue
         try:
             extent = walk(blob)
         except ValueError as error:
-            faults[place].append(str(error))
+            faults[at].append(str(error))
             continue
         vertices_left -= extent.vertices
         if vertices_left < 0:
             raise OverflowError
         if extent.kinds & _UNDRAWN:
-            faults[place].append("its geometry is a surface in space (TIN), which is not drawn; convert it to areas")
+            faults[at].append("its geometry is a surface in space (TIN), which is not drawn; convert it to areas")
         elif extent.kinds & _CURVED:
-            shapes[place] = _curved(blob, faults[place])
+            shapes[at] = _curved(blob, faults[at])
         else:
-            straight.append(place)
+            straight.append(at)
     if straight:
-        plain = np.array([blobs[place] for place in straight], dtype=object)
+        plain = np.array([blobs[at] for at in straight], dtype=object)
         with np.errstate(invalid="ignore", over="ignore"):  # what is not finite is found later
             shapes[straight] = shapely.from_wkb(plain, on_invalid="ignore")
-    for place in straight:
-        if shapes[place] is None:
-            faults[place].append("its geometry cannot be read; a ring in it may not be closed")
+    for at in straight:
+        if shapes[at] is None:
+            faults[at].append("its geometry cannot be read; a ring in it may not be closed")
     return shapes, vertices_left
 
 

@@ -9,47 +9,47 @@ import pyarrow as pa
 import shapely
 from numpy.typing import NDArray
 
-from geo.readers.model.row_issues import Findings, Mask
+from geo.readers.model.row_issues import Mask, RowIssues
 
 OUTSIDE = "latitude or longitude is out of range; degrees go to 90 and 180"
 _SRID = re.compile(r"^\s*SRID=(\d+);", re.IGNORECASE)
-_MOST_NESTED = 8
+_MAX_NESTED = 8
 _UNREAD = "the WKT cannot be read or is empty; write it like POINT (35.8239 33.1256)"
 
 
-def read_wkt(column: pa.ChunkedArray, findings: Findings, *, wanted: Mask, max_vertices: int) -> NDArray[np.object_]:
+def read_wkt(column: pa.ChunkedArray, issues: RowIssues, *, wanted: Mask, max_vertices: int) -> NDArray[np.object_]:
     """Return the shapes of a column, None where there is none that can be used.
 
     Parameters
     ----------
     column : pa.ChunkedArray
         WKT or EWKT in degrees WGS 84; heights are dropped.
-    findings : Findings
+    issues : RowIssues
         Takes what is wrong.
     wanted : ndarray of bool
-        Rows that need a shape; a fault in another is no reason to refuse it.
+        Rows that need a shape; a fault in another is not a reason to refuse it.
     max_vertices : int
         Most vertices together.
     """
     texts = np.array([text.strip() for text in column.to_pylist()], dtype=object)
     foreign = np.array([bool((srid := _SRID.match(text)) and srid[1] not in {"4326", "4979"}) for text in texts])
-    findings.refuse(foreign & wanted, "the WKT is not in degrees WGS 84; convert it to EPSG:4326")
-    deep = np.array([text.upper().count("COLLECTION") > _MOST_NESTED for text in texts])
-    findings.refuse(deep & wanted, "the WKT nests collections too deeply; write the shapes themselves")
+    issues.refuse(foreign & wanted, "the WKT is not in degrees WGS 84; convert it to EPSG:4326")
+    deep = np.array([text.upper().count("COLLECTION") > _MAX_NESTED for text in texts])
+    issues.refuse(deep & wanted, "the WKT nests collections too deeply; write the shapes themselves")
     texts[deep | foreign] = ""
     plain = np.array([_SRID.sub("", text) or None for text in texts], dtype=object)
     with np.errstate(invalid="ignore", over="ignore"):
         shapes = shapely.force_2d(shapely.from_wkt(plain, on_invalid="ignore"))
-    findings.refuse(
+    issues.refuse(
         (texts != "") & (shapely.is_missing(shapes) | shapely.is_empty(shapes)) & wanted,
         _UNREAD,
     )
     shapes[shapely.is_empty(shapes)] = None
     outside = _outside(shapes)
-    findings.refuse(outside & wanted, OUTSIDE)
+    issues.refuse(outside & wanted, OUTSIDE)
     shapes[outside] = None
     heavy = np.cumsum(shapely.get_num_coordinates(shapes)) > max_vertices
-    findings.refuse(heavy & ~shapely.is_missing(shapes) & wanted, f"more than {max_vertices:,} vertices; simplify it")
+    issues.refuse(heavy & ~shapely.is_missing(shapes) & wanted, f"more than {max_vertices:,} vertices; simplify it")
     shapes[heavy] = None
     return np.asarray(shapes, dtype=object)
 

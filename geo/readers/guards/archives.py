@@ -13,17 +13,18 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from geo.errors import DataError, Fault
+from geo.readers.model.messages import as_name
+from geo.readers.model.resource_limits import Limits
 
 RATIO_FLOOR_BYTES = 20_000_000
-"""Unpacked bytes below which the ratio does not matter: a small file of one repeated letter is no bomb."""
+"""Unpacked bytes below which the ratio does not matter: a small file of one repeated letter is not a bomb."""
 
 _LOCAL, _EMPTY, _END, _ZIP64 = b"PK\x03\x04", b"PK\x05\x06", b"PK\x05\x06", b"PK\x06\x07"
-_END_BYTES, _LONGEST_COMMENT, _LOCATOR_BYTES = 22, 65_535, 20
+_END_BYTES, _MAX_COMMENT_BYTES, _LOCATOR_BYTES = 22, 65_535, 20
 _BYTES_PER_ENTRY = 1_024
 _LOCAL_HEADER_BYTES = 30
 _DRIVE = re.compile(r"^[A-Za-z]:")
@@ -31,25 +32,6 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NESTED = (".zip", ".kmz", ".xlsx", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".jar")
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BLOCK = 1 << 16
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """How much of an archive is taken.
-
-    Attributes
-    ----------
-    max_members : int
-        Members, folders included.
-    max_unzipped_bytes : int
-        Bytes of all members together when unpacked.
-    max_ratio : float
-        Unpacked over packed bytes, once more than :data:`RATIO_FLOOR_BYTES` come out.
-    """
-
-    max_members: int = 1_000
-    max_unzipped_bytes: int = 400_000_000
-    max_ratio: float = 200.0
 
 
 class Archive:
@@ -61,7 +43,7 @@ class Archive:
         The file.
     name : str
         Its name as the person knows it, for messages.
-    bounds : Bounds
+    limits : Limits
         How much is taken.
 
     Raises
@@ -70,16 +52,16 @@ class Archive:
         If it is damaged, or anything in it is not taken; all faults at once.
     """
 
-    def __init__(self, path: Path, *, name: str, bounds: Bounds | None = None) -> None:
+    def __init__(self, path: Path, *, name: str, limits: Limits | None = None) -> None:
         self._name = name
-        self._bounds = bounds or Bounds()
-        self._left = self._bounds.max_unzipped_bytes
-        check_directory(path, name=name, bounds=self._bounds)
+        self._limits = limits or Limits()
+        self._left = self._limits.max_unzipped_bytes
+        check_directory(path, name=name, limits=self._limits)
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error, UnicodeError) as error:
             raise _refusal(name, ["the archive is damaged; pack it again"]) from error
-        faults = list(_faults(self._zip.infolist(), size=path.stat().st_size, bounds=self._bounds))
+        faults = list(_faults(self._zip.infolist(), size=path.stat().st_size, limits=self._limits))
         if faults:
             self._zip.close()
             raise _refusal(name, faults)
@@ -111,17 +93,19 @@ class Archive:
                 while block := stream.read(_BLOCK):
                     self._left -= len(block)
                     if self._left < 0:
-                        raise _refusal(self._name, [_too_much(self._bounds)])
+                        raise _refusal(self._name, [_too_much(self._limits)])
                     parts.append(block)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-            raise _refusal(self._name, [f"{shown(member)} is damaged in the archive; pack it again"]) from error
+            raise _refusal(self._name, [f"{as_name(member)} is damaged in the archive; pack it again"]) from error
         content = b"".join(parts)
         if content.startswith(_LOCAL):
-            raise _refusal(self._name, [f"{shown(member)} is an archive inside the archive; pack its content instead"])
+            raise _refusal(
+                self._name, [f"{as_name(member)} is an archive inside the archive; pack its content instead"]
+            )
         return content
 
 
-def check_archive(path: Path, *, name: str, bounds: Bounds | None = None) -> tuple[str, ...]:
+def check_archive(path: Path, *, name: str, limits: Limits | None = None) -> tuple[str, ...]:
     """Return the names of the files in a zip file that has passed the guard, for a library that opens it itself.
 
     Python's ``zipfile`` gives no more bytes of a member than its entry declares, so that the declared sizes, which
@@ -132,54 +116,48 @@ def check_archive(path: Path, *, name: str, bounds: Bounds | None = None) -> tup
     DataError
         If it is damaged, or anything in it is not taken; all faults at once.
     """
-    with Archive(path, name=name, bounds=bounds) as archive:
+    with Archive(path, name=name, limits=limits) as archive:
         return archive.names
 
 
-def shown(text: str, *, longest: int = 60) -> str:
-    """Return a name out of a file as it can stand in a message: short, quoted, on one line."""
-    short = text if len(text) <= longest else text[: longest - 1] + "…"
-    return repr(short)
-
-
-def check_directory(path: Path, *, name: str, bounds: Bounds) -> None:
+def check_directory(path: Path, *, name: str, limits: Limits) -> None:
     """Refuse by its end record what would be costly to open: zipfile reads the whole list of members at once.
 
     Raises
     ------
     DataError
-        If it is no zip file, cut off, or lists more members than are allowed.
+        If it is not a zip file, cut off, or lists more members than are allowed.
     """
     size = path.stat().st_size
     with path.open("rb") as stream:
         if stream.read(4) not in (_LOCAL, _EMPTY):
             raise _refusal(name, ["it does not begin like a zip archive; pack it again"])
-        stream.seek(max(0, size - _END_BYTES - _LONGEST_COMMENT - _LOCATOR_BYTES))
+        stream.seek(max(0, size - _END_BYTES - _MAX_COMMENT_BYTES - _LOCATOR_BYTES))
         tail = stream.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_BYTES:
         raise _refusal(name, ["the archive is cut off; copy or pack it again"])
     entries, directory_bytes = struct.unpack("<HI", tail[at + 10 : at + 16])
-    if entries > bounds.max_members or directory_bytes > bounds.max_members * _BYTES_PER_ENTRY:
-        raise _refusal(name, [f"the archive has more than the {bounds.max_members:,} members allowed"])
+    if entries > limits.max_members or directory_bytes > limits.max_members * _BYTES_PER_ENTRY:
+        raise _refusal(name, [f"the archive has more than the {limits.max_members:,} members allowed"])
     if tail[max(0, at - _LOCATOR_BYTES) :].startswith(_ZIP64):
         raise _refusal(name, ["zip64 archives are not read; pack it again as a plain zip file"])
 
 
-def _faults(infos: list[zipfile.ZipInfo], *, size: int, bounds: Bounds) -> Iterable[str]:
-    if len(infos) > bounds.max_members:
-        yield f"the archive has more than the {bounds.max_members:,} members allowed"
+def _faults(infos: list[zipfile.ZipInfo], *, size: int, limits: Limits) -> Iterable[str]:
+    if len(infos) > limits.max_members:
+        yield f"the archive has more than the {limits.max_members:,} members allowed"
         return
     seen: set[str] = set()
     for info in infos:
         key = info.filename.casefold()
         if key in seen:
-            yield f"two members are called {shown(info.filename)}; pack each file once"
+            yield f"two members are called {as_name(info.filename)}; pack each file once"
         seen.add(key)
         fault = _member_fault(info)
         if fault:
-            yield f"{shown(info.orig_filename)} {fault}"
-    yield from _size_faults(infos, size=size, bounds=bounds)
+            yield f"{as_name(info.orig_filename)} {fault}"
+    yield from _size_faults(infos, size=size, limits=limits)
 
 
 def _member_fault(info: zipfile.ZipInfo) -> str:
@@ -199,15 +177,15 @@ def _member_fault(info: zipfile.ZipInfo) -> str:
     return next((words for broken, words in rules if broken), "")
 
 
-def _size_faults(infos: list[zipfile.ZipInfo], *, size: int, bounds: Bounds) -> Iterable[str]:
+def _size_faults(infos: list[zipfile.ZipInfo], *, size: int, limits: Limits) -> Iterable[str]:
     packed = sum(info.compress_size for info in infos)
     unpacked = sum(info.file_size for info in infos)
     if packed > size or _overlap(infos, size=size):
         yield "members of the archive overlap, as in a zip bomb"
-    if unpacked > bounds.max_unzipped_bytes:
-        yield _too_much(bounds)
-    elif unpacked > RATIO_FLOOR_BYTES and unpacked > bounds.max_ratio * max(packed, 1):
-        yield f"the archive grows more than {bounds.max_ratio:g} times when unpacked, as a zip bomb does"
+    if unpacked > limits.max_unzipped_bytes:
+        yield _too_much(limits)
+    elif unpacked > RATIO_FLOOR_BYTES and unpacked > limits.max_ratio * max(packed, 1):
+        yield f"the archive grows more than {limits.max_ratio:g} times when unpacked, as a zip bomb does"
 
 
 def _overlap(infos: list[zipfile.ZipInfo], *, size: int) -> bool:
@@ -220,8 +198,8 @@ def _overlap(infos: list[zipfile.ZipInfo], *, size: int) -> bool:
     return any(end > start for end, start in zip(ends, starts, strict=False))
 
 
-def _too_much(bounds: Bounds) -> str:
-    return f"more than {bounds.max_unzipped_bytes / 1e6:,.0f} MB come out of the archive; split it"
+def _too_much(limits: Limits) -> str:
+    return f"more than {limits.max_unzipped_bytes / 1e6:,.0f} MB come out of the archive; split it"
 
 
 def _refusal(name: str, reasons: Iterable[str]) -> DataError:

@@ -1,4 +1,8 @@
-"""HTML out of files as plain text: tags go, scripts go with what is in them, links stay readable."""
+"""HTML out of files as plain text: tags go, scripts go with what is in them, links stay readable.
+
+Not by ``html.parser``: before Python 3.11.14 tags that are never closed take it quadratic time (CVE-2025-6069), and
+files are untrusted. Every pattern here is linear.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,19 @@ _TRAILING = ".,;:!?)]}»”’"
 
 
 def plain_text(markup: str) -> tuple[str, tuple[str, ...]]:
-    r"""Return the text of a piece of HTML and the http and https links in it, each once, in order.
+    r"""Return the text of a piece of HTML and the links in it.
+
+    Parameters
+    ----------
+    markup : str
+        Untrusted HTML, or text that may hold entities.
+
+    Returns
+    -------
+    str
+        Plain text; the address of a link follows its words in brackets.
+    tuple of str
+        The http and https links, each once, in order.
 
     Examples
     --------
@@ -52,12 +68,12 @@ def _words(markup: str, links: dict[str, None]) -> Iterator[str]:
         elif kind in _SILENT and not closes and not tag.rstrip().endswith("/"):
             silent = kind
         else:
-            yield _spoken(tag, kind, closes=closes, links=links, pending=pending)
+            yield _text_of_tag(tag, kind, closes=closes, links=links, pending=pending)
     yield from pending
 
 
-def _spoken(tag: str, kind: str, *, closes: bool, links: dict[str, None], pending: list[str]) -> str:
-    """Return what a tag says in plain text; the address of a link waits in ``pending`` for the link's end."""
+def _text_of_tag(tag: str, kind: str, *, closes: bool, links: dict[str, None], pending: list[str]) -> str:
+    """Return what a tag is in plain text; the address of a link waits in ``pending`` for the link's end."""
     if kind in _BREAKS or kind in _CELLS:
         return "\n" if kind in _BREAKS else " "
     if kind == "a" and closes:

@@ -1,4 +1,4 @@
-"""JSON of strangers: decoded, measured before it is parsed, parsed without losing what is odd about it."""
+"""Untrusted JSON: decoded, measured before it is parsed, parsed without losing what is odd about it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.errors import DataError, Fault
+from geo.readers.model.messages import file_error
 
 _CHUNK = 1 << 20
 _QUOTE, _OPEN_LIST, _OPEN_OBJECT, _CLOSE_LIST, _CLOSE_OBJECT = b'"[{]}'
@@ -30,7 +30,7 @@ class NotANumber:
 
 
 @dataclass(frozen=True)
-class Shape:
+class JsonExtent:
     """What a JSON text is like before it is parsed.
 
     Attributes
@@ -48,15 +48,15 @@ class Shape:
 
 @dataclass
 class Parser:
-    """A parser that remembers names that stand twice in one object.
+    """A parser that remembers duplicated names in one object.
 
     Attributes
     ----------
     doubled : dict of int to list of str
-        Names that stand twice, by ``id`` of the object; valid while the parsed document lives.
+        Duplicated names, by ``id`` of the object; valid while the parsed document lives.
     """
 
-    doubled: dict[int, list[str]] = field(default_factory=dict)
+    duplicated: dict[int, list[str]] = field(default_factory=dict)
 
     def parse(self, text: str) -> Any:
         """Return the parsed text; ``NaN`` and its like become :class:`NotANumber`.
@@ -64,22 +64,22 @@ class Parser:
         Raises
         ------
         ValueError
-            If it is no JSON.
+            If it is not JSON.
         """
         try:
             return json.loads(text, object_pairs_hook=self._object, parse_constant=NotANumber)
         except RecursionError as error:
             raise ValueError("lists and objects are nested too deeply") from error
 
-    def doubled_in(self, thing: object) -> list[str]:
-        """Return names that stand twice in a parsed object."""
-        return self.doubled.get(id(thing), [])
+    def duplicated_in(self, thing: object) -> list[str]:
+        """Return duplicated names in a parsed object."""
+        return self.duplicated.get(id(thing), [])
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) != len(pairs):
             names = [name for name, _ in pairs]
-            self.doubled[id(made)] = sorted({name for name in names if names.count(name) > 1})
+            self.duplicated[id(made)] = sorted({name for name in names if names.count(name) > 1})
         return made
 
 
@@ -89,7 +89,7 @@ def read_json_bytes(path: Path) -> tuple[bytes, tuple[str, ...]]:
     Raises
     ------
     ValueError
-        If its bytes are no text.
+        If its bytes are not text.
     """
     content = path.read_bytes()
     for marks, encoding in (
@@ -112,11 +112,11 @@ def read_json_bytes(path: Path) -> tuple[bytes, tuple[str, ...]]:
     return content, ()
 
 
-def measure(content: bytes) -> Shape:
+def measure(content: bytes) -> JsonExtent:
     """Return depth and number of lists and objects of a JSON text, without parsing it.
 
     A parser that recurses could be brought down by depth, and one that builds lists by their number; this counts
-    both with arrays, in one pass and bounded memory. In a text that is no JSON the numbers mean nothing.
+    both with arrays, in one pass and bounded memory. In a text that is not JSON the numbers mean nothing.
     """
     depth = deepest = lists = objects = quotes = 0
     carry = b""
@@ -134,10 +134,10 @@ def measure(content: bytes) -> Shape:
             deepest, depth = max(deepest, int(levels.max())), int(levels[-1])
         lists += int(opens_list.sum())
         objects += int(opens_object.sum())
-    return Shape(deepest, lists, objects)
+    return JsonExtent(deepest, lists, objects)
 
 
-def check_shape(content: bytes, *, name: str, max_nesting: int, max_vertices: int, max_rows: int) -> None:
+def check_extent(content: bytes, *, name: str, max_nesting: int, max_vertices: int, max_rows: int) -> None:
     """Refuse a JSON text that would be costly to parse.
 
     Raises
@@ -147,17 +147,14 @@ def check_shape(content: bytes, *, name: str, max_nesting: int, max_vertices: in
     """
     found = measure(content)
     if found.depth > max_nesting:
-        raise refusal(name, f"lists and objects are nested {found.depth:,} deep, {max_nesting} are allowed; flatten it")
+        raise file_error(
+            name, f"lists and objects are nested {found.depth:,} deep, {max_nesting} are allowed; flatten it"
+        )
     # A vertex is a list; rings and parts add to them, by at most one list for three vertices in anything drawn.
     if found.lists > max_vertices * 2 + max_rows * 4:
-        raise refusal(name, f"it holds more than the {max_vertices:,} vertices allowed; simplify or split it")
+        raise file_error(name, f"it holds more than the {max_vertices:,} vertices allowed; simplify or split it")
     if found.objects > max_rows * 20:
-        raise refusal(name, f"it holds {found.objects:,} objects, more than {max_rows:,} features come to; split it")
-
-
-def refusal(name: str, reason: str) -> DataError:
-    """Return the error for a file that is refused as a whole."""
-    return DataError([Fault(name, 0, "-", reason)])
+        raise file_error(name, f"it holds {found.objects:,} objects, more than {max_rows:,} features come to; split it")
 
 
 def harmless(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A database of a stranger: opened to be read, checked for what could act, and bounded in time.
+"""An untrusted database: opened to be read, checked for what could act, and bounded in time.
 
 GeoPackage is a whole SQLite database (OGC 12-128r18). Views, triggers and virtual tables carry SQL of whoever wrote
 the file (https://www.sqlite.org/security.html); those of the standard are known by name and are never used.
@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from geo.readers.guards.archives import shown
+from geo.readers.model.messages import as_name
 
 _SPEC_TRIGGER = re.compile(
     r"^(?:rtree_.+_(?:insert|update[1-9]?|delete)|gpkg_.+|trigger_(?:insert|delete|update)_feature_count_.+"
@@ -23,7 +23,7 @@ _RTREE = re.compile(r"^\s*CREATE\s+VIRTUAL\s+TABLE\s+\S+\s+USING\s+rtree\s*\(", 
 _PRAGMAS = frozenset({"application_id", "user_version", "table_xinfo"})
 _FUNCTIONS = frozenset({"count"})
 _STEPS = 20_000
-_LONGEST_VALUE = 64_000_000
+_MAX_VALUE_BYTES = 64_000_000
 
 
 def open_database(path: Path, *, seconds: float) -> sqlite3.Connection:
@@ -48,7 +48,7 @@ def open_database(path: Path, *, seconds: float) -> sqlite3.Connection:
         for pragma in ("trusted_schema=OFF", "query_only=ON", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
         connection.text_factory = _text
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE_BYTES)
         until = time.monotonic() + seconds
         connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
         connection.set_authorizer(_authorise)
@@ -80,11 +80,13 @@ def _check_schema(connection: sqlite3.Connection) -> None:
     for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master"):
         called = str(name)
         if kind == "view" and called not in _SPEC_VIEWS:
-            raise ValueError(f"it holds the view {shown(called)}, which could run commands; save the table itself")
+            raise ValueError(f"it holds the view {as_name(called)}, which could run commands; save the table itself")
         if kind == "trigger" and not _SPEC_TRIGGER.match(called):
-            raise ValueError(f"it holds the trigger {shown(called)}, which could run commands; export it without")
+            raise ValueError(f"it holds the trigger {as_name(called)}, which could run commands; export it without")
         if kind == "table" and _is_virtual(sql) and not (called.startswith("rtree_") and _RTREE.match(str(sql))):
-            raise ValueError(f"it holds the virtual table {shown(called)}, which could run commands; export it without")
+            raise ValueError(
+                f"it holds the virtual table {as_name(called)}, which could run commands; export it without"
+            )
 
 
 def _is_virtual(sql: object) -> bool:

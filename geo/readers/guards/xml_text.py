@@ -1,4 +1,4 @@
-"""XML of strangers: no DOCTYPE, no entities, no depth; names without their namespaces."""
+"""Untrusted XML: no DOCTYPE, no entities, no depth; names without their namespaces."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from geo.readers.guards.json_text import refusal
+from geo.readers.model.messages import file_error
 
 
 class _TooDeepError(ValueError):
-    """Elements stand too deep in one another."""
+    """Elements are nested too deeply."""
 
 
 class _Guard(TreeBuilder):
@@ -48,15 +48,15 @@ def parse_xml(content: bytes, *, name: str, max_nesting: int) -> Element:
         root: Element = parser.close()
     except DefusedXmlException as error:
         reason = "it has a DOCTYPE or declares entities, which are never read; remove them or export the file again"
-        raise refusal(name, reason) from error
+        raise file_error(name, reason) from error
     except _TooDeepError as error:
-        raise refusal(name, f"elements are nested more than {max_nesting} deep; export the file again") from error
+        raise file_error(name, f"elements are nested more than {max_nesting} deep; export the file again") from error
     except ParseError as error:
         line, column = error.position
         reason = f"line {line}, column {column}: the XML is damaged or cut off there; export the file again"
-        raise refusal(name, reason) from error
+        raise file_error(name, reason) from error
     except (ValueError, LookupError) as error:
-        raise refusal(name, "its XML names an encoding that is not known; save it as UTF-8") from error
+        raise file_error(name, "its XML names an encoding that is not known; save it as UTF-8") from error
     return root
 
 
@@ -71,7 +71,7 @@ def child(element: Element, name: str) -> Element | None:
 
 
 def text_of(element: Element | None) -> str:
-    """Return the text of an element without what stands in its children, empty where there is none."""
+    """Return the text of an element without what is in its children, empty where there is none."""
     return (element.text or "").strip() if element is not None else ""
 
 

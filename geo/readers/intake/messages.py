@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from geo.readers.model.choices import Choices, DateOrder, PlaceCandidate
-from geo.readers.model.reading import FormatId
+from geo.readers.model.formats import FormatId
 from geo.readers.model.resource_limits import Limits
 
 JOB_FILE, RESULT_FILE = "job.json", "result.json"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from geo.errors import UsageError
-from geo.readers.model.reading import FormatId
+from geo.readers.model.formats import FormatId
 
 
 class DateOrder(StrEnum):
@@ -133,7 +133,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Column:
+class FileColumn:
     """A column of a file with its first values."""
 
     name: str
@@ -170,7 +170,7 @@ ResolvePlace = Callable[[str], tuple[PlaceCandidate, ...]]
 
 @dataclass(frozen=True)
 class PlaceProposal:
-    """A text in the column of places, how often it stands there at least, and what it may mean."""
+    """A text in the column of places, in how many rows it is at least, and what it may mean."""
 
     text: str
     rows: int
@@ -208,7 +208,7 @@ class Proposal:
     format_id: FormatId
     why: str
     parts: tuple[Part, ...] = ()
-    columns: tuple[Column, ...] = ()
+    columns: tuple[FileColumn, ...] = ()
     mapping: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     questions: tuple[Question, ...] = ()
     places: tuple[PlaceProposal, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from geo.readers.model.reading import FormatId
+from geo.readers.model.formats import FormatId
 from geo.vocab import DatePrecision
 
 COUNTRY_ONLY = "only the country is known; the point stands for all of it and says nothing about the side of a line"

@@ -1,4 +1,4 @@
-"""The one model of a user's events: a table of fixed columns per batch, beside every original column as text."""
+"""The one model of a user's events: a table of fixed columns per batch, next to every original column as text."""
 
 from __future__ import annotations
 
@@ -104,20 +104,3 @@ class Reading:
     share_rows: bool
     rows_total: int | None
     batches: Iterator[Batch]
-
-
-class FormatId(StrEnum):
-    """Formats of users' files that are recognised."""
-
-    ACLED = "acled"
-    UCDP = "ucdp"
-    GDELT = "gdelt"
-    GEOCONFIRMED = "geoconfirmed"
-    LIVEUAMAP = "liveuamap"
-    TIMEMAP = "timemap"
-    TABLE = "table"
-    GEOJSON = "geojson"
-    KML = "kml"
-    GEOPACKAGE = "geopackage"
-    SHAPEFILE = "shapefile"
-    GEOPARQUET = "geoparquet"

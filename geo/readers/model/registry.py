@@ -1,17 +1,18 @@
-"""Which reader reads which format: one table, readers loaded when first needed."""
+"""A file to read, and the way to the reader of its format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
+from types import ModuleType
 
-from geo.errors import UsageError
 from geo.readers.model.choices import Choices, Proposal, ResolvePlace
-from geo.readers.model.reading import FormatId, Reading
+from geo.readers.model.formats import FORMATS, Body, FormatId
+from geo.readers.model.reading import Batch, Reading
 from geo.readers.model.resource_limits import OWN_FILES, Limits
+from geo.text.messages import tr
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Request:
         Its name as the person knows it, for messages.
     format_id : FormatId
         What it was recognised as.
+    body : Body
+        What its content is.
     why : str
         What it was recognised by.
     choices : Choices
@@ -41,6 +44,7 @@ class Request:
     path: Path
     name: str
     format_id: FormatId
+    body: Body
     why: str = ""
     choices: Choices = field(default_factory=Choices)
     limits: Limits = OWN_FILES
@@ -48,80 +52,86 @@ class Request:
     batch_rows: int = 50_000
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Where the two functions of a reader stand.
+def read_file(request: Request) -> Reading:
+    """Return the reading of a file by the reader of its format; rows are read as its batches are taken.
 
-    Attributes
+    Parameters
     ----------
-    module : str
-        Module of the reader.
-    read : str
-        Name of its function ``(Request) -> Reading``.
-    propose : str or None
-        Name of its function ``(Request) -> Proposal``; None where there is nothing to choose or ask.
-    """
+    request : Request
+        The file and how to read it.
 
-    module: str
-    read: str
-    propose: str | None = None
-
-    def read_file(self, request: Request) -> Reading:
-        """Return the reading of a file; rows are read as its batches are taken."""
-        function: Callable[[Request], Reading] = getattr(import_module(self.module), self.read)
-        return function(request)
-
-    def propose_file(self, request: Request) -> Proposal:
-        """Return how a file would be read."""
-        if self.propose is None:
-            return Proposal(request.format_id, request.why, choices=request.choices)
-        function: Callable[[Request], Proposal] = getattr(import_module(self.module), self.propose)
-        return function(request)
-
-
-TABLES: tuple[FormatId, ...] = (
-    FormatId.ACLED,
-    FormatId.UCDP,
-    FormatId.GDELT,
-    FormatId.GEOCONFIRMED,
-    FormatId.TIMEMAP,
-    FormatId.TABLE,
-)
-"""Formats that are tables: they have columns, and as text an encoding, a separator and perhaps a header."""
-
-
-def _readers() -> Mapping[FormatId, Reader]:
-    return MappingProxyType({**_tables(), **_geometry_files()})
-
-
-def _tables() -> Mapping[FormatId, Reader]:
-    table = Reader("geo.readers.tables.tabular", "read_table", "propose_table")
-    return dict.fromkeys(TABLES, table)
-
-
-def _geometry_files() -> Mapping[FormatId, Reader]:
-    return {
-        FormatId.GEOJSON: Reader("geo.readers.features.geojson", "read_geojson", "propose_geojson"),
-        FormatId.KML: Reader("geo.readers.features.kml", "read_kml", "propose_kml"),
-        FormatId.GEOPACKAGE: Reader("geo.readers.features.geopackage", "read_geopackage", "propose_geopackage"),
-        FormatId.GEOPARQUET: Reader("geo.readers.features.geoparquet", "read_geoparquet", "propose_geoparquet"),
-        FormatId.SHAPEFILE: Reader("geo.readers.features.shapefile", "read_shapefile", "propose_shapefile"),
-        FormatId.LIVEUAMAP: Reader("geo.readers.features.liveuamap", "read_liveuamap", "propose_liveuamap"),
-    }
-
-
-READERS: Mapping[FormatId, Reader] = _readers()
-"""The reader of each format."""
-
-
-def reader_of(format_id: FormatId) -> Reader:
-    """Return the reader of a format.
+    Returns
+    -------
+    Reading
+        Not begun: nothing but what decides how it is read has been looked at.
 
     Raises
     ------
-    UsageError
-        If the format has none.
+    QuestionsOpen
+        If something only a person can decide is open.
+    DataError
+        If the file cannot be read.
     """
-    if format_id not in READERS:
-        raise UsageError(f"files of the format {format_id} are not read yet")
-    return READERS[format_id]
+    function: Callable[[Request], Reading] = _reader(request).read
+    return function(request)
+
+
+def propose_file(request: Request) -> Proposal:
+    """Return how a file would be read by the reader of its format.
+
+    Parameters
+    ----------
+    request : Request
+        The file and what is decided about it.
+
+    Returns
+    -------
+    Proposal
+        What it was recognised as, its columns, and what must be asked.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be read.
+    """
+    function: Callable[[Request], Proposal] = _reader(request).propose
+    return function(request)
+
+
+def reading_of(
+    request: Request,
+    *,
+    notes: Sequence[str],
+    rows_total: int | None,
+    batches: Iterator[Batch],
+    format_id: FormatId | None = None,
+) -> Reading:
+    """Return a reading with what :data:`~geo.readers.model.formats.FORMATS` says of its format.
+
+    Parameters
+    ----------
+    request : Request
+        The file.
+    notes : sequence of str
+        What concerns the whole file.
+    rows_total : int or None
+        Number of rows where it is known.
+    batches : iterator of Batch
+        The rows.
+    format_id : FormatId or None
+        The format; None for that of the request.
+
+    Returns
+    -------
+    Reading
+        With the licence note of the format, in the language of the reader.
+    """
+    known = format_id or request.format_id
+    spec = FORMATS[known]
+    licence = tr(spec.licence_note) if spec.licence_note else ""
+    return Reading(known, tuple(notes), licence, spec.share_rows, rows_total, batches)
+
+
+def _reader(request: Request) -> ModuleType:
+    """Load a reader when it is first needed."""
+    return import_module(FORMATS[request.format_id].module)

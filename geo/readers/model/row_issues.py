@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from geo.readers.model.reading import RowStatus
 
 Mask = NDArray[np.bool_]
-_MOST = 62
+_MAX_SENTENCES = 62
 
 
-class Findings:
+class RowIssues:
     """Warnings and refusals of a run of rows.
 
     Parameters
@@ -81,9 +81,9 @@ class Findings:
 
     def _bit(self, sentence: str) -> int:
         if sentence not in self._sentences:
-            if len(self._sentences) > _MOST:  # a sign bit would be next; what is left shares one sentence
-                return 1 << _MOST
-            if len(self._sentences) == _MOST:
+            if len(self._sentences) > _MAX_SENTENCES:  # a sign bit would be next; what is left shares one sentence
+                return 1 << _MAX_SENTENCES
+            if len(self._sentences) == _MAX_SENTENCES:
                 sentence = "something else is wrong in this row, as in many others"
             self._sentences.append(sentence)
         return 1 << self._sentences.index(sentence)

@@ -6,27 +6,14 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path, PurePath
 
 from geo.errors import DataError, Fault
-from geo.readers.guards.archives import Bounds, check_directory
-from geo.readers.model.reading import FormatId
-from geo.readers.recognition.signatures import NAMED_TABLES, format_of_header
+from geo.readers.guards.archives import check_directory
+from geo.readers.model.formats import BODIES, Body, FormatId
+from geo.readers.model.resource_limits import Limits
+from geo.readers.recognition.signatures import format_of_header
 from geo.readers.recognition.sniff import HEAD_BYTES, Text, decode_head, sniff_text
-
-
-class Body(StrEnum):
-    """What the bytes of a file are, whatever it is called."""
-
-    TEXT = "a text table"
-    XLSX = "an Excel workbook"
-    JSON = "JSON"
-    KML = "KML"
-    KMZ = "a KMZ archive"
-    ZIPPED_SHAPEFILE = "a zipped Shapefile"
-    SQLITE = "an SQLite database"
-    PARQUET = "Parquet"
 
 
 @dataclass(frozen=True)
@@ -48,23 +35,7 @@ class Recognised:
     why: str
 
 
-ENDINGS: dict[Body, tuple[str, ...]] = {
-    Body.TEXT: (".csv", ".tsv", ".tab", ".txt", ".psv"),
-    Body.XLSX: (".xlsx",),
-    Body.JSON: (".json", ".geojson", ".geojsonl", ".geojsons", ".ndjson", ".jsonl"),
-    Body.KML: (".kml",),
-    Body.KMZ: (".kmz",),
-    Body.ZIPPED_SHAPEFILE: (".zip", ".shz"),
-    Body.SQLITE: (".gpkg",),
-    Body.PARQUET: (".parquet", ".geoparquet"),
-}
-"""Endings under which each kind of content is read."""
-
-TABLES = (*NAMED_TABLES, FormatId.TABLE)
-"""Formats of rows and columns."""
-
 _GEOJSON_ENDINGS = (".geojson", ".geojsonl", ".geojsons")
-_MAGIC: tuple[tuple[bytes, Body], ...] = ((b"SQLite format 3\0", Body.SQLITE), (b"PAR1", Body.PARQUET))
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an old Office file (.xls)", "save it as .xlsx or CSV"),
     (b"%PDF", "a PDF", "export the table behind it as CSV"),
@@ -121,32 +92,13 @@ def recognise(path: Path, *, name: str) -> Recognised:
             raise refuse(f"it holds {what}; {cure}")
     seen = _by_magic(path, name, head, refuse) or _by_text(head, refuse)
     ending = PurePath(name).suffix.lower()
-    if ending and ending not in ENDINGS[seen.body]:
-        expected = " or ".join(ENDINGS[seen.body])
+    endings = BODIES[seen.body].endings
+    if ending and ending not in endings:
+        expected = " or ".join(endings)
         raise refuse(f"it is called {ending} but holds {seen.body}; files of that kind end in {expected}")
     if ending in _GEOJSON_ENDINGS and seen.format_id is not FormatId.GEOJSON:
         return Recognised(FormatId.GEOJSON, seen.body, f"it is JSON and is called {ending}")
     return seen
-
-
-def body_of(path: Path, *, name: str) -> Body:
-    """Return what the bytes of a file are.
-
-    Raises
-    ------
-    DataError
-        As :func:`recognise`.
-    """
-    return recognise(path, name=name).body
-
-
-def fits_body(format_id: FormatId, body: Body) -> bool:
-    """Return whether a file with such content can be read as that format."""
-    if body in (Body.TEXT, Body.XLSX):
-        return format_id in TABLES
-    if body is Body.JSON:
-        return format_id in (*TABLES, FormatId.GEOJSON, FormatId.LIVEUAMAP)
-    return format_id not in (*TABLES, FormatId.GEOJSON, FormatId.LIVEUAMAP)
 
 
 def _refusal(name: str) -> Callable[[str], DataError]:
@@ -154,12 +106,11 @@ def _refusal(name: str) -> Callable[[str], DataError]:
 
 
 def _by_magic(path: Path, name: str, head: bytes, refuse: Callable[[str], DataError]) -> Recognised | None:
-    for magic, body in _MAGIC:
-        if head.startswith(magic):
-            format_id = FormatId.GEOPACKAGE if body is Body.SQLITE else FormatId.GEOPARQUET
-            return Recognised(format_id, body, f"its first bytes are those of {body}")
+    for body, spec in BODIES.items():
+        if spec.magic and spec.format_id is not None and head.startswith(spec.magic):
+            return Recognised(spec.format_id, body, f"its first bytes are those of {body}")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        check_directory(path, name=name, bounds=Bounds())
+        check_directory(path, name=name, limits=Limits())
         return _by_members(path, refuse)
     return None
 
@@ -170,12 +121,10 @@ def _by_members(path: Path, refuse: Callable[[str], DataError]) -> Recognised:
             names = [member.filename.lower() for member in archive.infolist()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError) as error:
         raise refuse("it begins like a zip archive but its list of members cannot be read; send it again") from error
-    if "xl/workbook.xml" in names:
-        return Recognised(FormatId.TABLE, Body.XLSX, "it is a zip archive with a workbook in it")
-    if any(member.endswith(".kml") for member in names):
-        return Recognised(FormatId.KML, Body.KMZ, "it is a zip archive with KML in it")
-    if any(member.endswith(".shp") for member in names):
-        return Recognised(FormatId.SHAPEFILE, Body.ZIPPED_SHAPEFILE, "it is a zip archive with a .shp in it")
+    for body, spec in BODIES.items():
+        ending = spec.member_ending
+        if ending and spec.format_id is not None and any(member.endswith(ending) for member in names):
+            return Recognised(spec.format_id, body, f"it is a zip archive with a file {ending} in it")
     raise refuse(
         "it is a zip archive without a workbook, KML or Shapefile in it; unpack it and bring its files one by one"
     )
@@ -202,10 +151,11 @@ def _by_root(start: str, refuse: Callable[[str], DataError]) -> Recognised:
         raise refuse("it holds a web page, perhaps an error page of the site it came from; download the file again")
     if body.lower().startswith("<!doctype"):
         raise refuse("it has a DOCTYPE, which can make a reader open other files; export it again without")
-    if found is None or found[1].lower() != "kml":
-        root = found[1] if found else "no element"
-        raise refuse(f"it holds XML whose root is {root}; of XML only KML is read")
-    return Recognised(FormatId.KML, Body.KML, "it is XML whose root is kml")
+    root = found[1] if found else ""
+    for kind, spec in BODIES.items():
+        if spec.xml_root and spec.format_id is not None and root.lower() == spec.xml_root:
+            return Recognised(spec.format_id, kind, f"it is XML whose root is {spec.xml_root}")
+    raise refuse(f"it contains XML whose root is {root or 'no element'}; of XML only KML is read")
 
 
 def _after_prolog(start: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geo.readers.model.reading import FormatId
+from geo.readers.model.formats import FormatId
 
 NAMED_TABLES: dict[FormatId, str] = {
     FormatId.ACLED: "ACLED",

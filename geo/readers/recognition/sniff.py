@@ -1,4 +1,4 @@
-"""How a text table is written: its encoding, its separator, whether names of columns stand on top."""
+"""How a text table is written: its encoding, its separator, whether the first row holds names of columns."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ LEGACY = ("windows-1252", "windows-1256", "windows-1255", "windows-1251")
 """Encodings of one byte a character that are offered where a file is not Unicode."""
 
 _ROWS = 60
-_MOST_ABOVE = 20
-_MOST_KNOWN = 100
+_MAX_ABOVE = 20
+_MAX_KNOWN = 100
 _KNOWN = frozenset(name for names in COLUMN_NAMES.values() for name in names)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_MOST_CONTROL = 0.05
+_MAX_CONTROL_SHARE = 0.05
 _UTF16_BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _RUN = re.compile(rb"[\x80-\xff]{3,}")
 _NUMBER = re.compile(r"^[+-]?\d[\d.,:/T -]*Z?$")
@@ -76,9 +76,9 @@ class Dialect:
     first_rows : tuple of tuple of str
         The first rows as cells, from the header on.
     above : int
-        How many filled rows stand above the header, such as a title.
+        How many filled rows are above the header, such as a title.
     skipped : int
-        How many rows, blank ones counted, stand above the data.
+        How many rows, blank ones counted, are above the data.
     """
 
     separator: str
@@ -91,7 +91,7 @@ class Dialect:
 
 
 def decode_head(head: bytes, *, encoding: str | None = None) -> Text | None:
-    """Return the start of a file as text, or None if it is no text.
+    """Return the start of a file as text, or None if it is not text.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def decode_head(head: bytes, *, encoding: str | None = None) -> Text | None:
         name = "utf-16-be" if head.startswith(codecs.BOM_UTF16_BE) else "utf-16-le"
     decoder = codecs.getincrementaldecoder(name)(errors="replace")
     content = decoder.decode(head, final=whole).removeprefix("\ufeff")
-    if len(_CONTROL.findall(content)) > _MOST_CONTROL * max(len(content), 1):
+    if len(_CONTROL.findall(content)) > _MAX_CONTROL_SHARE * max(len(content), 1):
         return None
     return Text(content, name, sure, whole)
 
@@ -148,7 +148,7 @@ def sniff_text(text: Text, *, separator: str | None = None, has_header: bool | N
     separator : str or None
         The separator that a person chose; None to find it.
     has_header : bool or None
-        Whether the first row holds names, if a person said so; None to find it.
+        Whether the first row holds names, if a person stated it; None to find it.
     """
     options = [(candidate, _rows(text, candidate)) for candidate in ((separator,) if separator else SEPARATORS)]
     chosen, numbered = max(options, key=lambda option: _evenness([row for _, row in option[1]]))
@@ -164,10 +164,10 @@ def sniff_text(text: Text, *, separator: str | None = None, has_header: bool | N
 
 
 def _above(rows: list[tuple[str, ...]], usual: int) -> int:
-    """Return how many rows stand above the header: short ones before a full row that looks like one."""
+    """Return how many rows are above the header: short ones before a full row that looks like one."""
     if not rows or len(rows[0]) >= usual - 1:
         return 0
-    for at, row in enumerate(rows[:_MOST_ABOVE]):
+    for at, row in enumerate(rows[:_MAX_ABOVE]):
         if len(row) == usual:
             return at if looks_like_header(row) else 0
     return 0
@@ -208,7 +208,7 @@ def _evenness(rows: list[tuple[str, ...]]) -> tuple[bool, bool, float, int]:
 def looks_like_header(cells: tuple[str, ...]) -> bool:
     """Return whether cells look like names of columns: known ones; or mostly filled, no number, few twice."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if sum(fold(cell) in _KNOWN for cell in filled[:_MOST_KNOWN]) > 1:
+    if sum(fold(cell) in _KNOWN for cell in filled[:_MAX_KNOWN]) > 1:
         return True
     if not filled or len(filled) * 2 < len(cells):
         return False

@@ -12,14 +12,15 @@ import pyarrow.compute as pc
 import shapely
 
 from geo.readers.model.choices import PlaceCandidate, Role
+from geo.readers.model.formats import FormatId
 from geo.readers.model.precision import COUNTRY_ONLY, DAY_GRADES, PLACE_GRADES
-from geo.readers.model.reading import EVENT_COLUMNS, Batch, FormatId
+from geo.readers.model.reading import EVENT_COLUMNS, Batch
 from geo.readers.model.resource_limits import Limits
-from geo.readers.model.row_issues import Findings, Mask
+from geo.readers.model.row_issues import Mask, RowIssues
 from geo.readers.tables.layouts import Layout, column_like
 from geo.readers.tables.row_chunk import Chunk
 from geo.readers.values.days import DayReader, Days
-from geo.readers.values.location import Located, flat, locate
+from geo.readers.values.location import RowLocations, flat, locate
 from geo.readers.values.numeric_columns import Floats, read_counts, read_metres
 from geo.text.dates import add_days, first_day, last_day
 from geo.vocab import DatePrecision
@@ -75,29 +76,29 @@ class Assembler:
         vertices : int
             How many vertices the shapes before have.
         """
-        table, findings = chunk.table, Findings(len(chunk.rows))
-        findings.refuse_each(chunk.faults)
-        findings.warn_each(chunk.warnings)
-        findings.refuse(_empty(table), "the row is empty")
-        findings.refuse(np.full(len(chunk.rows), bool(self.layout.refusal)), self.layout.refusal)
-        findings.close_refused()
+        table, issues = chunk.table, RowIssues(len(chunk.rows))
+        issues.refuse_each(chunk.faults)
+        issues.warn_each(chunk.warnings)
+        issues.refuse(_empty(table), "the row is empty")
+        issues.refuse(np.full(len(chunk.rows), bool(self.layout.refusal)), self.layout.refusal)
+        issues.close_refused()
         located = locate(
             table,
             self.layout.mapping,
-            findings,
+            issues,
             swap=self.swap,
             places=self.places,
             max_vertices=self.limits.max_vertices - vertices,
         )
-        radius, basis = self._radius(table, located, findings)
-        columns = {**self._texts(table), **self._dates(table, findings), **self._killed(table, findings)}
-        refused = findings.refused
+        radius, basis = self._radius(table, located, issues)
+        columns = {**self._texts(table), **self._dates(table, issues), **self._killed(table, issues)}
+        refused = issues.refused
         located.lon[refused], located.lat[refused] = np.nan, np.nan
         columns |= {
             "row": chunk.rows,
             "part": _same(self.part, len(chunk.rows)),
-            "status": findings.status(),
-            "reasons": findings.reasons(),
+            "status": issues.status(),
+            "reasons": issues.reasons(),
             "lon": located.lon,
             "lat": located.lat,
             "uncertainty_m": radius,
@@ -130,15 +131,15 @@ class Assembler:
             text = pc.if_else(empty, pc.utf8_trim_whitespace(flat(table[other])), text)
         return text
 
-    def _dates(self, table: pa.Table, findings: Findings) -> dict[str, pa.Array]:
+    def _dates(self, table: pa.Table, issues: RowIssues) -> dict[str, pa.Array]:
         start = self.layout.mapping.get(Role.DATE_FROM)
         end = self.layout.mapping.get(Role.DATE_TO)
         if not start:
             blank = _same("", table.num_rows)
             return {"date_from": blank, "date_to": blank, "date_precision": _same("unknown", table.num_rows)}
-        days = self.days.read(flat(table[start]), findings)
+        days = self.days.read(flat(table[start]), issues)
         if end:
-            days = _spanned(days, self.days.read(flat(table[end]), findings), findings)
+            days = _spanned(days, self.days.read(flat(table[end]), issues), issues)
         days = self._graded_days(table, days)
         return {"date_from": days.first, "date_to": days.last, "date_precision": days.precision}
 
@@ -160,32 +161,32 @@ class Assembler:
                 last = pc.if_else(rows, _moved(pc.if_else(rows, last, ""), grade, end=True), last)
         return Days(first, last, precision)
 
-    def _killed(self, table: pa.Table, findings: Findings) -> dict[str, Floats]:
+    def _killed(self, table: pa.Table, issues: RowIssues) -> dict[str, Floats]:
         least, most = self.layout.mapping.get(Role.KILLED_MIN), self.layout.mapping.get(Role.KILLED_MAX)
         blank = np.full(table.num_rows, np.nan)
         low, high = blank, blank
         if least:
             figures, high = read_counts(flat(table[least]))
-            findings.warn(figures.unread, f"{least} is no count; the number of killed is unknown")
+            issues.warn(figures.unread, f"{least} is not a count; the number of killed is unknown")
             low = figures.values
         if most:
             figures, high = read_counts(flat(table[most]))
-            findings.warn(figures.unread, f"{most} is no count; the most that may be killed is unknown")
+            issues.warn(figures.unread, f"{most} is not a count; the most that may be killed is unknown")
         return {"killed_min": low, "killed_max": high}
 
-    def _radius(self, table: pa.Table, located: Located, findings: Findings) -> tuple[Floats, pa.Array]:
+    def _radius(self, table: pa.Table, located: RowLocations, issues: RowIssues) -> tuple[Floats, pa.Array]:
         radius, basis = located.radius_m, located.basis
         name = self.layout.mapping.get(Role.UNCERTAINTY_M)
         if name:
             figures = read_metres(flat(table[name]))
-            findings.warn(figures.unread, f"{name} is no length in metres; the radius is unknown")
+            issues.warn(figures.unread, f"{name} is not a length in metres; the radius is unknown")
             _put(radius, basis, ~np.isnan(figures.values), figures.values, f"the column {name}")
-        self._grade_places(table, radius, basis, findings)
+        self._grade_places(table, radius, basis, issues)
         if self.uncertainty_m is not None:
             _put(radius, basis, np.isnan(radius), np.full(len(radius), self.uncertainty_m), "chosen for the whole file")
         return radius, pa.array(basis, pa.string())
 
-    def _grade_places(self, table: pa.Table, radius: Floats, basis: np.ndarray, findings: Findings) -> None:
+    def _grade_places(self, table: pa.Table, radius: Floats, basis: np.ndarray, issues: RowIssues) -> None:
         grading = PLACE_GRADES.get(self.format_id)
         column = column_like(table.column_names, grading.column) if grading else None
         if grading is None or column is None:
@@ -197,13 +198,13 @@ class Assembler:
                 continue
             _put(radius, basis, rows, np.full(len(radius), grade.uncertainty_m), grade.basis)
             if grade.warning:
-                findings.warn(rows, f"{grade.warning} ({grading.column} {code})")
+                issues.warn(rows, f"{grade.warning} ({grading.column} {code})")
             if grade.refusal:
-                findings.refuse(rows, grade.refusal)
+                issues.refuse(rows, grade.refusal)
         country, place = column_like(table.column_names, "country"), self.layout.mapping.get(Role.PLACE)
         if self.format_id is FormatId.ACLED and country and place:
             same = pc.equal(flat(table[country]), flat(table[place])).to_numpy(zero_copy_only=False)
-            findings.refuse(same & pc.equal(codes, "3").to_numpy(zero_copy_only=False), COUNTRY_ONLY)
+            issues.refuse(same & pc.equal(codes, "3").to_numpy(zero_copy_only=False), COUNTRY_ONLY)
 
 
 _WIDENED = (DatePrecision.WEEK, DatePrecision.MONTH)
@@ -222,12 +223,12 @@ def _edge(day: str, grade: DatePrecision, *, end: bool) -> str:
     return last_day(day[:7]) if end else first_day(day[:7])
 
 
-def _spanned(start: Days, end: Days, findings: Findings) -> Days:
+def _spanned(start: Days, end: Days, issues: RowIssues) -> Days:
     """Return days from the beginning of one to the end of the other; a missing end is the beginning's own."""
     last = pc.if_else(pc.equal(end.last, ""), start.last, end.last)
     begun = pc.not_equal(start.first, "")
     early = pc.and_(begun, pc.less(last, start.first))
-    findings.warn(early.to_numpy(zero_copy_only=False), _ENDS_EARLY)
+    issues.warn(early.to_numpy(zero_copy_only=False), _ENDS_EARLY)
     longer = pc.not_equal(start.last, last)
     precision = pc.if_else(pc.and_(begun, longer), str(DatePrecision.RANGE), start.precision)
     lost = pc.or_(early, pc.invert(begun))
@@ -284,7 +285,7 @@ def _first_url(column: pa.Array) -> pa.Array:
     return pc.fill_null(pc.struct_field(pc.extract_regex(column, _URL), "url"), "")
 
 
-def _kept(located: Located, refused: Mask) -> np.ndarray | None:
+def _kept(located: RowLocations, refused: Mask) -> np.ndarray | None:
     if located.shapes is None:
         return None
     located.shapes[refused] = None

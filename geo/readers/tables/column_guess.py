@@ -1,4 +1,4 @@
-"""Which column of a stranger's table is what, by its name in several languages and by its values."""
+"""Which column of an untrusted table is what, by its name in several languages and by its values."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from geo.text.folding import fold
 _WKT = re.compile(r"^\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|^\s*GEOMETRYCOLLECTION", re.IGNORECASE)
 _CODE = re.compile(r"^\s*[23456789CFGHJMPQRVWX0]{2,8}\+[23456789CFGHJMPQRVWX]{0,7}(?:\s|$)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
-_MOST, _HALF = 0.8, 0.5
+_MIN_SHARE_UNNAMED, _MIN_SHARE_NAMED = 0.8, 0.5
 
 
 def guess_mapping(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[Role, str]:
@@ -65,7 +65,7 @@ def _fits(role: Role, values: Sequence[str]) -> bool:
         return True
     if not any(_filled(values)):
         return role is not Role.LAT_LON
-    return _mostly(values, fits, _HALF)
+    return _mostly(values, fits, _MIN_SHARE_NAMED)
 
 
 def _both_or_none(mapping: dict[Role, str]) -> None:
@@ -78,7 +78,7 @@ def _both_or_none(mapping: dict[Role, str]) -> None:
 def _by_values(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[Role, str]:
     for role in (Role.WKT, Role.LAT_LON, Role.PLUS_CODE):
         for name in columns:
-            if _mostly(samples.get(name, ()), _FITS[role], _MOST):
+            if _mostly(samples.get(name, ()), _FITS[role], _MIN_SHARE_UNNAMED):
                 return {role: name}
     return {}
 

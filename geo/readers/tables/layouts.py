@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.readers.model.choices import Role
-from geo.readers.model.reading import FormatId
+from geo.readers.model.formats import FormatId
 
 
 @dataclass(frozen=True)
@@ -18,17 +18,13 @@ class Layout:
     mapping : mapping of Role to str
         Column of the file by what it is taken for.
     others : mapping of Role to tuple of str
-        Columns that stand in where the cell of the first is empty.
+        Columns that are used where the cell of the first is empty.
     title : tuple of str
         Columns that make a title together, where none is the title.
     words : mapping of str to str
         What codes in the column of kinds mean.
     refusal : str
         Why no row of the file can be tested; empty where rows can.
-    licence_note : str
-        What binds whoever holds the rows.
-    share_rows : bool
-        False where the publisher forbids passing raw rows on.
     notes : tuple of str
         What a reader of the result should know about such files.
     """
@@ -38,15 +34,9 @@ class Layout:
     title: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
-    licence_note: str = ""
-    share_rows: bool = True
     notes: tuple[str, ...] = ()
 
 
-_ACLED_LICENCE = (
-    "ACLED: credit the source with the day of access; its terms forbid giving raw rows to others "
-    "(https://epo.acleddata.com/terms-of-use-and-attribution-policy)"
-)
 _AGGREGATE = (
     "ACLED's weekly aggregates count events of a whole province and give its centre; "
     "they cannot be tested as points, bring the event export instead"
@@ -130,13 +120,6 @@ _WORDS: dict[FormatId, dict[str, str]] = {
     FormatId.UCDP: {"1": "state-based violence", "2": "non-state violence", "3": "one-sided violence"},
     FormatId.GDELT: {f"{code:02d}": f"{words} (CAMEO {code:02d})" for code, words in enumerate(_CAMEO.split("|"), 1)},
 }
-_LICENCES: dict[FormatId, str] = {
-    FormatId.ACLED: _ACLED_LICENCE,
-    FormatId.UCDP: "UCDP: cite the Uppsala Conflict Data Program with the version of the file (https://ucdp.uu.se/downloads/)",
-    FormatId.GDELT: "GDELT: cite the GDELT Project (https://www.gdeltproject.org/)",
-    FormatId.GEOCONFIRMED: "GeoConfirmed: credit GeoConfirmed and the geolocator at each point (https://geoconfirmed.org/)",
-    FormatId.TIMEMAP: "TimeMap: the rows belong to the project that made the map; credit it",
-}
 
 
 def publisher_layout(format_id: FormatId, columns: Sequence[str]) -> Layout:
@@ -162,8 +145,6 @@ def publisher_layout(format_id: FormatId, columns: Sequence[str]) -> Layout:
         title=tuple(actual[name] for name in _TITLES.get(format_id, ()) if name in actual),
         words=_WORDS.get(format_id, {}),
         refusal=_AGGREGATE if aggregate else "",
-        licence_note=_LICENCES[format_id],
-        share_rows=format_id is not FormatId.ACLED,
         notes=(_AGGREGATE,) if aggregate else (_MACHINE,) if format_id is FormatId.GDELT else (),
     )
 

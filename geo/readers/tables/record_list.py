@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from geo.errors import DataError, Fault
-from geo.readers.guards.json_text import check_shape, harmless, read_json_bytes, refusal
+from geo.readers.guards.json_text import check_extent, harmless, read_json_bytes
+from geo.readers.model.messages import file_error
 from geo.readers.model.resource_limits import Limits
 from geo.readers.tables.row_chunk import Chunk, text_table, too_many_rows, unique_names
 
@@ -43,7 +44,7 @@ class RecordList:
         return len(self.records)
 
     def chunks(self, *, batch_rows: int, only: Sequence[str] | None = None) -> Iterator[Chunk]:  # noqa: ARG002
-        """Yield the records in order as rows of text; what is no object is a row that cannot be used."""
+        """Yield the records in order as rows of text; what is not an object is a row that cannot be used."""
         for start in range(0, len(self.records), batch_rows):
             taken = self.records[start : start + batch_rows]
             rows = [
@@ -51,7 +52,7 @@ class RecordList:
                 for record in taken
             ]
             faults = {
-                at: "the record is no object with fields"
+                at: "the record is not an object with fields"
                 for at, record in enumerate(taken)
                 if not isinstance(record, dict)
             }
@@ -71,7 +72,7 @@ def open_record_list(path: Path, *, name: str, limits: Limits) -> RecordList:
     Raises
     ------
     DataError
-        If it is no JSON, nested too deeply, or holds no list of records.
+        If it is not JSON, nested too deeply, or holds no list of records.
     """
     content, notes = _parsed(path, name, limits)
     records = _records(content)
@@ -92,8 +93,8 @@ def _parsed(path: Path, name: str, limits: Limits) -> tuple[Any, tuple[str, ...]
     try:
         content, notes = read_json_bytes(path)
     except ValueError as error:
-        raise refusal(name, str(error)) from error
-    check_shape(
+        raise file_error(name, str(error)) from error
+    check_extent(
         content,
         name=name,
         max_nesting=limits.max_nesting,
@@ -107,7 +108,7 @@ def _parsed(path: Path, name: str, limits: Limits) -> tuple[Any, tuple[str, ...]
         lines = [line for line in text.splitlines() if line.strip()]
         if error.msg.startswith("Extra data") and len(lines) > 1:
             return [_line(line, number, name) for number, line in enumerate(lines, 1)], (*notes, "one record a line")
-        reason = f"it is no JSON: {error.msg} in column {error.colno}"
+        reason = f"it is not JSON: {error.msg} in column {error.colno}"
         raise DataError([Fault(name, error.lineno, "-", reason)]) from error
 
 
@@ -116,7 +117,7 @@ def _line(line: str, number: int, name: str) -> Any:
         return _loads(line)
     except json.JSONDecodeError as error:
         raise DataError(
-            [Fault(name, number, "-", f"the line is no JSON: {error.msg} in column {error.colno}")]
+            [Fault(name, number, "-", f"the line is not JSON: {error.msg} in column {error.colno}")]
         ) from error
 
 

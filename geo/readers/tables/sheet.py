@@ -19,7 +19,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from geo.errors import DataError, Fault
-from geo.readers.guards.archives import Bounds, check_archive
+from geo.readers.guards.archives import check_archive
 from geo.readers.model.resource_limits import Limits
 from geo.readers.recognition.sniff import is_hxl, looks_like_header
 from geo.readers.tables.row_chunk import Chunk, text_table, too_many_rows, unique_names
@@ -91,8 +91,7 @@ def sheets_of(path: Path, *, name: str, limits: Limits) -> tuple[Sheet, ...]:
     DataError
         If it is damaged, hostile, or empty.
     """
-    bounds = Bounds(limits.max_members, limits.max_unzipped_bytes, limits.max_ratio)
-    _refuse_doctype(path, check_archive(path, name=name, bounds=bounds), name)
+    _refuse_doctype(path, check_archive(path, name=name, limits=limits), name)
     found = []
     with _opened(path, name) as book:
         for sheet in book.worksheets:

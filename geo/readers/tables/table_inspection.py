@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from geo.errors import UsageError
 from geo.readers.model.choices import Choices, DateOrder, Option, Question, Role
-from geo.readers.model.reading import FormatId
-from geo.readers.model.row_issues import Findings
+from geo.readers.model.formats import FormatId
+from geo.readers.model.row_issues import RowIssues
 from geo.readers.tables.column_guess import guess_mapping
 from geo.readers.tables.layouts import Layout, publisher_layout
 from geo.readers.tables.row_chunk import Chunk, TableSource
@@ -21,11 +21,11 @@ from geo.readers.values.location import flat, locate, looks_swapped
 
 _SAMPLES = 200
 _SHOWN = 3
-_PLACES = (Role.LAT, Role.LAT_LON, Role.LON_LAT, Role.WKT, Role.PLUS_CODE, Role.PLACE)
+_LOCATION_ROLES = (Role.LAT, Role.LAT_LON, Role.LON_LAT, Role.WKT, Role.PLUS_CODE, Role.PLACE)
 
 
 @dataclass(frozen=True)
-class Survey:
+class TableInspection:
     """What was found out about a table.
 
     Attributes
@@ -52,7 +52,7 @@ class Survey:
     head: Chunk | None
 
 
-def survey(source: TableSource, *, format_id: FormatId, choices: Choices) -> Survey:
+def inspect_table(source: TableSource, *, format_id: FormatId, choices: Choices) -> TableInspection:
     """Return what a table is like, judged by its first rows; of dates in figures by all of them.
 
     Raises
@@ -64,7 +64,9 @@ def survey(source: TableSource, *, format_id: FormatId, choices: Choices) -> Sur
     layout = _layout(source, head, format_id, choices)
     questions: list[Question] = []
     notes = list(layout.notes)
-    if not any(layout.mapping.get(role) for role in _PLACES) and not set(_PLACES) & set(choices.columns):
+    if not any(layout.mapping.get(role) for role in _LOCATION_ROLES) and not set(_LOCATION_ROLES) & set(
+        choices.columns
+    ):
         questions.append(_which_columns(source, head))
     order = choices.date_order
     if order is None and head is not None and not layout.refusal:
@@ -79,7 +81,7 @@ def survey(source: TableSource, *, format_id: FormatId, choices: Choices) -> Sur
     if choices.swap_coordinates is None and head is not None and not layout.refusal:
         question = _swapped(head, layout)
         questions += [question] if question else []
-    return Survey(layout, order, swap, tuple(questions), tuple(notes), head)
+    return TableInspection(layout, order, swap, tuple(questions), tuple(notes), head)
 
 
 def _head(source: TableSource) -> Chunk | None:
@@ -168,7 +170,7 @@ def order_question(evidence: OrderEvidence) -> Question:
 
 
 def _swapped(head: Chunk, layout: Layout) -> Question | None:
-    located = locate(head.table, layout.mapping, Findings(head.table.num_rows), judged=False)
+    located = locate(head.table, layout.mapping, RowIssues(head.table.num_rows), drop_impossible=False)
     if not looks_swapped(located.lon, located.lat):
         return None
     at = np.flatnonzero(~np.isnan(located.lon) & ~np.isnan(located.lat))[:_SHOWN]

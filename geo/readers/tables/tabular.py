@@ -13,7 +13,7 @@ import shapely
 from geo.errors import UsageError
 from geo.readers.model.choices import (
     Choices,
-    Column,
+    FileColumn,
     Option,
     Part,
     PlaceCandidate,
@@ -24,15 +24,15 @@ from geo.readers.model.choices import (
     Role,
     refuse_unused,
 )
-from geo.readers.model.reading import Batch, FormatId, Reading
-from geo.readers.model.registry import Request
-from geo.readers.recognition.recognise import Body, body_of
+from geo.readers.model.formats import Body, FormatId, unused_choices
+from geo.readers.model.reading import Batch, Reading
+from geo.readers.model.registry import Request, reading_of
 from geo.readers.recognition.signatures import format_of_header
 from geo.readers.recognition.sniff import ENCODINGS, LEGACY, decode_head
 from geo.readers.tables.assemble import Assembler
 from geo.readers.tables.record_list import open_record_list
 from geo.readers.tables.row_chunk import TableSource, no_rows
-from geo.readers.tables.table_inspection import Survey, samples_of, survey
+from geo.readers.tables.table_inspection import TableInspection, inspect_table, samples_of
 from geo.readers.tables.text_table import TextTable, open_text_table
 from geo.readers.values.days import DayReader
 from geo.readers.values.location import flat
@@ -41,13 +41,11 @@ if TYPE_CHECKING:
     from geo.readers.tables.sheet import Sheet
 
 _SHOWN = 5
-_MOST_PLACES = 500
-_UNUSED = {Body.JSON: ("part", "encoding", "separator", "has_header"), Body.XLSX: ("encoding", "separator")}
-"""Choices that make no sense for a body; a text table has no parts."""
+_MAX_PLACES = 500
 _CANDIDATES = 5
 
 
-def read_table(request: Request) -> Reading:
+def read(request: Request) -> Reading:
     """Return the reading of a table.
 
     Raises
@@ -60,24 +58,22 @@ def read_table(request: Request) -> Reading:
         If a choice does not fit it.
     """
     source, questions, _ = _opened(request)
-    found = survey(source, format_id=_format(request, source), choices=request.choices)
+    found = inspect_table(source, format_id=_format(request, source), choices=request.choices)
     if found.head is None:
         raise no_rows(request.name)
     open_questions = (*questions, *found.questions)
     if open_questions:
         raise QuestionsOpen(open_questions)
-    layout = found.layout
-    return Reading(
-        _format(request, source),
-        (*source.notes, *found.notes),
-        layout.licence_note,
-        layout.share_rows,
-        source.rows_total,
-        _batches(request, source, found),
+    return reading_of(
+        request,
+        notes=(*source.notes, *found.notes),
+        rows_total=source.rows_total,
+        batches=_batches(request, source, found),
+        format_id=_format(request, source),
     )
 
 
-def _batches(request: Request, source: TableSource, found: Survey) -> Iterator[Batch]:
+def _batches(request: Request, source: TableSource, found: TableInspection) -> Iterator[Batch]:
     assembler = Assembler(
         _format(request, source),
         found.layout,
@@ -96,7 +92,7 @@ def _batches(request: Request, source: TableSource, found: Survey) -> Iterator[B
         yield batch
 
 
-def propose_table(request: Request) -> Proposal:
+def propose(request: Request) -> Proposal:
     """Return how a table would be read, what was found in it and what must be asked.
 
     Raises
@@ -108,7 +104,7 @@ def propose_table(request: Request) -> Proposal:
     """
     source, questions, parts = _opened(request)
     format_id = _format(request, source)
-    found = survey(source, format_id=format_id, choices=request.choices)
+    found = inspect_table(source, format_id=format_id, choices=request.choices)
     if found.head is None:
         raise no_rows(request.name)
     samples = samples_of(found.head, source.columns)
@@ -116,7 +112,7 @@ def propose_table(request: Request) -> Proposal:
         format_id=format_id,
         why=request.why,
         parts=parts,
-        columns=tuple(Column(name, samples[name][:_SHOWN]) for name in source.columns),
+        columns=tuple(FileColumn(name, samples[name][:_SHOWN]) for name in source.columns),
         mapping={role.value: name for role, name in found.layout.mapping.items()},
         questions=(*questions, *found.questions),
         places=_place_proposals(request, found),
@@ -135,8 +131,9 @@ def _format(request: Request, source: TableSource) -> FormatId:
 
 def _opened(request: Request) -> tuple[TableSource, tuple[Question, ...], tuple[Part, ...]]:
     """Return the table to read, what must be asked about it, and the sheets to choose from."""
-    body = body_of(request.path, name=request.name)
-    refuse_unused(request.choices, _UNUSED.get(body, ("part",)), what=f"{request.name}, which holds {body},")
+    body = request.body
+    unused = unused_choices(request.format_id, body)
+    refuse_unused(request.choices, unused, what=f"{request.name}, which contains {body},")
     if body is Body.JSON:
         return open_record_list(request.path, name=request.name, limits=request.limits), (), ()
     if body is Body.XLSX:
@@ -157,7 +154,7 @@ def _encoding(choices: Choices) -> str | None:
     if choices.encoding is None:
         return None
     if choices.encoding.lower() not in ENCODINGS:
-        raise UsageError(f"{choices.encoding!r} is no encoding that is read; use one of {', '.join(ENCODINGS)}")
+        raise UsageError(f"{choices.encoding!r} is not an encoding that is read; use one of {', '.join(ENCODINGS)}")
     return choices.encoding.lower()
 
 
@@ -224,7 +221,7 @@ def _confirmed(request: Request) -> dict[str, PlaceCandidate]:
     return found
 
 
-def _place_proposals(request: Request, found: Survey) -> tuple[PlaceProposal, ...]:
+def _place_proposals(request: Request, found: TableInspection) -> tuple[PlaceProposal, ...]:
     """Return places to confirm for rows of the head whose only place is a name."""
     name = found.layout.mapping.get(Role.PLACE)
     others = (Role.LAT, Role.LAT_LON, Role.LON_LAT, Role.WKT, Role.PLUS_CODE)
@@ -240,5 +237,5 @@ def _place_proposals(request: Request, found: Survey) -> tuple[PlaceProposal, ..
     counts = Counter(text.strip() for text, alone in zip(texts, bare, strict=True) if alone and text.strip())
     return tuple(
         PlaceProposal(text, rows, tuple(request.resolve_place(text))[:_CANDIDATES])
-        for text, rows in counts.most_common(_MOST_PLACES)
+        for text, rows in counts.most_common(_MAX_PLACES)
     )

@@ -22,7 +22,7 @@ from geo.readers.recognition.sniff import HEAD_BYTES, Dialect, Text, decode_head
 from geo.readers.tables.row_chunk import Chunk, text_table, too_many_rows, unique_names
 
 _BLOCK_BYTES = 1 << 20
-_LONGEST_BLOCK = 32 << 20
+_MAX_BLOCK_BYTES = 32 << 20
 _DAMAGED = "some bytes are not text in the encoding of the file; they show as \ufffd, choose the encoding"
 
 
@@ -84,7 +84,7 @@ class TextTable:
         self, stream: Utf8Stream, wanted: list[str], uneven: dict[int, Chunk], batch_rows: int
     ) -> Iterator[pa.Table]:
         keys = [f"c{at}" for at in range(len(self.columns))]
-        block = min(_LONGEST_BLOCK, max(_BLOCK_BYTES, self.limits.max_cell_chars * 4))
+        block = min(_MAX_BLOCK_BYTES, max(_BLOCK_BYTES, self.limits.max_cell_chars * 4))
         kept = [key for key, name in zip(keys, self.columns, strict=True) if name in wanted]
         try:
             reader = pacsv.open_csv(
@@ -114,13 +114,13 @@ class TextTable:
             raise DataError([Fault(self.name, 0, "-", reason)]) from error
 
     def _handler(self, uneven: dict[int, Chunk], wanted: list[str]) -> Callable[[pacsv.InvalidRow], str]:
-        places = [self.columns.index(name) for name in wanted]
+        positions = [self.columns.index(name) for name in wanted]
 
         def keep(row: pacsv.InvalidRow) -> str:
             number = row.number - self.dialect.skipped
-            if number > 0:  # what stands above the data may be uneven
+            if number > 0:  # rows above the data may be uneven
                 cells, reason = self._uneven_cells(row.text, row.actual_columns)
-                table = text_table(wanted, [[cells[at] for at in places]])
+                table = text_table(wanted, [[cells[at] for at in positions]])
                 uneven[number] = Chunk(table, np.array([number]), {0: reason})
             return "skip"
 
@@ -169,7 +169,7 @@ class TextTable:
 
 
 class _Numbering:
-    """Gives rows their numbers and puts uneven rows back where they stood."""
+    """Gives rows their numbers and puts uneven rows back where they were."""
 
     def __init__(self, uneven: dict[int, Chunk], limits: Limits, name: str) -> None:
         self._uneven, self._limits, self._name = uneven, limits, name
@@ -205,8 +205,8 @@ def _merged(chunks: list[Chunk]) -> Chunk:
     reason_of = {int(chunk.rows[0]): chunk.faults[0] for chunk in chunks if chunk.faults}
     ordered = rows[order]
     table = pa.concat_tables([chunk.table for chunk in chunks]).take(pa.array(order))
-    places = np.searchsorted(ordered, sorted(reason_of))
-    return Chunk(table, ordered, {int(at): reason_of[int(ordered[at])] for at in places})
+    positions = np.searchsorted(ordered, sorted(reason_of))
+    return Chunk(table, ordered, {int(at): reason_of[int(ordered[at])] for at in positions})
 
 
 def _gathered(reader: pacsv.CSVStreamingReader, batch_rows: int) -> Iterator[pa.Table]:
@@ -239,7 +239,7 @@ def open_text_table(
     Raises
     ------
     DataError
-        If it is no text, or has more columns than are taken.
+        If it is not text, or has more columns than are taken.
     """
     with path.open("rb") as file:
         text = decode_head(file.read(HEAD_BYTES), encoding=encoding)
@@ -260,8 +260,8 @@ def _header(dialect: Dialect, *, asked: bool | None) -> tuple[Sequence[str], lis
         return known, ["it has no header; the columns are named as their publisher documents them"]
     if not dialect.has_header:
         names = [f"column {at}" for at in range(1, max(dialect.columns, len(first)) + 1)]
-        said = "as was chosen" if asked is not None else "its first row looks like data"
-        return names, [f"the columns have no names: {said}"]
+        why = "as was chosen" if asked is not None else "its first row looks like data"
+        return names, [f"the columns have no names: {why}"]
     if dialect.columns == len(first) + 1:  # R writes row names without a heading; others end each row with a separator
         rows = [row for row in dialect.first_rows[1:] if len(row) == dialect.columns]
         if all(not row[-1] for row in rows):

@@ -32,7 +32,7 @@ class Day:
     fault: str = ""
 
 
-NO_DAY = "the date is no day of the calendar; the row has no date"
+NO_DAY = "the date is not a day of the calendar; the row has no date"
 NOT_READ = "the date could not be read; write it like 2025-05-16"
 TWO_WAYS = "day and month of the date could change places; the row has no date"
 DAY_NUMBER = "the date is a day number of a spreadsheet, counted from 30 December 1899"
@@ -54,7 +54,7 @@ _SERIAL = re.compile(r"([2-8]\d{4})(?:\.\d+)?")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", "\u200e\u200f\ufeff")
 _EPOCH_OF_SHEETS = date(1899, 12, 30)
-_LONGEST = 60
+_MAX_CHARS = 60
 
 
 def read_day(text: str, order: DateOrder | None = None) -> Day:
@@ -74,12 +74,12 @@ def read_day(text: str, order: DateOrder | None = None) -> Day:
     >>> read_day("03/04/2025").fault
     'day and month of the date could change places; the row has no date'
     >>> read_day("31/02/2025", DateOrder.DAY_FIRST).fault
-    'the date is no day of the calendar; the row has no date'
+    'the date is not a day of the calendar; the row has no date'
     """
     plain = text.translate(_DIGITS).strip()
     if not plain:
         return Day()
-    if len(plain) > _LONGEST:
+    if len(plain) > _MAX_CHARS:
         return Day(fault=NOT_READ)
     for pattern, build in (
         (_ISO, _from_iso),

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from geo.readers.model.choices import DateOrder
-from geo.readers.model.row_issues import Findings
+from geo.readers.model.row_issues import RowIssues
 from geo.readers.values.day import NUMERIC, Day, read_day
 
 _ISO_START = r"^\d{4}-\d{2}-\d{2}(?:$|[T ]\d{1,2}:\d{2}[\d:.,+Z -]*$)"
@@ -47,17 +47,17 @@ class DayReader:
     order: DateOrder | None = None
     _seen: dict[str, Day] = field(default_factory=dict, repr=False, compare=False)
 
-    def read(self, column: pa.Array, findings: Findings) -> Days:
-        """Return the days of a column of text; what is odd goes to the findings as warnings."""
+    def read(self, column: pa.Array, issues: RowIssues) -> Days:
+        """Return the days of a column of text; what is odd goes to the issues as warnings."""
         texts, which = distinct(column)
         days = [self._read(text) for text in texts]
         for fault in sorted({day.fault for day in days if day.fault}):
-            findings.warn(np.array([day.fault == fault for day in days])[which], fault)
-        places = pa.array(which)
+            issues.warn(np.array([day.fault == fault for day in days])[which], fault)
+        rows = pa.array(which)
         return Days(
-            pa.array([day.first for day in days], pa.string()).take(places),
-            pa.array([day.last for day in days], pa.string()).take(places),
-            pa.array([str(day.precision) for day in days], pa.string()).take(places),
+            pa.array([day.first for day in days], pa.string()).take(rows),
+            pa.array([day.last for day in days], pa.string()).take(rows),
+            pa.array([str(day.precision) for day in days], pa.string()).take(rows),
         )
 
     def _read(self, text: str) -> Day:
@@ -70,7 +70,7 @@ class DayReader:
 
 
 def distinct(column: pa.Array) -> tuple[list[str], NDArray[np.int64]]:
-    """Return the distinct texts of a column and, by row, which one stands there; times after ISO days are cut off."""
+    """Return the distinct texts of a column and, by row, which one each has; times after ISO days are cut off."""
     plain = pc.utf8_trim_whitespace(column)
     if pc.all(pc.match_substring_regex(plain, _ISO_START)).as_py():
         plain = pc.utf8_slice_codeunits(plain, 0, 10)

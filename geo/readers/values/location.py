@@ -16,7 +16,7 @@ from geo.readers.geometry.wkt import OUTSIDE, read_wkt
 from geo.readers.model.choices import PlaceCandidate, Role
 from geo.readers.model.precision import COUNTRY_CENTRES
 from geo.readers.model.reading import NOT_LOCATED
-from geo.readers.model.row_issues import Findings
+from geo.readers.model.row_issues import RowIssues
 from geo.readers.values.numeric_columns import Floats, read_degrees
 
 _PAIR = re.compile(r"^\s*[(\[]?\s*(?P<one>[^,;|]+?)\s*[,;|]\s*(?P<two>[^,;|]+?)\s*[)\]]?\s*$")
@@ -30,7 +30,7 @@ SWAPPED_ROW = "the point would lie in south Syria if latitude and longitude chan
 
 
 @dataclass
-class Located:
+class RowLocations:
     """Where rows lie.
 
     Attributes
@@ -38,7 +38,7 @@ class Located:
     lon, lat : ndarray of float
         Degrees WGS 84, not a number where unknown or where the row is a shape.
     radius_m : ndarray of float
-        Radius that the way of giving the place implies, metres; not a number where it implies none.
+        Radius that the kind of location implies, metres; not a number where it implies none.
     basis : NDArray of object
         What the radius follows from.
     shapes : ndarray of object or None
@@ -55,14 +55,14 @@ class Located:
 def locate(
     table: pa.Table,
     mapping: Mapping[Role, str],
-    findings: Findings,
+    issues: RowIssues,
     *,
     swap: bool = False,
     places: Mapping[str, PlaceCandidate] | None = None,
     max_vertices: int = 2_000_000,
-    judged: bool = True,
-) -> Located:
-    """Return where rows lie, by the first way of giving a place that is mapped and filled.
+    drop_impossible: bool = True,
+) -> RowLocations:
+    """Return where rows lie, by the first kind of location that is mapped and filled.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def locate(
         Columns of text.
     mapping : mapping of Role to str
         Column by role.
-    findings : Findings
+    issues : RowIssues
         Takes what is wrong.
     swap : bool
         Whether latitude and longitude have changed places in the file.
@@ -78,17 +78,17 @@ def locate(
         Confirmed places by the text in the column of places.
     max_vertices : int
         Most vertices in the shapes of the batch.
-    judged : bool
+    drop_impossible : bool
         Whether points that cannot be are taken away.
     """
     rows = table.num_rows
-    found = Located(_nothing(rows), _nothing(rows), _nothing(rows), np.full(rows, "", dtype=object))
+    found = RowLocations(_nothing(rows), _nothing(rows), _nothing(rows), np.full(rows, "", dtype=object))
     ways: tuple[tuple[tuple[Role, ...], Callable[[], None]], ...] = (
-        ((Role.LAT, Role.LON), lambda: _from_two(table, mapping, findings, found)),
-        ((Role.LAT_LON,), lambda: _from_pair(table[mapping[Role.LAT_LON]], findings, found, lat_first=True)),
-        ((Role.LON_LAT,), lambda: _from_pair(table[mapping[Role.LON_LAT]], findings, found, lat_first=False)),
-        ((Role.WKT,), lambda: _from_wkt(table[mapping[Role.WKT]], findings, found, max_vertices)),
-        ((Role.PLUS_CODE,), lambda: _from_codes(table[mapping[Role.PLUS_CODE]], findings, found)),
+        ((Role.LAT, Role.LON), lambda: _from_two(table, mapping, issues, found)),
+        ((Role.LAT_LON,), lambda: _from_pair(table[mapping[Role.LAT_LON]], issues, found, lat_first=True)),
+        ((Role.LON_LAT,), lambda: _from_pair(table[mapping[Role.LON_LAT]], issues, found, lat_first=False)),
+        ((Role.WKT,), lambda: _from_wkt(table[mapping[Role.WKT]], issues, found, max_vertices)),
+        ((Role.PLUS_CODE,), lambda: _from_codes(table[mapping[Role.PLUS_CODE]], issues, found)),
     )
     for roles, read in ways:
         if all(mapping.get(role) for role in roles) and np.isnan(found.lon).any():
@@ -96,9 +96,9 @@ def locate(
     if swap:
         found.lon, found.lat = found.lat, found.lon
     if places and mapping.get(Role.PLACE):
-        _from_names(table[mapping[Role.PLACE]], findings, found, places)
-    if judged:
-        _judge(found, findings)
+        _from_names(table[mapping[Role.PLACE]], issues, found, places)
+    if drop_impossible:
+        _drop_impossible(found, issues)
     return found
 
 
@@ -106,7 +106,7 @@ def _nothing(rows: int) -> Floats:
     return np.full(rows, np.nan)
 
 
-def _fill(found: Located, lon: Floats, lat: Floats) -> NDArray[np.bool_]:
+def _fill(found: RowLocations, lon: Floats, lat: Floats) -> NDArray[np.bool_]:
     """Take over points for rows that have none yet; return which."""
     open_rows = np.isnan(found.lon) & np.isnan(found.lat)
     if found.shapes is not None:
@@ -116,16 +116,16 @@ def _fill(found: Located, lon: Floats, lat: Floats) -> NDArray[np.bool_]:
     return taken
 
 
-def _from_two(table: pa.Table, mapping: Mapping[Role, str], findings: Findings, found: Located) -> None:
+def _from_two(table: pa.Table, mapping: Mapping[Role, str], issues: RowIssues, found: RowLocations) -> None:
     lat, lon = read_degrees(flat(table[mapping[Role.LAT]])), read_degrees(flat(table[mapping[Role.LON]]))
     for column, read in ((mapping[Role.LAT], lat), (mapping[Role.LON], lon)):
-        findings.refuse(read.unread, f"{column} is no number; write degrees like 33.1256")
+        issues.refuse(read.unread, f"{column} is not a number; write degrees like 33.1256")
     half = (np.isnan(lat.values) != np.isnan(lon.values)) & ~lat.unread & ~lon.unread
-    findings.refuse(half, "one of latitude and longitude is missing")
+    issues.refuse(half, "one of latitude and longitude is missing")
     _fill(found, lon.values, lat.values)
 
 
-def _from_pair(column: pa.ChunkedArray, findings: Findings, found: Located, *, lat_first: bool) -> None:
+def _from_pair(column: pa.ChunkedArray, issues: RowIssues, found: RowLocations, *, lat_first: bool) -> None:
     encoded = flat(column).dictionary_encode()
     pairs = [split_pair(text) for text in encoded.dictionary.to_pylist()]
     which = encoded.indices.to_numpy(zero_copy_only=False)
@@ -135,7 +135,7 @@ def _from_pair(column: pa.ChunkedArray, findings: Findings, found: Located, *, l
     unread = ~blank & (first.unread | second.unread | np.isnan(first.values) | np.isnan(second.values))
     lat, lon = (first, second) if lat_first else (second, first)
     taken = _fill(found, lon.values[which], lat.values[which])
-    findings.refuse(
+    issues.refuse(
         unread[which] & ~taken & np.isnan(found.lon),
         "the pair of coordinates cannot be read; write it like 33.1256, 35.8239",
     )
@@ -155,9 +155,9 @@ def split_pair(text: str) -> tuple[str, str] | None:
     return (found["one"], found["two"]) if found else None
 
 
-def _from_wkt(column: pa.ChunkedArray, findings: Findings, found: Located, max_vertices: int) -> None:
+def _from_wkt(column: pa.ChunkedArray, issues: RowIssues, found: RowLocations, max_vertices: int) -> None:
     wanted = np.isnan(found.lon)
-    shapes = read_wkt(column, findings, wanted=wanted, max_vertices=max_vertices)
+    shapes = read_wkt(column, issues, wanted=wanted, max_vertices=max_vertices)
     points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
     lon, lat = _nothing(len(shapes)), _nothing(len(shapes))
     lon[points], lat[points] = shapely.get_x(shapes[points]), shapely.get_y(shapes[points])
@@ -168,7 +168,7 @@ def _from_wkt(column: pa.ChunkedArray, findings: Findings, found: Located, max_v
         found.shapes[drawn] = shapes[drawn]
 
 
-def _from_codes(column: pa.ChunkedArray, findings: Findings, found: Located) -> None:
+def _from_codes(column: pa.ChunkedArray, issues: RowIssues, found: RowLocations) -> None:
     encoded = flat(column).dictionary_encode()
     codes = [text.strip().upper() for text in encoded.dictionary.to_pylist()]
     which = encoded.indices.to_numpy(zero_copy_only=False)
@@ -180,11 +180,11 @@ def _from_codes(column: pa.ChunkedArray, findings: Findings, found: Located) -> 
     found.radius_m[taken] = half[taken] * _METRES_A_DEGREE * np.sqrt(2)
     found.basis[taken] = "size of the plus code's cell"
     short = np.array([bool(code) and area is None for code, area in zip(codes, areas, strict=True)])[which]
-    findings.warn(short & np.isnan(found.lon), "the plus code is not a full one; paste the full code")
+    issues.warn(short & np.isnan(found.lon), "the plus code is not a full one; paste the full code")
 
 
 def _from_names(
-    column: pa.ChunkedArray, findings: Findings, found: Located, places: Mapping[str, PlaceCandidate]
+    column: pa.ChunkedArray, issues: RowIssues, found: RowLocations, places: Mapping[str, PlaceCandidate]
 ) -> None:
     encoded = flat(column).dictionary_encode()
     which = encoded.indices.to_numpy(zero_copy_only=False)
@@ -195,10 +195,10 @@ def _from_names(
     names = np.array([f"centre of {place.name}, chosen for its name" if place else "" for place in meant], dtype=object)
     taken = _fill(found, lon, lat)
     found.radius_m[taken], found.basis[taken] = radius[which][taken], names[which][taken]
-    findings.warn(taken, "the place was found by its name and confirmed; the row itself has no coordinates")
+    issues.warn(taken, "the place was found by its name and confirmed; the row itself has no coordinates")
 
 
-def _judge(found: Located, findings: Findings) -> None:
+def _drop_impossible(found: RowLocations, issues: RowIssues) -> None:
     """Refuse points that cannot be, and warn of points that may mean something else."""
     lon, lat = found.lon, found.lat
     with np.errstate(invalid="ignore"):
@@ -206,20 +206,20 @@ def _judge(found: Located, findings: Findings) -> None:
         zero = (np.abs(lat) < 1e-6) & (np.abs(lon) < 1e-6)
         west, south, east, north = SOUTH_SYRIA
         swapped = (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
-    findings.refuse(outside, OUTSIDE)
-    findings.refuse(zero, "0, 0 is what programs write where a place is unknown")
-    findings.warn(swapped, SWAPPED_ROW)
+    issues.refuse(outside, OUTSIDE)
+    issues.refuse(zero, "0, 0 is what programs write where a place is unknown")
+    issues.warn(swapped, SWAPPED_ROW)
     for country, (centre_lon, centre_lat) in COUNTRY_CENTRES.items():
         centre = (np.abs(lon - centre_lon) < 1e-4) & (np.abs(lat - centre_lat) < 1e-4)
-        findings.refuse(
+        issues.refuse(
             centre, f"the point is what lists of countries give for {country} as a whole; give the place itself"
         )
     lost = outside | zero
     lon[lost], lat[lost] = np.nan, np.nan
-    nowhere = np.isnan(lon) & ~findings.refused
+    nowhere = np.isnan(lon) & ~issues.refused
     if found.shapes is not None:
         nowhere &= shapely.is_missing(found.shapes)
-    findings.warn(nowhere, NOT_LOCATED)
+    issues.warn(nowhere, NOT_LOCATED)
 
 
 def flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:

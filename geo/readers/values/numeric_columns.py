@@ -32,7 +32,7 @@ _SPAN = re.compile(r"(\d{1,7})\s*(?:-|–|—|to)\s*(\d{1,7})")
 _AT_LEAST = re.compile(r"(?:at least|min\.?|>=|≥|over|more than)?\s*(\d{1,7})\s*\+?", re.IGNORECASE)
 _WHOLE = re.compile(r"[+-]?\d{1,9}(?:\.0+)?")
 _METRES = re.compile(r"([\d.,\s'’]+?)\s*(m|km|metres?|meters?|kilomet(?:re|er)s?)?\.?", re.IGNORECASE)
-_LONGEST = 60
+_MAX_CHARS = 60
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Figures:
     values : ndarray of float
         The numbers; not a number where nothing is said or nothing could be read.
     unread : ndarray of bool
-        Rows that hold something that is no number.
+        Rows that hold something that is not a number.
     """
 
     values: Floats
@@ -121,9 +121,9 @@ def degrees_of(text: str) -> float:
     Raises
     ------
     CoordinateError
-        If it is no number of degrees.
+        If it is not a number of degrees.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_CHARS:
         raise CoordinateError("too long for a coordinate")
     if text.lower().lstrip("+-") in {"inf", "infinity"}:
         return math.copysign(math.inf, -1.0 if text.startswith("-") else 1.0)

@@ -10,23 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from geo.readers import Choices, DateOrder, FormatId, PlaceCandidate, PlaceProposal, Proposal, Question, Role
+from geo.readers.model.formats import FORMATS
 from geo.text.markdown import plain
 from geo.ui.your_data.session import OwnFile
 
-FORMAT_LABELS: Mapping[str, str] = {
-    "acled": "ACLED",
-    "ucdp": "UCDP",
-    "gdelt": "GDELT",
-    "geoconfirmed": "GeoConfirmed",
-    "liveuamap": "Liveuamap",
-    "timemap": "TimeMap",
-    "table": "a table",
-    "geojson": "GeoJSON",
-    "kml": "KML",
-    "geopackage": "GeoPackage",
-    "shapefile": "Shapefile",
-    "geoparquet": "GeoParquet",
-}
+FORMAT_LABELS: Mapping[str, str] = {str(name): spec.label for name, spec in FORMATS.items()}
+"""What each format is called, as keys of the message catalogue."""
 _ROLES: Mapping[Role, str] = {
     Role.LAT: "Latitude",
     Role.LON: "Longitude",

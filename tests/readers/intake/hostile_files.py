@@ -246,7 +246,7 @@ HOSTILE: dict[str, Hostile] = {
     "wfs": Hostile("mine.geojson", wfs, "only KML is read"),
     "vrt-in-kmz": Hostile("mine.kmz", lambda bait: zipped({"doc.kml": vrt(bait)}), "only KML is read"),
     "wfs-in-kmz": Hostile("mine.kmz", lambda bait: zipped({"doc.kml": wfs(bait)}), "only KML is read"),
-    "vrt-as-shp": Hostile("mine.zip", shapes(_vrt_as_shp), "no Shapefile"),
+    "vrt-as-shp": Hostile("mine.zip", shapes(_vrt_as_shp), "not a Shapefile"),
     "xxe-file": Hostile("mine.kml", _xxe, "DOCTYPE"),
     "xxe-utf-16": Hostile("mine.kml", lambda bait: _xxe(bait, encoding="utf-16"), "DOCTYPE"),
     "xxe-web": Hostile("mine.kml", lambda bait: _xxe(bait, of=f"{bait.url}/e"), "DOCTYPE"),

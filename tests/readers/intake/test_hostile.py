@@ -13,13 +13,13 @@ import pytest
 from geo.errors import AtlasError, DataError
 from geo.readers import read_events
 from geo.readers.intake import Intake, parse_upload
-from geo.readers.recognition.recognise import ENDINGS
+from geo.readers.model.formats import BODIES
 from tests.readers.intake.hostile_files import FORMULAS, HOSTILE, SCRIPTS, Bait, Hostile, gdalg, vrt, wfs
 
 SECRET = "canary-7f3a91"
 MOST_SECONDS = 2.0
 TRIES = 4
-ALL_ENDINGS = sorted({ending for endings in ENDINGS.values() for ending in endings})
+ALL_ENDINGS = sorted({ending for spec in BODIES.values() for ending in spec.endings})
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ def test_progress_is_told_and_rows_go_on_counting(scratch: Path) -> None:
 
 
 def test_faults_come_back_with_the_persons_own_name(scratch: Path) -> None:
-    assert _reason(b'{"type":"Feature",').startswith("mine.geojson:0:-: it is no JSON")
+    assert _reason(b'{"type":"Feature",').startswith("mine.geojson:0:-: it is not JSON")
 
 
 def test_an_empty_and_a_large_file_are_refused_without_a_child(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
