@@ -38,7 +38,7 @@ def parse_number(text: str, *, name: str) -> float:
     if "," in plain and "." in plain:
         raise CoordinateError(f"{name} has both a point and a comma; write one decimal sign and no thousands sign")
     if len(plain) > _MAX_LENGTH or not _NUMBER.match(plain):
-        raise CoordinateError(f"{name} is no number; write it like 35.8239 or 3.58239e1")
+        raise CoordinateError(f"{name} is not a number; write it like 35.8239 or 3.58239e1")
     value = float(plain.replace(",", "."))
     if not math.isfinite(value):
         raise CoordinateError(f"{name} is too large")

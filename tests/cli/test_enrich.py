@@ -291,7 +291,7 @@ def test_what_cannot_separate_cells_is_refused(events: Path, capsys: Capture, se
         ("--encoding=windows-1256", "in.geojson, read as geojson, has no encoding to choose"),
         ("--separator=;", "has no separator to choose"),
         ("--no-header", "has no header to choose"),
-        ("--sheet=One", "no part 'One'; it has no folders"),
+        ("--sheet=One", "has no sheet, folder or layer to choose"),
     ],
 )
 def test_a_choice_that_a_file_of_features_cannot_obey_is_refused(
