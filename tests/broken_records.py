@@ -64,7 +64,7 @@ def _not_utf8(folder: RecordFolder) -> None:
 BREAKS: tuple[Break, ...] = (
     Break("missing column", _drop_column, "events.csv:1:target", "missing"),
     Break("unknown column", _add_column, "events.csv:1:colour", "unknown column"),
-    Break("double column", _double_column, "talks.csv:1:city", "stands twice"),
+    Break("double column", _double_column, "talks.csv:1:city", "is duplicated"),
     Break("no such day", _set("events", "date_start", "2025-02-30"), "events.csv:2:date_start", "no such day"),
     Break("not ISO", _set("events", "date_start", "10.1.2025"), "events.csv:2:date_start", "YYYY-MM-DD"),
     Break("day unknown", _set("events", "date_start", "2025-01"), "events.csv:2:date_precision", "no day"),

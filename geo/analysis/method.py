@@ -10,7 +10,7 @@ from geo.atlas.cache import kept
 from geo.text.date_words import day_text
 from geo.text.markdown import plain
 from geo.vocab import DEFAULT_RADIUS_M, Marker, NameBasis
-from geo.zone import BANDS, Basis, Comparison, compare_published, limits_of, measure_zone
+from geo.zone import BANDS, LimitBasis, PublishedComparison, compare_published, limits_of, measure_zone
 from geo.zone.wording import point_text
 
 INTRODUCTION = """
@@ -82,10 +82,10 @@ def zone_text(atlas: Atlas) -> str:
         (
             f"Computed from the lines of data version {atlas.version}, on the ellipsoid: area **{measures.area_km2:.1f} km2**; "
             f"length from south to north **{measures.length_km:.1f} km**; line A {measures.line_a_km:.1f} km and line B "
-            f"{measures.line_b_km:.1f} km with all their turns; narrowest **{narrow.breadth_m:.0f} m** (at "
-            f"{point_text(*narrow.middle)}); widest from west to east **{measures.widest_west_east.breadth_m / 1000:.1f} km** "
+            f"{measures.line_b_km:.1f} km with all their turns; narrowest **{narrow.width_m:.0f} m** (at "
+            f"{point_text(*narrow.middle)}); widest from west to east **{measures.widest_west_east.width_m / 1000:.1f} km** "
             f"(at {point_text(*measures.widest_west_east.middle)}); widest between the lines, on Mount Hermon, "
-            f"**{measures.widest_between_lines.breadth_m / 1000:.1f} km**; edge with Jordan "
+            f"**{measures.widest_between_lines.width_m / 1000:.1f} km**; edge with Jordan "
             f"{measures.edge_with_jordan_km:.2f} km."
         ),
         "",
@@ -96,7 +96,7 @@ def zone_text(atlas: Atlas) -> str:
     return "\n".join(lines)
 
 
-def _comparison_row(comparison: Comparison) -> str:
+def _comparison_row(comparison: PublishedComparison) -> str:
     figure = comparison.figure
     ours = f"{comparison.ours:,.0f} m" if figure.unit == "m" else f"{comparison.ours:.1f} {figure.unit}"
     who = f"[{plain(figure.speaker)}]({figure.url})" if figure.url else plain(figure.speaker)
@@ -109,7 +109,9 @@ def limits_text() -> str:
     lines = ["| Band, on each side | Limit | Rests on |", "|---|---|---|"]
     for band in BANDS:
         for limit in limits_of(band).limits:
-            basis = "side document of 1974" if limit.basis is Basis.SIDE_DOCUMENT else "press report, not treaty text"
+            basis = (
+                "side document of 1974" if limit.basis is LimitBasis.SIDE_DOCUMENT else "press report, not treaty text"
+            )
             lines.append(f"| {band.replace('-', ' to ')} km | {plain(limit.text)} | [{basis}]({limit.source_url}) |")
     return "\n".join(lines)
 

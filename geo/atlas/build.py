@@ -11,7 +11,7 @@ from geo.atlas.searchable import search_text
 from geo.atlas.shapes import geometry_json
 from geo.dataset.load import Dataset
 from geo.dataset.records import models
-from geo.dataset.records.bases import Dated, Located
+from geo.dataset.records.bases import Dated, LocatedRecord
 from geo.query.filters import Facets
 from geo.text.dates import Span, first_day, last_day
 from geo.vocab import Confidence, DatePrecision, LayerId
@@ -226,7 +226,7 @@ def _filled(properties: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _point_properties(record: Located) -> dict[str, Any]:
+def _point_properties(record: LocatedRecord) -> dict[str, Any]:
     return {
         "precision_m": record.radius_m,
         "marker": str(record.marker),
@@ -279,7 +279,7 @@ def _place_sources(place: models.Place) -> list[dict[str, Any]]:
 
 
 def _point_feature(
-    record: Located, record_id: str, span: Span | None, properties: Mapping[str, Any], facets: Facets
+    record: LocatedRecord, record_id: str, span: Span | None, properties: Mapping[str, Any], facets: Facets
 ) -> Feature:
     return _located(record_id, record.lon, record.lat, span, _filled(properties), facets)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from geo.atlas.shared import open_atlas
 from geo.cli.commands import data_folder
-from geo.cli.progress import Progress
+from geo.cli.progress import ProgressBar
 from geo.errors import UsageError
 from geo.exports import Format
 from geo.readers import Choices, DateOrder, FormatId, Question, QuestionsOpen, Reading, Role, RowStatus, read_events
@@ -92,7 +92,7 @@ def enrich(options: argparse.Namespace) -> int:
         if line:
             print(line, file=sys.stderr)
     total = reading.rows_total or _estimated_rows(source)
-    progress = Progress(sys.stderr, total, about=reading.rows_total is None)
+    progress = ProgressBar(sys.stderr, total, about=reading.rows_total is None)
     try:
         with _ended_by_signal() as ended:
             wanted = Output(output, _form(output, options), with_original, options.refused)

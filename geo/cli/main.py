@@ -1,4 +1,4 @@
-"""Parsing of the command line and the one place where errors become exit codes."""
+"""Parsing of the command line and the one function where errors become exit codes."""
 
 from __future__ import annotations
 

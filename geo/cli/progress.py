@@ -12,7 +12,7 @@ _PLAIN_S = 10.0
 
 
 @dataclass(slots=True)
-class Progress:
+class ProgressBar:
     """Tells how far a long work has come.
 
     Attributes

@@ -1,4 +1,4 @@
-"""``refresh-lines``: what OpenStreetMap has now, beside what is pinned. It uses a network, when called."""
+"""``refresh-lines``: what OpenStreetMap has now, next to what is pinned. It uses a network, when called."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from geo.dataset.load import DATA_FOLDER
 from geo.errors import DataError
 from geo.maintenance.refresh import (
     PINNED_NAME,
+    ElementSource,
     Move,
     Pinned,
     Refreshed,
-    Source,
     elements_needed,
     open_source,
     read_pinned,
@@ -47,7 +47,7 @@ def refresh(options: argparse.Namespace) -> int:
     if written:
         write_aside(folder / PINNED_NAME, found.body)
     print(json.dumps({**found.to_json(), "written": written}, ensure_ascii=False, indent=2))
-    print("\n".join(_said(found, written=written)), file=sys.stderr)
+    print("\n".join(_summary(found, written=written)), file=sys.stderr)
     if options.accept and found.faults:
         raise DataError(found.faults)
     for fault in found.faults:
@@ -55,7 +55,7 @@ def refresh(options: argparse.Namespace) -> int:
     return 0
 
 
-def _addresses(source: Source, features: tuple[Pinned, ...]) -> dict[str, list[str]]:
+def _addresses(source: ElementSource, features: tuple[Pinned, ...]) -> dict[str, list[str]]:
     relations, ways = elements_needed(features)
     return {
         "always": [source.address(name) for name in relations],
@@ -63,7 +63,7 @@ def _addresses(source: Source, features: tuple[Pinned, ...]) -> dict[str, list[s
     }
 
 
-def _said(found: Refreshed, *, written: bool) -> Iterator[str]:
+def _summary(found: Refreshed, *, written: bool) -> Iterator[str]:
     for move in found.moves:
         yield f"{move.title}: {_move_text(move)}"
     if written:

@@ -41,7 +41,7 @@ def sources(options: argparse.Namespace) -> int:
     Raises
     ------
     UsageError
-        If an option of the link check is given without it, or the timeout is no number of seconds.
+        If an option of the link check is given without it, or the timeout is not a number of seconds.
     """
     if not options.check_links and (options.report is not None or options.timeout is not None):
         raise UsageError("--report and --timeout need --check-links.")
@@ -54,7 +54,7 @@ def sources(options: argparse.Namespace) -> int:
         refuse_unwritable(options.report)
     urls = [source.url for source in dataset.records.sources]
     print(f"Asking {len(urls):,} addresses.", file=sys.stderr)
-    outcomes = check_links(urls, timeout_s=timeout_s, told=_tell)
+    outcomes = check_links(urls, timeout_s=timeout_s, on_progress=_tell)
     counts = Counter(str(outcome.status) for outcome in outcomes)
     links = [asdict(outcome) for outcome in outcomes]
     print(
@@ -62,7 +62,7 @@ def sources(options: argparse.Namespace) -> int:
     )
     if options.report is not None:
         write_aside(options.report, _csv(outcomes))
-    print(_said(counts, total=len(outcomes)), file=sys.stderr)
+    print(_summary(counts, total=len(outcomes)), file=sys.stderr)
     return 0 if all(outcome.alive for outcome in outcomes) else EXIT_DEAD_LINKS
 
 
@@ -92,7 +92,7 @@ def _tell(outcome: Outcome) -> None:
         print(f"{outcome.status}{code}: {outcome.url}{why}", file=sys.stderr)
 
 
-def _said(counts: Counter[str], *, total: int) -> str:
+def _summary(counts: Counter[str], *, total: int) -> str:
     parts = [f"{count:,} {status}" for status, count in sorted(counts.items())]
     return (
         f"{total:,} addresses: {', '.join(parts) or 'none'}. A page that answers need not be the page that was linked."

@@ -48,4 +48,4 @@ def start(options: argparse.Namespace) -> int:
     if options.dry_run:
         print(shlex.join(words))
         return 0
-    return os.execv(sys.executable, words)  # noqa: S606 - our own interpreter takes the place of this process
+    return os.execv(sys.executable, words)  # noqa: S606 - our own interpreter replaces this process

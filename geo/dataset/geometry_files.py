@@ -32,7 +32,7 @@ def read_geometries(path: Path) -> dict[str, BaseGeometry]:
         document = json.loads(path.read_text(encoding="utf-8"))
         features = document["features"]
         if not isinstance(features, list):
-            raise TypeError("features is no list")
+            raise TypeError("features is not a list")
     except FileNotFoundError:
         raise DataError([Fault(path.name, 0, "-", "the file is missing; restore it from the repository")]) from None
     except OSError as error:
@@ -59,7 +59,7 @@ def _read_feature(
         return
     west, south, east, north = geometry.bounds if not geometry.is_empty else (999.0,) * 4
     if name in shapes:
-        faults.append(Fault(file, number, "id", f"{name!r} stands twice"))
+        faults.append(Fault(file, number, "id", f"{name!r} is duplicated"))
     elif not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         faults.append(Fault(file, number, "geometry", "empty or out of range; the order is lon, lat in degrees"))
     elif not geometry.is_valid:

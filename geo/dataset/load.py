@@ -27,7 +27,7 @@ VERSION_LENGTH = 12
 _NAME_BREAK = re.compile(r"[\s()/-]+")
 
 
-class Gap(Record):
+class CoverageGap(Record):
     """A stretch of time that the sources do not cover; never to be shown as calm."""
 
     start: DatePart
@@ -42,7 +42,7 @@ class About(Record):
     as_of: DatePart
     compiled: DatePart
     coverage: FilledText
-    gaps: tuple[Gap, ...]
+    gaps: tuple[CoverageGap, ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def load_dataset(folder: Path | str | None = None) -> Dataset:
     Parameters
     ----------
     folder : Path or str, optional
-        The ``data`` folder; the one beside the package when left out.
+        The ``data`` folder; the one next to the package when left out.
 
     Returns
     -------
@@ -128,7 +128,7 @@ def load_dataset(folder: Path | str | None = None) -> Dataset:
         try:
             shapes = read_geometries(root / "geometry" / name)
             doubled = sorted(shapes.keys() & geometries.keys())
-            faults.extend(Fault(name, 0, "id", f"{shape_id!r} stands in another file too") for shape_id in doubled)
+            faults.extend(Fault(name, 0, "id", f"{shape_id!r} is in another file too") for shape_id in doubled)
             geometries.update(shapes)
         except DataError as error:
             faults.extend(error.faults)

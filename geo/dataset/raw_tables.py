@@ -1,6 +1,6 @@
 """A data folder as text: its tables with their columns and cells, whatever rules the records follow.
 
-Rules change from release to release. To compare a folder with an older one, the rows of both must be told apart and
+Rules change from release to release. To compare a folder with an older one, the rows of both must be kept apart and
 nothing else: this reader asks for no more. :func:`geo.dataset.load.load_dataset` is the one that judges values.
 """
 
@@ -52,13 +52,13 @@ def read_cells(folder: Path) -> dict[str, Cells]:
     Raises
     ------
     UsageError
-        If this is no data folder.
+        If this is not a data folder.
     DataError
         With every file that cannot be read and every row that does not fit its header.
     """
     paths = sorted((folder / "records").glob("*.csv")) if folder.is_dir() else []
     if not paths:
-        raise UsageError(f"{folder} is no data folder: it has no records/*.csv.")
+        raise UsageError(f"{folder} is not a data folder: it has no records/*.csv.")
     faults: list[Fault] = []
     tables = {path.stem: _table(path, faults) for path in paths}
     shapes = [row for path in sorted((folder / "geometry").glob("*.geojson")) for row in _shapes(path, faults)]
@@ -82,7 +82,7 @@ def _table(path: Path, faults: list[Fault]) -> Cells:
         header = next(reader, [])
         line = reader.line_num + 1
         if len(set(header)) < len(header):
-            faults.append(Fault(path.name, 1, "-", "a column stands twice"))
+            faults.append(Fault(path.name, 1, "-", "a column is duplicated"))
         for cells in reader:
             if len(cells) != len(header):
                 reason = f"{len(cells)} cells, the header has {len(header)}; check commas and quotes"

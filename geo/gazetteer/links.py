@@ -81,13 +81,13 @@ def _read_query(query: dict[str, str], *, host: str) -> Understood | None:
 
 
 def read_plus_code(text: str) -> tuple[str, str] | None:
-    """Return a plus code and the place name behind it; None if the text is no plus code."""
+    """Return a plus code and the place name behind it; None if the text is not a plus code."""
     match = _PLUS_CODE.match(text.strip())
     return None if match is None else (match.group(1).upper(), (match.group(2) or "").strip())
 
 
 def is_full(code: str) -> bool:
-    """Return whether a plus code needs no place beside it."""
+    """Return whether a plus code needs no place name with it."""
     return bool(openlocationcode.isFull(code))
 
 
@@ -107,7 +107,7 @@ def decode_plus_code(code: str, *, near: tuple[float, float] | None) -> tuple[Un
         If the code is not valid, or short without a place.
     """
     if not openlocationcode.isValid(code):
-        raise CoordinateError("this is no valid plus code; a full one looks like 8G5Q4RGF+6H")
+        raise CoordinateError("this is not a valid plus code; a full one looks like 8G5Q4RGF+6H")
     if openlocationcode.isShort(code):
         if near is None:
             raise CoordinateError("a short plus code needs a place behind it, such as 4RGF+6H Quneitra")

@@ -99,7 +99,7 @@ def _from_name(places: Sequence[Place], text: str) -> Found:
     slack = _SLACK if " " in fold(text) or fold(best.name) in own else _BY_NAME_SLACK
     rivals = [match for match in matches[1:] if match.score >= best.score - slack]
     if best.score < SURE_SCORE or rivals:
-        # Where the words themselves fit, names that only sound alike are noise: Suwayda beside the two Saidas.
+        # Where the words themselves fit, names that only sound alike are noise: Suwayda next to the two Saidas.
         fitting = [match for match in matches if match.score >= SURE_SCORE]
         return Found(None, choices=tuple(fitting or matches))
     return from_place(best.place, choices=tuple(matches))

@@ -2,7 +2,7 @@
 
 A filter narrows the layers whose features carry what it asks about; the other layers stay whole, so that
 choosing one kind of strike does not take the 1974 lines off the map. Which layer listens to which filter
-stands in its :class:`~geo.atlas.specs.LayerSpec`.
+is in its :class:`~geo.atlas.specs.LayerSpec`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ FILTER_NAMES: tuple[str, ...] = (
     "bbox",
     "id",
 )
-"""Names of all filters, as they stand in an address."""
+"""Names of all filters, as they are in an address."""
 
 
 class Filter(StrEnum):
@@ -125,7 +125,7 @@ class Filters:
             if name not in FILTER_NAMES:
                 problems.append((_shown(name), f"unknown parameter; known are {', '.join(FILTER_NAMES)}"))
             elif name in seen:
-                problems.append((name, "stands twice; join several values by commas"))
+                problems.append((name, "is given twice; join several values by commas"))
             elif text.strip():
                 _read_into(values, name, text.strip(), problems)
             seen.add(name)
@@ -170,7 +170,7 @@ class Filters:
         Raises
         ------
         FilterError
-            If it is no query, which filters of ``from_params`` never are.
+            If it is not a query, which filters of ``from_params`` never are.
         """
         return parse_query(self.q)
 

@@ -25,7 +25,7 @@ def parse_number(text: str, *, name: str) -> float:
     Raises
     ------
     CoordinateError
-        If it is empty, no number, or has both a point and a comma.
+        If it is empty, not a number, or has both a point and a comma.
 
     Examples
     --------

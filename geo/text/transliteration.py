@@ -1,7 +1,7 @@
 """Levelling of what transliterations disagree on, for words that :func:`geo.text.folding.fold` has folded.
 
 Two strengths: ``levelled`` undoes the usual choices between spellings of one sound; ``consonants`` keeps what nearly
-every spelling of a name agrees on. The second alone is too coarse to decide: ask for some likeness beside it.
+every spelling of a name agrees on. The second alone is too coarse to decide: ask for some likeness as well.
 """
 
 from __future__ import annotations

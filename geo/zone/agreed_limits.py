@@ -1,7 +1,7 @@
 """What was agreed for each band of the areas of limitation, and who says so.
 
 The agreement of 31 May 1974 (UN document S/11302/Add.1, paragraph B.5) speaks of two equal areas of
-limitation; the numbers stand in a side document, the "U.S. Proposal", that each party accepted separately.
+limitation; the numbers are in a side document, the "U.S. Proposal", that each party accepted separately.
 What only the press of the day reports is marked as such. Where no figure was found, none is given.
 """
 
@@ -18,7 +18,7 @@ PRESS_URL = "http://www.jta.org/archive/limited-forces-accord-signed-un-observer
 PRESS_TITLE = "Jewish Telegraphic Agency, 1974"
 
 
-class Subject(StrEnum):
+class LimitSubject(StrEnum):
     """What is limited."""
 
     FORCES = "forces"
@@ -28,7 +28,7 @@ class Subject(StrEnum):
     MISSILES = "missiles"
 
 
-class Basis(StrEnum):
+class LimitBasis(StrEnum):
     """What a limit rests on."""
 
     SIDE_DOCUMENT = "side_document"
@@ -41,22 +41,22 @@ class Limit:
 
     Attributes
     ----------
-    subject : Subject
+    subject : LimitSubject
         What is limited.
     text : str
         The limit in plain words.
     maximum : int or None
-        Greatest number allowed; 0 for none at all; None for a limit that is no number.
-    basis : Basis
+        Greatest number allowed; 0 for none at all; None for a limit that is not a number.
+    basis : LimitBasis
         ``side_document`` for the accepted text; ``press`` for what is not treaty text.
     source_title, source_url : str
         Where it was read.
     """
 
-    subject: Subject
+    subject: LimitSubject
     text: str
     maximum: int | None
-    basis: Basis
+    basis: LimitBasis
     source_title: str
     source_url: str
 
@@ -85,17 +85,17 @@ def limits_of(band: Band) -> BandLimits:
     return _LIMITS[band]
 
 
-def _agreed(subject: Subject, text: str, maximum: int | None = None) -> Limit:
-    return Limit(subject, text, maximum, Basis.SIDE_DOCUMENT, SIDE_DOCUMENT_TITLE, SIDE_DOCUMENT_URL)
+def _agreed(subject: LimitSubject, text: str, maximum: int | None = None) -> Limit:
+    return Limit(subject, text, maximum, LimitBasis.SIDE_DOCUMENT, SIDE_DOCUMENT_TITLE, SIDE_DOCUMENT_URL)
 
 
-def _reported(subject: Subject, text: str, maximum: int | None = None) -> Limit:
-    return Limit(subject, text, maximum, Basis.PRESS, PRESS_TITLE, PRESS_URL)
+def _reported(subject: LimitSubject, text: str, maximum: int | None = None) -> Limit:
+    return Limit(subject, text, maximum, LimitBasis.PRESS, PRESS_TITLE, PRESS_URL)
 
 
-_AIR_DEFENCE = _agreed(Subject.MISSILES, "no surface-to-air missiles closer than 25 km", 0)
+_AIR_DEFENCE = _agreed(LimitSubject.MISSILES, "no surface-to-air missiles closer than 25 km", 0)
 _GROUND_MISSILES = _reported(
-    Subject.MISSILES, "no ground-to-ground missiles within 25 km (press report of 1974, not treaty text)", 0
+    LimitSubject.MISSILES, "no ground-to-ground missiles within 25 km (press report of 1974, not treaty text)", 0
 )
 _PRESS_NOTE = "The ban on ground-to-ground missiles stands in a press report only, not in the side document."
 
@@ -103,10 +103,10 @@ _LIMITS: dict[Band, BandLimits] = {
     Band.KM_0_10: BandLimits(
         band=Band.KM_0_10,
         limits=(
-            _agreed(Subject.FORCES, "at most two brigades", 2),
-            _agreed(Subject.MEN, "at most 6,000 men in all", 6000),
-            _agreed(Subject.TANKS, "at most 75 tanks", 75),
-            _agreed(Subject.GUNS, "at most 36 short-range 122 mm artillery pieces", 36),
+            _agreed(LimitSubject.FORCES, "at most two brigades", 2),
+            _agreed(LimitSubject.MEN, "at most 6,000 men in all", 6000),
+            _agreed(LimitSubject.TANKS, "at most 75 tanks", 75),
+            _agreed(LimitSubject.GUNS, "at most 36 short-range 122 mm artillery pieces", 36),
             _AIR_DEFENCE,
             _GROUND_MISSILES,
         ),
@@ -115,8 +115,8 @@ _LIMITS: dict[Band, BandLimits] = {
     Band.KM_10_20: BandLimits(
         band=Band.KM_10_20,
         limits=(
-            _agreed(Subject.GUNS, "at most 162 artillery pieces", 162),
-            _agreed(Subject.GUNS, "no artillery with a range above 20 km"),
+            _agreed(LimitSubject.GUNS, "at most 162 artillery pieces", 162),
+            _agreed(LimitSubject.GUNS, "no artillery with a range above 20 km"),
             _AIR_DEFENCE,
             _GROUND_MISSILES,
         ),

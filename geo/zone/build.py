@@ -32,7 +32,7 @@ _WORLD = {"south": -91.0, "east": 181.0, "north": 91.0}
 """Bounds in degrees that leave no point of the Earth on their edge."""
 
 _QUARTER_SEGMENTS = 128
-_SPLINTER_KM2 = 0.01
+_SLIVER_KM2 = 0.01
 _M2_PER_KM2 = 1e6
 
 
@@ -113,7 +113,7 @@ def build_zone(
     borders : Borders
         See `join_borders`.
     line_accuracy_m : float
-        Printed beside every distance; it does not enter the test.
+        Printed next to every distance; it does not enter the test.
     end_gap_m : float
         Greatest length of a line's continuation that may cross land before the border, in metres.
 
@@ -194,9 +194,9 @@ def _separation(land: BaseGeometry, *, east_of_a: Polygon, east_of_b: Polygon) -
     crossed = land.intersection(east_of_b.difference(east_of_a))
     between = shapely.get_parts(land.intersection(east_of_a).difference(east_of_b))
     areas_km2 = sorted((_area_km2(part), number) for number, part in enumerate(between))
-    splinters_km2 = sum(area for area, _ in areas_km2[:-1]) + _area_km2(crossed)
-    if not areas_km2 or splinters_km2 > _SPLINTER_KM2:
-        reason = f"the lines cross or do not part the land ({splinters_km2:.3f} km2 astray)"
+    slivers_km2 = sum(area for area, _ in areas_km2[:-1]) + _area_km2(crossed)
+    if not areas_km2 or slivers_km2 > _SLIVER_KM2:
+        reason = f"the lines cross or do not part the land ({slivers_km2:.3f} km2 astray)"
         raise DataError([Fault("lines", 0, "geometry", reason)])
     return Polygon(between[areas_km2[-1][1]])
 
@@ -217,7 +217,7 @@ def _bands(line: LineString, land: BaseGeometry, *, side: Side, plane: LocalPlan
 
 
 def _polygons(geometry: BaseGeometry) -> BaseGeometry:
-    """Drop what an overlay leaves besides areas, and splinters below a square metre."""
+    """Drop what an overlay leaves besides areas, and slivers below a square metre."""
     parts = [part for part in shapely.get_parts(geometry) if isinstance(part, Polygon)]
     kept = [part for part in parts if _area_km2(part) * _M2_PER_KM2 > 1]
     return kept[0] if len(kept) == 1 else shapely.multipolygons(kept)

@@ -1,4 +1,4 @@
-"""Coordinates at the door: numbers, finite, in range, and not swapped."""
+"""Coordinates at the entry point: numbers, finite, in range, and not swapped."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def eastern_edge(
     Raises
     ------
     DataError
-        If line A is no part of the ring, or nothing is left.
+        If line A is not a part of the ring, or nothing is left.
     """
     rest = _ring_without(separation, line_a)
     if rest[0][1] < rest[-1][1]:
@@ -119,7 +119,7 @@ def _ring_without(separation: Polygon, line_a: LineString) -> list[tuple[float, 
     on_a = set(line_a.coords)
     starts = [n for n in range(len(ring)) if ring[n - 1] in on_a and ring[n] not in on_a]
     if len(starts) != 1:
-        raise DataError([Fault("geometries", 0, "line-a", "line A is no part of the area of separation")])
+        raise DataError([Fault("geometries", 0, "line-a", "line A is not a part of the area of separation")])
     turned = ring[starts[0] :] + ring[: starts[0]]
     return [vertex for vertex in turned if vertex not in on_a]
 

@@ -1,4 +1,4 @@
-"""Areas, lengths and breadths of the zone, measured on the ellipsoid."""
+"""Areas, lengths and widths of the zone, measured on the ellipsoid."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _ON_LINE_DEG = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
-class Breadth:
-    """A breadth, and the way across along which it was measured.
+class Width:
+    """A width, and the way across along which it was measured.
 
     Attributes
     ----------
-    breadth_m : float
+    width_m : float
         Metres on the ellipsoid.
     way : LineString
         From its western to its eastern end, degrees WGS 84, lon lat.
     """
 
-    breadth_m: float
+    width_m: float
     way: LineString
 
     @property
@@ -55,11 +55,11 @@ class ZoneMeasures:
         Lengths of the lines with all their turns.
     edge_with_lebanon_km, edge_with_jordan_km : float
         What of the edge is neither line A nor line B, in the north and in the south.
-    narrowest : Breadth
+    narrowest : Width
         Shortest way from line A to line B.
-    widest_west_east : Breadth
+    widest_west_east : Width
         Longest unbroken way due east within the area.
-    widest_between_lines : Breadth
+    widest_between_lines : Width
         Shortest way to line A from that point of line B which is farthest from it: on Mount Hermon.
     """
 
@@ -69,9 +69,9 @@ class ZoneMeasures:
     line_b_km: float
     edge_with_lebanon_km: float
     edge_with_jordan_km: float
-    narrowest: Breadth
-    widest_west_east: Breadth
-    widest_between_lines: Breadth
+    narrowest: Width
+    widest_west_east: Width
+    widest_between_lines: Width
 
 
 def area_km2(geometry: BaseGeometry) -> float:
@@ -120,25 +120,25 @@ def _closing_edges_km(zone: Zone) -> tuple[float, float]:
     return northern, southern
 
 
-def _narrowest(zone: Zone) -> Breadth:
+def _narrowest(zone: Zone) -> Width:
     a, b = (zone.plane.project_geometry(line) for line in (zone.line_a, zone.line_b))
-    return _breadth(zone.plane.unproject_geometry(shapely.shortest_line(a, b)))
+    return _width(zone.plane.unproject_geometry(shapely.shortest_line(a, b)))
 
 
-def _widest_between_lines(zone: Zone) -> Breadth:
-    """Seek the farthest point among points 50 m apart: the breadth may fall short by 25 m."""
+def _widest_between_lines(zone: Zone) -> Width:
+    """Seek the farthest point among points 50 m apart: the width may fall short by 25 m."""
     a, b = (zone.plane.project_geometry(line) for line in (zone.line_a, zone.line_b))
     points = plane_points(shapely.get_coordinates(shapely.segmentize(b, 50.0)))
     farthest = points[int(np.argmax(shapely.distance(points, a)))]
-    return _breadth(zone.plane.unproject_geometry(shapely.shortest_line(farthest, a)))
+    return _width(zone.plane.unproject_geometry(shapely.shortest_line(farthest, a)))
 
 
-def _widest_west_east(separation: Polygon) -> Breadth:
-    """Look beside every vertex: between vertices the breadth is linear in latitude."""
-    return max(_west_east_ways(separation), key=lambda breadth: breadth.breadth_m)
+def _widest_west_east(separation: Polygon) -> Width:
+    """Look beside every vertex: between vertices the width is linear in latitude."""
+    return max(_west_east_ways(separation), key=lambda width: width.width_m)
 
 
-def _west_east_ways(separation: Polygon) -> Iterator[Breadth]:
+def _west_east_ways(separation: Polygon) -> Iterator[Width]:
     west, south, east, north = separation.bounds
     latitudes = np.unique(shapely.get_coordinates(separation)[:, 1])
     # Just above and just below each vertex: at its own latitude a way can jump.
@@ -148,10 +148,10 @@ def _west_east_ways(separation: Polygon) -> Iterator[Breadth]:
         across = LineString([(west - 1, lat), (east + 1, lat)]).intersection(separation)
         for way in shapely.get_parts(across):
             if way.length:
-                yield _breadth(way)
+                yield _width(way)
 
 
-def _breadth(way: BaseGeometry) -> Breadth:
+def _width(way: BaseGeometry) -> Width:
     ends = sorted((float(lon), float(lat)) for lon, lat in shapely.get_coordinates(way)[[0, -1]])
     line = LineString(ends)
-    return Breadth(breadth_m=length_km(line) * 1000, way=line)
+    return Width(width_m=length_km(line) * 1000, way=line)

@@ -76,10 +76,10 @@ class NearestPlaces:
 
     def to_json(self, row: int) -> dict[str, object]:
         """Return the nearest place of one point as JSON, rounded to 1 m and 1 degree."""
-        place = int(self.index[row])
+        index = int(self.index[row])
         return {
-            "id": self.places.ids[place],
-            "name": self.places.names[place],
+            "id": self.places.ids[index],
+            "name": self.places.names[index],
             "distance_m": round(float(self.distance_m[row])),
             "bearing_deg": round(float(self.bearing_deg[row])) % 360,
             "compass": self.compass(row),

@@ -59,7 +59,7 @@ def locate(
     lon, lat : array_like
         Degrees WGS 84, of one length; a single number is an array of one.
     uncertainty_m : array_like
-        Radius in metres of the circle in which the true place lies: one for all, or one per point.
+        Radius in metres of the circle in which the true point lies: one for all, or one per point.
         The answer is "cannot tell" exactly when the circle reaches another side; never at radius 0.
     alternative : Zone, optional
         Another geometry; ``depends_on_geometry`` says where the same test against it gives other
@@ -67,7 +67,7 @@ def locate(
     check_swapped : bool
         Whether to refuse points that would lie in the region with longitude and latitude exchanged.
     workers : int, optional
-        Threads; as many as there are processors unless told. The answer does not depend on it.
+        Threads; as many as there are processors when left out. The answer does not depend on it.
 
     Returns
     -------

@@ -60,8 +60,8 @@ class PublishedFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """A published figure beside ours.
+class PublishedComparison:
+    """A published figure next to ours.
 
     Attributes
     ----------
@@ -93,23 +93,23 @@ class Comparison:
         return low or high or self.ours
 
 
-def compare_published(measures: ZoneMeasures) -> tuple[Comparison, ...]:
-    """Set every published figure beside ours, in the order of `PUBLISHED_FIGURES`."""
+def compare_published(measures: ZoneMeasures) -> tuple[PublishedComparison, ...]:
+    """Set every published figure next to ours, in the order of `PUBLISHED_FIGURES`."""
     ours = {
         Quantity.AREA: measures.area_km2,
         Quantity.LENGTH: measures.length_km,
-        Quantity.WIDEST_IN_CENTRE: measures.widest_west_east.breadth_m / 1000,
-        Quantity.WIDEST_ON_HERMON: measures.widest_between_lines.breadth_m / 1000,
-        Quantity.NARROWEST: measures.narrowest.breadth_m,
+        Quantity.WIDEST_IN_CENTRE: measures.widest_west_east.width_m / 1000,
+        Quantity.WIDEST_ON_HERMON: measures.widest_between_lines.width_m / 1000,
+        Quantity.NARROWEST: measures.narrowest.width_m,
         Quantity.EDGE_WITH_JORDAN: measures.edge_with_jordan_km,
     }
     return tuple(_compared(figure, ours[figure.quantity]) for figure in PUBLISHED_FIGURES)
 
 
-def _compared(figure: PublishedFigure, ours: float) -> Comparison:
+def _compared(figure: PublishedFigure, ours: float) -> PublishedComparison:
     above = figure.low is None or ours >= figure.low
     below = figure.high is None or ours <= figure.high
-    return Comparison(figure=figure, ours=ours, agrees=above and below)
+    return PublishedComparison(figure=figure, ours=ours, agrees=above and below)
 
 
 def _about(quantity: Quantity, text: str, value: float, unit: str, speaker: tuple[str, str | None]) -> PublishedFigure:

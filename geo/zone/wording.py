@@ -88,7 +88,7 @@ def _distance_sentences(answer: Mapping[str, Any]) -> list[str]:
     near = [name for distance, name in ((to_a, "A"), (to_b, "B")) if abs(distance) < accuracy]
     if near:
         found.append(
-            f"It is closer to line {' and line '.join(near)} than the line is exact, so the side is no firm fact."
+            f"It is closer to line {' and line '.join(near)} than the line is exact, so the side is not a firm fact."
         )
     return found
 

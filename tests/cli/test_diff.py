@@ -146,7 +146,7 @@ def test_what_is_no_data_folder_is_bad_usage(
     folders[side] = record_folder.path / "nowhere"
     assert main(["diff", *map(str, folders)]) == 2
     out, err = capsys.readouterr()
-    assert (out, "is no data folder" in err) == ("", True)
+    assert (out, "is not a data folder" in err) == ("", True)
 
 
 @pytest.mark.parametrize("arguments", [[], ["a", "b", "c"], ["--loud", "a", "b"]])

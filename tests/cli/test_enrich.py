@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from geo.cli import main
-from geo.cli.progress import Progress
+from geo.cli.progress import ProgressBar
 from geo.userdata.enrich import run as work
 from tests.conftest import ROOT, Run
 
@@ -262,7 +262,7 @@ class _Terminal:
 @pytest.mark.parametrize(("is_terminal", "wanted"), [(True, "\r[###"), (False, "[###")], ids=["terminal", "file"])
 def test_progress_is_a_bar(monkeypatch: pytest.MonkeyPatch, is_terminal: bool, wanted: str) -> None:
     out = _Terminal(is_terminal=is_terminal)
-    progress = Progress(out, 200)  # type: ignore[arg-type]
+    progress = ProgressBar(out, 200)  # type: ignore[arg-type]
     progress._told = -1e9
     progress.tell(100)
     assert out.text.startswith(wanted)
@@ -271,7 +271,7 @@ def test_progress_is_a_bar(monkeypatch: pytest.MonkeyPatch, is_terminal: bool, w
 
 def test_progress_without_a_total_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     out = _Terminal(is_terminal=False)
-    progress = Progress(out, None)  # type: ignore[arg-type]
+    progress = ProgressBar(out, None)  # type: ignore[arg-type]
     progress._told = -1e9
     progress.tell(100)
     assert out.text.startswith("100 rows, ")

@@ -122,7 +122,7 @@ def test_what_is_no_feature_collection_is_named(record_folder: RecordFolder, bod
             {"id": "x", "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}},
             "invalid shape",
         ),
-        ({"id": "line-a", "geometry": {"type": "Point", "coordinates": [1, 2]}}, "stands twice"),
+        ({"id": "line-a", "geometry": {"type": "Point", "coordinates": [1, 2]}}, "is duplicated"),
         ("text", "cannot be read"),
     ],
 )

@@ -44,8 +44,8 @@ def test_byte_order_mark_is_passed_over(record_folder: RecordFolder) -> None:
 
 
 @pytest.mark.parametrize("name", ["nowhere", "records", "records/events.csv"])
-def test_what_is_no_data_folder_is_refused(record_folder: RecordFolder, name: str) -> None:
-    with pytest.raises(UsageError, match="no data folder"):
+def test_what_is_not_a_data_folder_is_refused(record_folder: RecordFolder, name: str) -> None:
+    with pytest.raises(UsageError, match="not a data folder"):
         read_cells(record_folder.path / name)
 
 

@@ -29,7 +29,7 @@ from geo.query.filters import FILTER_NAMES
 from geo.settings import SETTINGS, Settings
 from geo.vocab.labels import label_of
 from geo.web.problems import STATUS_OF
-from geo.zone import Band, Basis, Side, Subject
+from geo.zone import Band, LimitBasis, LimitSubject, Side
 
 ROOT = Path(__file__).resolve().parents[2]
 TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -96,7 +96,7 @@ def test_every_value_is_documented(kind: type[StrEnum]) -> None:
     assert {name: cells[0] for name, cells in documented.items()} == {str(value): label_of(value) for value in kind}
 
 
-@pytest.mark.parametrize("kind", [Side, Band, Subject, Basis], ids=lambda kind: str(kind.__name__))
+@pytest.mark.parametrize("kind", [Side, Band, LimitSubject, LimitBasis], ids=lambda kind: str(kind.__name__))
 def test_every_word_of_the_zone_is_documented(kind: type[StrEnum]) -> None:
     text = _read("docs/data.md")
     assert [str(value) for value in kind if f"`{value}`" not in text] == []

@@ -149,7 +149,7 @@ def test_short_plus_code_with_a_place(places: tuple[Place, ...], text: str) -> N
         ("4RGF+6H", "needs a place behind it"),
         ("4RGF+6H Nowhereville", "no known point"),
         ("4RGF+6H Kasarat junction", "no known point"),
-        ("8G5Q4RGF+6", "no valid plus code"),
+        ("8G5Q4RGF+6", "not a valid plus code"),
         ("ZZ5Q4RGF+6H", "not part of a coordinate"),
     ],
 )

@@ -127,7 +127,7 @@ def test_what_cannot_be_read_is_named(name: str, text: str, reason: str) -> None
 
 @pytest.mark.parametrize("name", FILTER_NAMES)
 def test_repeated_parameter_is_refused(name: str) -> None:
-    with pytest.raises(FilterError, match=f"{name}: stands twice"):
+    with pytest.raises(FilterError, match=f"{name}: is given twice"):
         Filters.from_params([(name, ""), (name, "")])
 
 

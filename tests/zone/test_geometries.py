@@ -40,4 +40,4 @@ def test_eastern_edge_needs_a_line_a_of_the_same_polygon(geometries: dict[str, B
     borders = Borders(lebanon=LineString([(0, 1), (1, 1)]), jordan=LineString([(0, 0), (1, 0)]))
     with pytest.raises(DataError) as caught:
         eastern_edge(geometries["area-of-separation"], line_a=LineString([(0, 0), (1, 1)]), borders=borders)
-    assert "line A is no part" in caught.value.report()
+    assert "line A is not a part" in caught.value.report()

@@ -34,16 +34,16 @@ def test_sizes(measures: ZoneMeasures) -> None:
     assert measures.edge_with_lebanon_km == pytest.approx(14.2, abs=0.1)
 
 
-def test_breadths(measures: ZoneMeasures) -> None:
-    assert measures.narrowest.breadth_m == pytest.approx(206.5, abs=0.5)
+def test_widths(measures: ZoneMeasures) -> None:
+    assert measures.narrowest.width_m == pytest.approx(206.5, abs=0.5)
     assert measures.narrowest.middle == pytest.approx((35.8009, 32.7815), abs=0.001)  # in the extreme south
-    assert measures.widest_west_east.breadth_m == pytest.approx(8480, abs=10)
+    assert measures.widest_west_east.width_m == pytest.approx(8480, abs=10)
     assert measures.widest_west_east.middle[1] == pytest.approx(33.13, abs=0.01)  # at Quneitra
-    assert measures.widest_between_lines.breadth_m == pytest.approx(12_868, abs=30)
+    assert measures.widest_between_lines.width_m == pytest.approx(12_868, abs=30)
     assert measures.widest_between_lines.way.coords[-1][1] > 33.3  # on Mount Hermon
 
 
-def test_narrowest_breadth_by_brute_force(
+def test_narrowest_width_by_brute_force(
     zone: Zone,
     measures: ZoneMeasures,
     brute_force_m: Callable[[LineString, np.ndarray, np.ndarray], np.ndarray],
@@ -51,7 +51,7 @@ def test_narrowest_breadth_by_brute_force(
     places = shapely.get_coordinates(shapely.segmentize(zone.line_a, 0.0002))
     south = places[places[:, 1] < 32.8]
     assert brute_force_m(zone.line_b, south[:, 0], south[:, 1]).min() == pytest.approx(
-        measures.narrowest.breadth_m, abs=0.5
+        measures.narrowest.width_m, abs=0.5
     )
 
 

@@ -48,10 +48,10 @@ def test_sizes_of_both_geometries(
     ours, theirs = measure_zone(zone), measure_zone(natural_earth)
     drawn_km2 = area_km2(geometries["natural-earth-area-of-separation"])
     assert f"| {ours.area_km2:.1f} km² | {drawn_km2:.1f} km² |" in page
-    assert f"| {ours.narrowest.breadth_m:.0f} m | {theirs.narrowest.breadth_m:.0f} m |" in page
-    east_km = [m.widest_west_east.breadth_m / 1000 for m in (ours, theirs)]
+    assert f"| {ours.narrowest.width_m:.0f} m | {theirs.narrowest.width_m:.0f} m |" in page
+    east_km = [m.widest_west_east.width_m / 1000 for m in (ours, theirs)]
     assert f"| {east_km[0]:.1f} km | {east_km[1]:.1f} km |" in page
-    hermon_km = [m.widest_between_lines.breadth_m / 1000 for m in (ours, theirs)]
+    hermon_km = [m.widest_between_lines.width_m / 1000 for m in (ours, theirs)]
     assert f"| {hermon_km[0]:.1f} km | {hermon_km[1]:.1f} km at its widest" in page
     assert f"| {ours.edge_with_jordan_km:.2f} km | {theirs.edge_with_jordan_km:.2f} km |" in page
     assert f"{theirs.area_km2:.1f} of its {drawn_km2:.1f} km² remain" in page

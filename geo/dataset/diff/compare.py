@@ -23,7 +23,7 @@ Pages = dict[str, Row]
 def compare_tables(old: Mapping[str, Cells], new: Mapping[str, Cells]) -> Changes:
     """Compare two versions table by table.
 
-    Rows are matched by their key and never by their place in the file. An empty cell and a column that is not there
+    Rows are matched by their key and never by their order in the file. An empty cell and a column that is not there
     are the same.
     """
     pages = _pages(old) | _pages(new)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 OF_A_RECORD: Mapping[str, str] = {"record_sources": "record_id", "claim_figures": "claim_id"}
-"""Tables whose rows belong to a record: its id stands in this column."""
+"""Tables whose rows belong to a record: its id is in this column."""
 NO_RECORDS = frozenset({"sources", "geometry", "dataset"})
-"""Tables with an id whose rows are no records: what records rest on."""
+"""Tables with an id whose rows are not records: what records rest on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ MAX_ROWS = 20
 _MAX_TEXT = 60
 _CONTEXT = 12
 _TELLING = ("title", "name", "claim", "statement", "url", "source_id", "text")
-"""Columns of which the first that a row has is shown beside its id."""
+"""Columns of which the first that a row has is shown next to its id."""
 
 
 def summary_lines(changes: Changes) -> Iterator[str]:

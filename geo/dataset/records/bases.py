@@ -49,7 +49,7 @@ class Dated(Record):
         return Span(start, end)
 
 
-class Located(Record):
+class LocatedRecord(Record):
     """A record that may have a point, with what the point stands for."""
 
     lon: Annotated[f.OptionalLongitude, Field(description="WGS 84 longitude in degrees, empty if unknown")]
@@ -60,7 +60,7 @@ class Located(Record):
     coord_source: Annotated[f.Text, Field(description="Where the coordinate was taken from")]
 
     @model_validator(mode="after")
-    def _point_is_whole(self) -> Located:
+    def _point_is_whole(self) -> LocatedRecord:
         if (self.lon is None) != (self.lat is None):
             raise ValueError("lon and lat must both be filled or both be empty")
         if self.lon is None and self.marker is not vocab.Marker.NONE:

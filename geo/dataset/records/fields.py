@@ -59,7 +59,7 @@ def pipe_list(value: Any) -> Any:
     if any(not piece for piece in pieces):
         raise ValueError("empty item between two | signs; remove one |")
     if len(set(pieces)) != len(pieces):
-        raise ValueError("the same item stands twice; remove one")
+        raise ValueError("the same item is given twice; remove one")
     return tuple(pieces)
 
 

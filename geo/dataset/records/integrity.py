@@ -101,7 +101,7 @@ def _dangling(rows: Rows) -> Iterator[Fault]:
             cell = row.cells.get(field, "")
             for wanted in cell.split("|") if cell else ():
                 if wanted.strip() not in known:
-                    yield Fault(row.file, row.line, field, f"{wanted.strip()!r} is no id in {files}")
+                    yield Fault(row.file, row.line, field, f"{wanted.strip()!r} is not an id in {files}")
 
 
 def _unsourced(rows: Rows) -> Iterator[Fault]:

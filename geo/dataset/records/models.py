@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from geo import vocab
 from geo.dataset.records import fields as f
-from geo.dataset.records.bases import Dated, Located, Record, ends_after_start
+from geo.dataset.records.bases import Dated, LocatedRecord, Record, ends_after_start
 
 
 class Source(Record):
@@ -75,7 +75,7 @@ class Place(Record):
         return (self.name, *scripts, *self.aliases)
 
 
-class Event(Dated, Located):
+class Event(Dated, LocatedRecord):
     """Something reported to have happened on the ground or in the air."""
 
     id: Annotated[f.Slug, Field(description="Stable id, starts with the date")]
@@ -112,7 +112,7 @@ class Event(Dated, Located):
         return self
 
 
-class Talk(Dated, Located):
+class Talk(Dated, LocatedRecord):
     """A meeting, contact or statement about a security arrangement."""
 
     id: Annotated[f.Slug, Field(description="Stable id")]
@@ -140,7 +140,7 @@ class Talk(Dated, Located):
     caveat: Annotated[f.Text, Field(description="Other limits a reader must know")]
 
 
-class Position(Located):
+class Position(LocatedRecord):
     """A post, camp, crossing or work reported at a place."""
 
     id: Annotated[f.Slug, Field(description="Stable id")]

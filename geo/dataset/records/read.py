@@ -66,7 +66,7 @@ def read_records(folder: Path) -> RecordSet:
 
 
 def _read_table(path: Path, *, table: Table, faults: list[Fault]) -> list[Row] | None:
-    """Return the rows of a table, None if they cannot be told apart."""
+    """Return the rows of a table, None if they cannot be kept apart."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -101,7 +101,7 @@ def _header_faults(header: list[str], *, table: Table) -> Iterator[Fault]:
         if name not in table.columns:
             yield Fault(table.file, 1, name or "-", "unknown column; see data/README.md")
         if header.count(name) > 1:
-            yield Fault(table.file, 1, name, "the column stands twice")
+            yield Fault(table.file, 1, name, "the column is duplicated")
 
 
 def _read_row(cells: list[str], *, header: list[str], line: int, table: Table, faults: list[Fault]) -> Row:

@@ -13,17 +13,17 @@ MAX_HOSTS = 6
 
 
 def check_links(
-    urls: Iterable[str], *, timeout_s: float = TIMEOUT_S, told: Callable[[Outcome], None] | None = None
+    urls: Iterable[str], *, timeout_s: float = TIMEOUT_S, on_progress: Callable[[Outcome], None] | None = None
 ) -> tuple[Outcome, ...]:
     """Ask every address once.
 
     Parameters
     ----------
     urls : iterable of str
-        http or https addresses; one that stands twice is asked once.
+        http or https addresses; a duplicate is asked once.
     timeout_s : float
         Longest silence in seconds, for each request.
-    told : callable, optional
+    on_progress : callable, optional
         Called with each outcome as it comes, from several threads.
 
     Returns
@@ -31,9 +31,9 @@ def check_links(
     tuple of Outcome
         In the order of the addresses.
     """
-    wanted = list(dict.fromkeys(urls))
+    addresses_once = list(dict.fromkeys(urls))
     hosts: dict[str, list[str]] = {}
-    for url in wanted:
+    for url in addresses_once:
         hosts.setdefault(urlsplit(url).netloc.lower(), []).append(url)
 
     def ask_host(addresses: list[str]) -> list[Outcome]:
@@ -41,10 +41,10 @@ def check_links(
         for address in addresses:
             outcome = ask(address, timeout_s=timeout_s)
             outcomes.append(outcome)
-            if told is not None:
-                told(outcome)
+            if on_progress is not None:
+                on_progress(outcome)
         return outcomes
 
     with ThreadPoolExecutor(max_workers=MAX_HOSTS) as pool:
         found = {outcome.url: outcome for outcomes in pool.map(ask_host, hosts.values()) for outcome in outcomes}
-    return tuple(found[url] for url in wanted)
+    return tuple(found[url] for url in addresses_once)

@@ -1,4 +1,4 @@
-"""The present lines of OpenStreetMap beside the pinned ones. Only ``python -m geo refresh-lines`` comes here.
+"""The present lines of OpenStreetMap next to the pinned ones. Only ``python -m geo refresh-lines`` comes here.
 
 ::
 
@@ -9,23 +9,23 @@
     implausible(file, rebuilt, borders=...)          plausible  why a result must not replace the pinned one
     refresh_lines(folder, source)                    outcome    all of this; writes nothing
 
-With `geo.maintenance.linkcheck` the only room that opens a connection to another host.
+With `geo.maintenance.linkcheck` the only package that opens a connection to another host.
 """
 
 from geo.maintenance.refresh.compare import Move
-from geo.maintenance.refresh.fetch import LIVE, FolderSource, HttpSource, Source, SourceError, open_source
+from geo.maintenance.refresh.fetch import LIVE, ElementSource, FolderSource, HttpSource, SourceError, open_source
 from geo.maintenance.refresh.outcome import Refreshed, elements_needed, refresh_lines
 from geo.maintenance.refresh.pinned import PINNED_NAME, Pinned, read_pinned
 
 __all__ = [
     "LIVE",
     "PINNED_NAME",
+    "ElementSource",
     "FolderSource",
     "HttpSource",
     "Move",
     "Pinned",
     "Refreshed",
-    "Source",
     "SourceError",
     "elements_needed",
     "open_source",

@@ -15,7 +15,7 @@ from geo.zone import area_km2, length_km
 from geo.zone.plane.crs import LocalPlane
 
 SAMPLE_M = 25.0
-"""Distances are taken at every vertex and at places this far apart on either line."""
+"""Distances are taken at every vertex and at points this far apart on either line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +107,15 @@ def compare(before: Pinned, now: Pinned, *, last_edit: str, plane: LocalPlane) -
 
 
 def _distances_m(one: BaseGeometry, other: BaseGeometry, *, plane: LocalPlane) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return distances from places on either line to the other line, in metres."""
+    """Return distances from points on either line to the other line, in metres."""
     lines = [plane.project_geometry(_edge(geometry)) for geometry in (one, other)]
     if shapely.equals_exact(_edge(one), _edge(other), tolerance=0.0):
         return np.zeros(1)
     apart = []
     for line, target in (lines, reversed(lines)):
-        places = shapely.points(shapely.get_coordinates(shapely.segmentize(line, SAMPLE_M)))
+        points = shapely.points(shapely.get_coordinates(shapely.segmentize(line, SAMPLE_M)))
         shapely.prepare(target)
-        apart.append(shapely.distance(places, target))
+        apart.append(shapely.distance(points, target))
     return np.concatenate(apart)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from email.message import Message
-from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import IO, Protocol
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urljoin, urlsplit
 
 from geo.errors import AtlasError, UsageError
+from geo.maintenance.transport import GONE, LOOPBACK, MOVED, SilenceError, TransportError, answer_of
+
+if TYPE_CHECKING:
+    from urllib3.response import BaseHTTPResponse
 
 LIVE = "https://api.openstreetmap.org/api/0.6"
 USER_AGENT = "buffer-zone-atlas refresh-lines"
@@ -22,15 +22,14 @@ TIMEOUT_S = 20.0
 _TOTAL_FACTOR = 3
 """An answer that drips may take this many times the timeout in all."""
 _CHUNK = 65_536
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
-_GONE = (404, 410)
+MAX_REDIRECTS = 10
 
 
 class SourceError(AtlasError):
     """The present elements could not be read; the message names the host or folder and the reason."""
 
 
-class Source(Protocol):
+class ElementSource(Protocol):
     """Something that gives OpenStreetMap elements as XML."""
 
     def address(self, element: str) -> str:
@@ -68,7 +67,7 @@ class FolderSource:
         return str(self.folder / f"{element.replace('/', '-')}.xml")
 
     def read(self, element: str) -> bytes | None:
-        """Return the file of an element; see `Source`."""
+        """Return the file of an element; see `ElementSource`."""
         path = Path(self.address(element))
         try:
             with path.open("rb") as file:
@@ -105,27 +104,27 @@ class HttpSource:
         return f"{self.base}/{element}/full"
 
     def read(self, element: str) -> bytes | None:
-        """Return the answer for an element; see `Source`."""
+        """Return the answer for an element; see `ElementSource`."""
         host = urlsplit(self.base).netloc
-        request = Request(self.address(element), headers={"User-Agent": USER_AGENT})  # noqa: S310 - see open_source
+        address = self.address(element)
         try:
-            with _opener(self.base).open(request, timeout=self.timeout_s) as answer:
-                return self._body(answer, host=host)
-        except HTTPError as error:
-            error.close()
-            if error.code in _GONE:
-                return None
-            raise SourceError(f"{host} answered {error.code} for {element}; nothing was read.") from None
-        except TimeoutError:
+            for _ in range(MAX_REDIRECTS):
+                with answer_of(address, method="GET", timeout_s=self.timeout_s, user_agent=USER_AGENT) as answer:
+                    status, location = answer.status, answer.headers.get("Location")
+                    if 200 <= status < 300:
+                        return self._body(answer, host=host)
+                if status not in MOVED or not location:
+                    break
+                address = _same_host(address, location)
+        except SilenceError:
             raise SourceError(f"{host} did not answer within {self.timeout_s:g} s.") from None
-        except URLError as error:
-            if isinstance(error.reason, TimeoutError):
-                raise SourceError(f"{host} did not answer within {self.timeout_s:g} s.") from None
-            raise SourceError(f"{host} cannot be reached: {_reason(error.reason)}.") from None
-        except (OSError, HTTPException) as error:
-            raise SourceError(f"{host} broke off its answer: {_reason(error)}.") from None
+        except TransportError as error:
+            raise SourceError(f"{host} cannot be reached: {error}.") from None
+        if status in GONE:
+            return None
+        raise SourceError(f"{host} answered {status} for {element}; nothing was read.")
 
-    def _body(self, answer: HTTPResponse, *, host: str) -> bytes:
+    def _body(self, answer: BaseHTTPResponse, *, host: str) -> bytes:
         ends = time.monotonic() + _TOTAL_FACTOR * self.timeout_s
         body = bytearray()
         while chunk := answer.read1(_CHUNK):
@@ -137,7 +136,7 @@ class HttpSource:
         return bytes(body)
 
 
-def open_source(text: str | None) -> Source:
+def open_source(text: str | None) -> ElementSource:
     """Return the source that a person named: nothing for OpenStreetMap, an address, or a folder.
 
     Raises
@@ -150,7 +149,7 @@ def open_source(text: str | None) -> Source:
     if "://" not in text:
         folder = Path(text)
         if not text.strip() or not folder.is_dir():
-            raise UsageError(f"{text!r} is no folder; give one with recorded answers, or an https address.")
+            raise UsageError(f"{text!r} is not a folder; give one with recorded answers, or an https address.")
         return FolderSource(folder)
     base = text.rstrip("/")
     try:
@@ -160,31 +159,15 @@ def open_source(text: str | None) -> Source:
         host = None
     if not host or parts.username is not None or parts.query or parts.fragment or not base.isascii() or " " in base:
         raise UsageError("the address of a mirror is like https://host/api/0.6, without user, query or fragment.")
-    if parts.scheme != "https" and not (parts.scheme == "http" and host in _LOOPBACK):
+    if parts.scheme != "https" and not (parts.scheme == "http" and host in LOOPBACK):
         raise UsageError("only https addresses are read; plain http only from this machine.")
     return HttpSource(base)
 
 
-class _SameHost(HTTPRedirectHandler):
-    """Follows a redirect within one host, refuses any other."""
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> Request | None:
-        """Return the request to follow."""
-        old, new = urlsplit(req.full_url), urlsplit(newurl)
-        if (old.scheme, old.netloc) != (new.scheme, new.netloc):
-            fp.close()
-            raise SourceError(f"{old.netloc} sends on to another host; that is refused.")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
-
-
-def _opener(base: str) -> OpenerDirector:
-    here = urlsplit(base).hostname in _LOOPBACK
-    return build_opener(_SameHost, *([ProxyHandler({})] if here else []))
-
-
-def _reason(error: object) -> str:
-    """Return what the system says; an answer's own words are not passed on."""
-    said = getattr(error, "strerror", None)
-    return said if isinstance(said, str) else type(error).__name__
+def _same_host(address: str, location: str) -> str:
+    """Return where an answer sends on to, if it is the same host by the same scheme."""
+    new_address = urljoin(address, location)
+    old, new = urlsplit(address), urlsplit(new_address)
+    if (old.scheme, old.netloc) != (new.scheme, new.netloc):
+        raise SourceError(f"{old.netloc} sends on to another host; that is refused.")
+    return new_address

@@ -10,7 +10,7 @@ from typing import Any
 from geo.dataset.geometry_files import read_geometries
 from geo.errors import DataError, Fault
 from geo.maintenance.refresh.compare import Move, compare
-from geo.maintenance.refresh.fetch import Source
+from geo.maintenance.refresh.fetch import ElementSource
 from geo.maintenance.refresh.osm import Elements, read_elements
 from geo.maintenance.refresh.pinned import PINNED_NAME, Pinned, PinnedFile, read_pinned
 from geo.maintenance.refresh.plausible import implausible
@@ -31,7 +31,7 @@ class Refreshed:
     faults : tuple of Fault
         Why the result must not replace the pinned one; empty if it may.
     body : bytes
-        The new file; features that could not be rebuilt stand in it as they were.
+        The new file; features that could not be rebuilt are in it as they were.
     changed : bool
         Whether it differs from the pinned one.
     """
@@ -55,14 +55,14 @@ def elements_needed(features: Sequence[Pinned]) -> tuple[list[str], list[str]]:
     return relations, [name for name in names if name not in relations]
 
 
-def refresh_lines(folder: Path, source: Source) -> Refreshed:
+def refresh_lines(folder: Path, source: ElementSource) -> Refreshed:
     """Compare the pinned geometry with the present one.
 
     Parameters
     ----------
     folder : Path
         ``data/geometry``.
-    source : Source
+    source : ElementSource
         Where the present elements come from.
 
     Raises
@@ -88,7 +88,7 @@ def refresh_lines(folder: Path, source: Source) -> Refreshed:
     return Refreshed(tuple(moves.values()), tuple(faults), renewed.to_bytes(), changed=_differ(pinned, renewed))
 
 
-def _read_all(features: Sequence[Pinned], source: Source) -> Elements:
+def _read_all(features: Sequence[Pinned], source: ElementSource) -> Elements:
     relations, ways = elements_needed(features)
     elements = Elements()
     for name in (*relations, *ways):

@@ -132,8 +132,8 @@ def _points(pinned: Pinned, chain: Sequence[int], elements: Elements) -> list[Po
     missing = [node for node in chain if node not in elements.nodes]
     if missing:
         raise _fault(pinned, f"{len(missing)} of its nodes are missing from the answer")
-    places = [elements.nodes[node] for node in chain]
-    rounded = [(round(place.lon, DECIMALS), round(place.lat, DECIMALS)) for place in places]
+    nodes = [elements.nodes[node] for node in chain]
+    rounded = [(round(node.lon, DECIMALS), round(node.lat, DECIMALS)) for node in nodes]
     return [point for number, point in enumerate(rounded) if number == 0 or point != rounded[number - 1]]
 
 

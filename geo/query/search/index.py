@@ -34,7 +34,7 @@ class TextIndex:
         self._all = frozenset(range(len(texts)))
 
     def find(self, query: Query) -> frozenset[int]:
-        """Return the places of the records that fit, counted from 0."""
+        """Return the rows of the records that fit, counted from 0."""
         match query:
             case Word() | Phrase():
                 return self._kept(query)
@@ -44,24 +44,24 @@ class TextIndex:
                 return self._all.intersection(*map(self.find, parts))
             case AnyOf(parts):
                 return frozenset().union(*map(self.find, parts))
-        return frozenset(place for place, text in enumerate(self._texts) if query.matches(text))
+        return frozenset(row for row, text in enumerate(self._texts) if query.matches(text))
 
     @cached_property
     def _kept(self) -> Callable[[Word | Phrase], frozenset[int]]:
         return lru_cache(maxsize=_KEPT_WORDS)(self._places)
 
     def _places(self, term: Word | Phrase) -> frozenset[int]:
-        found = {place for sought in term.sought for place in self._plain.places(sought)}
+        found = {row for sought in term.sought for row in self._plain.rows(sought)}
         words = term.levelled
         if tries_other_spellings(words):
-            found.update(self._levelled.places(f" {' '.join(words)} "))
+            found.update(self._levelled.rows(f" {' '.join(words)} "))
             found.update(self._named(words))
         return frozenset(found)
 
     def _named(self, words: tuple[str, ...]) -> Iterator[int]:
         key = name_key(words)
         if key is not None:
-            yield from (place for place in self._names.places(key) if self._texts[place].has_name(words))
+            yield from (row for row in self._names.rows(key) if self._texts[row].has_name(words))
 
     @cached_property
     def _plain(self) -> _Joined:
@@ -83,10 +83,10 @@ class _Joined:
         self._whole = _BETWEEN.join(texts)
         self._starts = list(accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
 
-    def places(self, sought: str) -> Iterator[int]:
-        """Yield the place of each text that a string occurs in."""
+    def rows(self, sought: str) -> Iterator[int]:
+        """Yield the row of each text that a string occurs in."""
         at = self._whole.find(sought)
         while at >= 0:
-            place = bisect_right(self._starts, at) - 1
-            yield place
-            at = self._whole.find(sought, self._starts[place + 1])
+            row = bisect_right(self._starts, at) - 1
+            yield row
+            at = self._whole.find(sought, self._starts[row + 1])

@@ -109,7 +109,7 @@ class _Parser:
         return found
 
     def _missing(self, opened: tuple[Token, ...]) -> FilterError:
-        """Return the error for a place where something to look for should stand."""
+        """Return the error for a position where something to look for should be."""
         here = self._here
         before = self._tokens[self._index - 1] if self._index else None
         if here.sign is Sign.CLOSE and not opened:

@@ -36,7 +36,7 @@ class Grid:
         column = np.floor((x - self.x_0) / CELL_M)
         row = np.floor((y - self.y_0) / CELL_M)
         within = (column >= 0) & (column < self.columns) & (row >= 0) & (row < self.rows)
-        with np.errstate(invalid="ignore"):  # the other side of the Earth has no place in the plane
+        with np.errstate(invalid="ignore"):  # the other side of the Earth is not in the plane
             row *= self.columns
             row += column
         row[~within] = -1

@@ -24,7 +24,7 @@ _SCALE_SLACK = 5e-4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """For each cell of a grid the pieces that can hold the nearest place to a point in it.
+    """For each cell of a grid the pieces that can hold the point of the line nearest to a point in it.
 
     Attributes
     ----------
@@ -90,7 +90,7 @@ class LineIndex:
         table = self.candidates
         count = table.count[cell]
         start = np.cumsum(count) - count
-        # One row per point and candidate; the offset is its place in the table.
+        # One row per point and candidate; the offset is its row in the table.
         offset = np.repeat(table.first[cell] - start, count)
         offset += np.arange(len(offset))
         squared = self._squared_m2(np.repeat(x, count), np.repeat(y, count), table.pieces[offset])

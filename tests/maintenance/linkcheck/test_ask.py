@@ -74,9 +74,9 @@ def test_unknown_host_is_unreachable() -> None:
 
 
 @pytest.mark.parametrize("url", ["file:///etc/hostname", "http://[::1", "http://127.0.0.1:port/", "ftp://x.example/"])
-def test_what_is_no_web_address_is_not_asked(url: str) -> None:
+def test_what_is_not_a_web_address_is_not_asked(url: str) -> None:
     outcome = ask(url, timeout_s=TIMEOUT_S)
-    assert (outcome.status, outcome.detail) == (Status.UNREACHABLE, "no address that can be asked")
+    assert (outcome.status, outcome.detail) == (Status.UNREACHABLE, "not an address that can be asked")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_one_further_try_and_no_more(server: LinkServer, path: str, methods: lis
     assert server.methods(path) == methods
 
 
-def test_answer_that_breaks_off_is_no_page(server: LinkServer) -> None:
+def test_answer_that_breaks_off_is_not_a_page(server: LinkServer) -> None:
     assert not _ask(server, "/breaks-off").alive
 
 
@@ -133,7 +133,7 @@ def test_outcomes_come_in_the_order_of_the_addresses(server: LinkServer) -> None
     assert [outcome.url for outcome in check_links(urls, timeout_s=TIMEOUT_S)] == urls
 
 
-def test_address_that_stands_twice_is_asked_once(server: LinkServer) -> None:
+def test_duplicate_address_is_asked_once(server: LinkServer) -> None:
     check_links([server.address + "/ok"] * 3, timeout_s=TIMEOUT_S)
     assert server.methods("/ok") == ["HEAD"]
 
@@ -168,9 +168,11 @@ def test_few_hosts_are_asked_at_once(open_at_once: Counter[str]) -> None:
 
 
 def test_every_outcome_is_told(server: LinkServer) -> None:
-    told: list[Outcome] = []
-    found = check_links([server.address + "/ok", server.address + "/gone"], timeout_s=TIMEOUT_S, told=told.append)
-    assert sorted(told, key=str) == sorted(found, key=str)
+    outcomes: list[Outcome] = []
+    found = check_links(
+        [server.address + "/ok", server.address + "/gone"], timeout_s=TIMEOUT_S, on_progress=outcomes.append
+    )
+    assert sorted(outcomes, key=str) == sorted(found, key=str)
 
 
 def test_nothing_to_ask_is_no_outcome() -> None:

@@ -136,7 +136,7 @@ def test_dripping_answer_ends_after_three_times_the_timeout(serve: Serve) -> Non
         HttpSource(mirror.base, timeout_s=0.2).read(NAME)
 
 
-def test_answer_that_is_no_http_is_an_error(serve: Serve) -> None:
+def test_answer_that_is_not_http_is_an_error(serve: Serve) -> None:
     mirror = serve({NAME: lambda handler: handler.wfile.write(b"SSH-2.0-nothing\r\n\r\n") and None})
     with pytest.raises(SourceError):
         HttpSource(mirror.base).read(NAME)
@@ -199,7 +199,7 @@ def test_folder_with_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> N
 
 
 def test_only_the_package_that_is_asked_for_opens_connections(root: Path) -> None:
-    bringers = {"urllib.request", "http.client", "requests", "httpx", "httpx2", "aiohttp"}
+    bringers = {"urllib.request", "urllib3", "http.client", "requests", "httpx", "httpx2", "aiohttp"}
     found = {
         str(path.relative_to(root / "geo").parts[0])
         for path in (root / "geo").rglob("*.py")
