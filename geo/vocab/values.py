@@ -247,6 +247,8 @@ class Decision(StrEnum):
     KEPT = "kept"
     MERGED = "merged"
     LEFT_OUT = "left_out"
+    APPLIED = "applied"
+    REFUSED = "refused"
 
 
 class Verdict(StrEnum):

@@ -85,7 +85,17 @@ _REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "reference_rows",
         "record_id",
-        ("events", "talks", "positions", "claims", "control_changes", "places"),
+        (
+            "events",
+            "talks",
+            "positions",
+            "claims",
+            "control_changes",
+            "places",
+            "areas",
+            "lines",
+            "origin_statements",
+        ),
     ),
 )
 """Which field points into which tables."""

@@ -265,16 +265,16 @@ class OriginStatement(Record):
 class ReferenceRow(Record):
     """What became of one row of the reference pack."""
 
-    table: Annotated[f.FilledText, Field(description="Table of the pack")]
+    table: Annotated[f.FilledText, Field(description="Table of the pack; later rounds carry their month, as in 2026-11/events")]
     reference: Annotated[f.FilledText, Field(description="Id or row number in that table")]
-    decision: Annotated[vocab.Decision, Field(description="kept, merged or left out")]
+    decision: Annotated[vocab.Decision, Field(description="kept, merged, left out; a correction is applied or refused")]
     record_id: Annotated[f.OptionalSlug, Field(description="Our record; empty if left out")]
-    reason: Annotated[f.Text, Field(description="Why it was merged, left out or changed")]
+    reason: Annotated[f.Text, Field(description="Why it was merged, left out, refused or changed")]
 
     @model_validator(mode="after")
     def _explained(self) -> ReferenceRow:
         if (self.decision is vocab.Decision.LEFT_OUT) == (self.record_id is not None):
-            raise ValueError("record_id must be empty for left_out and filled for kept and merged")
-        if self.decision is not vocab.Decision.KEPT and not self.reason:
-            raise ValueError("reason must say why the row was merged or left out")
+            raise ValueError("record_id must be empty for left_out and filled for every other decision")
+        if self.decision not in (vocab.Decision.KEPT, vocab.Decision.APPLIED) and not self.reason:
+            raise ValueError("reason must say why the row was merged, left out or refused")
         return self
