@@ -186,6 +186,8 @@ class RecordFolder:
         """Write every file."""
         (self.path / "records").mkdir(parents=True, exist_ok=True)
         (self.path / "geometry").mkdir(exist_ok=True)
+        for name in self.columns.keys() - self.rows.keys():
+            self.rows[name] = []
         for table in self.rows:
             self.file(table).write_text(self.csv_text(table), encoding="utf-8", newline="")
         for name in GEOMETRY_FILES:

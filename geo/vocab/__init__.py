@@ -1,5 +1,14 @@
 """Closed vocabularies, each once: values, topics, and what people read for them. Pure."""
 
+from geo.vocab.outside import (
+    WITHOUT_NUMBER,
+    AssertionKind,
+    OccupiedShare,
+    Qualifier,
+    SubdistrictBasis,
+    UcdpCoverage,
+    UcdpViolence,
+)
 from geo.vocab.topics import ClaimTopic
 from geo.vocab.values import (
     DEFAULT_RADIUS_M,
@@ -31,8 +40,10 @@ from geo.vocab.values import (
 __all__ = [
     "DEFAULT_RADIUS_M",
     "LAYER_OF_CATEGORY",
+    "WITHOUT_NUMBER",
     "Actor",
     "AreaKind",
+    "AssertionKind",
     "Attribution",
     "ClaimStatus",
     "ClaimTopic",
@@ -47,11 +58,16 @@ __all__ = [
     "LinkRole",
     "Marker",
     "NameBasis",
+    "OccupiedShare",
     "PlaceKind",
     "PositionKind",
     "PositionStatus",
+    "Qualifier",
     "Seen",
+    "SubdistrictBasis",
     "TalkKind",
     "TalkStatus",
+    "UcdpCoverage",
+    "UcdpViolence",
     "Verdict",
 ]

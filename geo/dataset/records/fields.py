@@ -105,3 +105,21 @@ OptionalLatitude = Annotated[Latitude | None, BeforeValidator(empty_to_none)]
 OptionalCount = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(empty_to_none)]
 OptionalRadius = Annotated[Annotated[int, Field(gt=0, le=500_000)] | None, BeforeValidator(empty_to_none)]
 OptionalFloat = Annotated[float | None, BeforeValidator(empty_to_none)]
+
+
+def _parts(value: Any) -> Any:
+    """Return the pairs of a cell that joins name=number by |, in their order."""
+    if not isinstance(value, str):
+        return value
+    found = []
+    for piece in pipe_list(value):
+        name, sign, number = piece.partition("=")
+        if not sign or not name or not number.isdecimal():
+            raise ValueError("expects name=number, joined by |")
+        found.append((name, int(number)))
+    if len({name for name, _ in found}) != len(found):
+        raise ValueError("a name is given twice; remove one")
+    return tuple(found)
+
+
+Parts = Annotated[tuple[tuple[str, int], ...], BeforeValidator(_parts)]

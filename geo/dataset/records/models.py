@@ -265,7 +265,9 @@ class OriginStatement(Record):
 class ReferenceRow(Record):
     """What became of one row of the reference pack."""
 
-    table: Annotated[f.FilledText, Field(description="Table of the pack; later rounds carry their month, as in 2026-11/events")]
+    table: Annotated[
+        f.FilledText, Field(description="Table of the pack; later rounds carry their month, as in 2026-11/events")
+    ]
     reference: Annotated[f.FilledText, Field(description="Id or row number in that table")]
     decision: Annotated[vocab.Decision, Field(description="kept, merged, left out; a correction is applied or refused")]
     record_id: Annotated[f.OptionalSlug, Field(description="Our record; empty if left out")]

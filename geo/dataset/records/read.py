@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from geo.dataset.records import models
+from geo.dataset.records import divisions, models, outside
 from geo.dataset.records.bases import Record
 from geo.dataset.records.integrity import relation_faults
 from geo.dataset.records.tables import TABLES, Row, Table
@@ -35,6 +35,13 @@ class RecordSet:
     claim_figures: tuple[models.ClaimFigure, ...]
     origin_statements: tuple[models.OriginStatement, ...]
     reference_rows: tuple[models.ReferenceRow, ...]
+    ucdp_events: tuple[outside.UcdpEvent, ...]
+    yardsticks: tuple[outside.Yardstick, ...]
+    control_assertions: tuple[outside.ControlAssertion, ...]
+    control_assertions_wikipedia: tuple[outside.ControlAssertion, ...]
+    revisions: tuple[outside.Revision, ...]
+    subdistricts: tuple[divisions.Subdistrict, ...]
+    place_subdistricts: tuple[divisions.PlaceSubdistrict, ...]
 
 
 def read_records(folder: Path) -> RecordSet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.dataset.records import models
+from geo.dataset.records import divisions, models, outside
 from geo.dataset.records.bases import Record
 
 
@@ -61,6 +61,13 @@ TABLES: tuple[Table, ...] = (
     Table("claim_figures", models.ClaimFigure),
     Table("origin_statements", models.OriginStatement),
     Table("reference_rows", models.ReferenceRow),
+    Table("ucdp_events", outside.UcdpEvent),
+    Table("yardsticks", outside.Yardstick),
+    Table("control_assertions", outside.ControlAssertion),
+    Table("control_assertions_wikipedia", outside.ControlAssertion),
+    Table("revisions", outside.Revision),
+    Table("subdistricts", divisions.Subdistrict),
+    Table("place_subdistricts", divisions.PlaceSubdistrict),
 )
 
 
