@@ -15,19 +15,19 @@ ctx = context()
 
 st.title("Your data")
 show_promise()
-file = choose_file()
-show_samples(opened=file is None)
-if file is None:
+upload = choose_file()
+show_samples(opened=upload is None)
+if upload is None:
     st.stop()
 
-st.header(plain(file.name), anchor=False)
+st.header(plain(upload.name), anchor=False)
 body = st.container()
 show_remove()  # drawn before the file is read, so that it can be taken away meanwhile
 with body:
-    held = rows_of(ctx.atlas, file)
+    held = rows_of(ctx.atlas, upload)
     if held is not None:
-        show_counts(file, held)
+        show_counts(upload, held)
         show_own_map(held)
-        show_table(ctx.atlas, held.rows, key=file.key)
+        show_table(ctx.atlas, held.rows, key=upload.key)
         show_charts(held.rows)
-        show_exports(file, held)
+        show_exports(upload, held)

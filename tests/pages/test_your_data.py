@@ -48,9 +48,9 @@ def _metrics(app: AppTest) -> dict[str, int]:
 
 
 def _token(app: AppTest) -> str:
-    lease = app.session_state[FILE_KEY].lease
-    assert lease is not None
-    return str(lease.token)
+    token = str(app.session_state[FILE_KEY].token)
+    assert token
+    return token
 
 
 @pytest.fixture(scope="module")

@@ -67,7 +67,7 @@ def session() -> _Session:
 def lease(rows: OwnRows, session: _Session) -> Iterator[Lease]:
     """Put the rows away for the session."""
     store = private_store(Settings().mine_memory_mb)
-    found = store.put(Holding(rows, may_leave=True), size_bytes=rows.size_bytes, alive=session.alive)
+    found = store.put(Holding(rows, may_leave=True), size_bytes=rows.size_bytes, is_alive=session.alive)
     yield found
     found.end()
 
@@ -182,7 +182,7 @@ def test_the_server_removes_by_itself_what_sessions_left(rows: OwnRows, monkeypa
     monkeypatch.setattr(store, "GRACE_S", -1.0)
     ended = threading.Event()
     left = private_store(Settings().mine_memory_mb).put(
-        Holding(rows, may_leave=True), size_bytes=1, alive=lambda: False, ended=ended.set
+        Holding(rows, may_leave=True), size_bytes=1, is_alive=lambda: False, on_end=ended.set
     )
 
     async def serve() -> bool:

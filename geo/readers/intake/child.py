@@ -15,7 +15,7 @@ import sysconfig
 from pathlib import Path
 from typing import Any
 
-from geo.readers.intake.confine import die_with_parent, limit_resources, shut_doors
+from geo.readers.intake.confine import confine, die_with_parent, limit_resources
 
 _NICE = 5
 
@@ -37,7 +37,7 @@ def main() -> int:
         mimetypes.init(files=())  # the reader of workbooks would look for lists of the system
         from geo.readers.intake import work
 
-        shut_doors(folder=folder, readable=_readable())
+        confine(folder=folder, readable=_readable())
         work.run(job, folder)
     except MemoryError:
         return _out_of_memory(folder)

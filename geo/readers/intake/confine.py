@@ -91,7 +91,7 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-def shut_doors(*, folder: Path, readable: Iterable[Path]) -> None:
+def confine(*, folder: Path, readable: Iterable[Path]) -> None:
     """Refuse, from now on, sockets, other programs, and files outside.
 
     Parameters

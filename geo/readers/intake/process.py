@@ -21,7 +21,7 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from geo.readers.intake.c
 _ROOT = Path(__file__).resolve().parents[3]
 _LONGEST_LINE, _MOST_LOG, _MOST_RESULT = 1_000, 4_000, 50_000_000
 _STARTING_SECONDS = 5.0
-_HEED_SECONDS = 0.25
+_CHECK_SECONDS = 0.25
 _NO_DRIVERS = "OGR_VRT,GDALG,WFS,OAPIF,CSW,HTTP,OGCAPI,Carto,AmigoCloud,NGW,PLSCENES,EEDA,Elasticsearch,ADBC,VRT"
 
 
@@ -49,7 +49,7 @@ def run_child(
     folder: Path,
     *,
     progress: Callable[[int, int | None], None] | None,
-    heed: Callable[[], None] | None = None,
+    check_cancelled: Callable[[], None] | None = None,
 ) -> Ended:
     """Run a job in a child process and return how it ended; the process is gone afterwards.
 
@@ -61,7 +61,7 @@ def run_child(
         The only folder that it may write to; holds its file.
     progress : callable or None
         Told rows so far and rows in all.
-    heed : callable or None
+    check_cancelled : callable or None
         Called several times a second; what it raises ends the process at once, and comes out here.
     """
     (folder / JOB_FILE).write_text(json.dumps(job), encoding="utf-8")
@@ -81,7 +81,9 @@ def run_child(
     log = threading.Thread(target=_keep_start, args=(process.stderr, said), daemon=True)
     log.start()
     try:
-        in_time = _listen(process.stdout, until=time.monotonic() + seconds, progress=progress, heed=heed)
+        in_time = _listen(
+            process.stdout, until=time.monotonic() + seconds, progress=progress, check_cancelled=check_cancelled
+        )
         code = process.wait(timeout=_STARTING_SECONDS) if in_time else None
     except subprocess.TimeoutExpired:
         code = None
@@ -122,16 +124,16 @@ def _listen(
     *,
     until: float,
     progress: Callable[[int, int | None], None] | None,
-    heed: Callable[[], None] | None,
+    check_cancelled: Callable[[], None] | None,
 ) -> bool:
     """Pass on what the child says until it closes its output; return whether it did so in time."""
     lines: queue.Queue[bytes | None] = queue.Queue(maxsize=1_000)
     threading.Thread(target=_pump, args=(stream, lines), daemon=True).start()
     while True:
-        if heed is not None:
-            heed()
+        if check_cancelled is not None:
+            check_cancelled()
         try:
-            line = lines.get(timeout=min(_HEED_SECONDS, max(0.0, until - time.monotonic())))
+            line = lines.get(timeout=min(_CHECK_SECONDS, max(0.0, until - time.monotonic())))
         except queue.Empty:
             if time.monotonic() >= until:
                 return False

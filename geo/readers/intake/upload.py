@@ -69,7 +69,7 @@ def parse_upload(
     limits: Limits | None = None,
     resolve_place: ResolvePlace | None = None,
     progress: Progress | None = None,
-    heed: Callable[[], None] | None = None,
+    check_cancelled: Callable[[], None] | None = None,
 ) -> Intake:
     """Read an upload in a process of its own.
 
@@ -87,7 +87,7 @@ def parse_upload(
         Finds places by name, for those confirmed in ``choices.place_names``; called in this process.
     progress : callable or None
         Told how far the reading is.
-    heed : callable or None
+    check_cancelled : callable or None
         Called several times a second; what it raises ends the reading at once, and comes out here.
 
     Raises
@@ -108,7 +108,7 @@ def parse_upload(
             name=name,
             limits=limits or Limits(),
             progress=progress,
-            heed=heed,
+            check_cancelled=check_cancelled,
             job={"mode": READ, "choices": plain(chosen), "places": plain(places)},
         )
         return _taken(ended.result, Path(folder), name=name)
@@ -121,7 +121,7 @@ def propose_upload(
     choices: Choices | None = None,
     limits: Limits | None = None,
     resolve_place: ResolvePlace | None = None,
-    heed: Callable[[], None] | None = None,
+    check_cancelled: Callable[[], None] | None = None,
 ) -> Proposal:
     """Return how an upload would be read, found in a process of its own; see :func:`parse_upload`.
 
@@ -139,7 +139,7 @@ def propose_upload(
             name=name,
             limits=limits or Limits(),
             progress=None,
-            heed=heed,
+            check_cancelled=check_cancelled,
             job={
                 "mode": PROPOSE,
                 "choices": plain(choices or Choices()),
@@ -160,7 +160,7 @@ def _run(
     name: str,
     limits: Limits,
     progress: Progress | None,
-    heed: Callable[[], None] | None,
+    check_cancelled: Callable[[], None] | None,
     job: dict[str, Any],
 ) -> Ended:
     """Have the child do a job; raise what it refused."""
@@ -172,7 +172,7 @@ def _run(
         file.write_bytes(data)
         check_size(file, name=name, limits=limits)
     whole = {**job, "name": name, "file": file.name, "limits": plain(limits)}
-    ended = run_child(whole, folder, progress=progress, heed=heed)
+    ended = run_child(whole, folder, progress=progress, check_cancelled=check_cancelled)
     if ended.log:
         _LOG.warning("reading an upload: %s", ended.log)
     if ended.failure:

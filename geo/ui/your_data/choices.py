@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.readers import Choices, DateOrder, FormatId, PlaceCandidate, PlaceProposal, Proposal, Question, Role
+from geo.readers import Choices, FormatId, PlaceCandidate, PlaceProposal, Proposal, Question, Role
 from geo.readers.model.formats import FORMATS
 from geo.text.markdown import plain
-from geo.ui.your_data.session import OwnFile
+from geo.userdata.upload.answers import choices_with_answers
+from geo.userdata.upload.upload import Upload
 
 FORMAT_LABELS: Mapping[str, str] = {str(name): spec.label for name, spec in FORMATS.items()}
 """What each format is called, as keys of the message catalogue."""
@@ -39,8 +40,7 @@ _ROLES: Mapping[Role, str] = {
 }
 _NONE = "(none)"
 _SAMPLES = 3
-_MOST_PLACES = 60
-_FLAGS = ("swap_coordinates", "has_header")
+_MAX_PLACES = 60
 
 
 def show_recognised(proposal: Proposal) -> None:
@@ -74,67 +74,51 @@ def show_preview(proposal: Proposal) -> None:
     st.dataframe(table, hide_index=True, height=min(38 * (len(table) + 1), 300), alt="Columns of the file")
 
 
-def ask_choices(file: OwnFile, proposal: Proposal) -> None:
-    """Ask what is open, and let the person change how the file is read; the answers stand in the file.
+def ask_choices(upload: Upload, proposal: Proposal) -> None:
+    """Ask what is open, and let the person change how the file is read.
 
     Parameters
     ----------
-    file : OwnFile
-        The file; its ``asked`` and ``go`` follow the form.
+    upload : Upload
+        The upload, which gets the answers.
     proposal : Proposal
         How it would be read.
     """
     if len(proposal.parts) > 1:
-        _ask_part(file, proposal)
-    with st.form(f"own_form_{file.key}", border=True):
-        answers: dict[str, Any] = {question.id: _ask(file, question) for question in proposal.questions}
-        places = _ask_places(file, proposal.places)
-        columns = _ask_columns(file, proposal) if proposal.mapping or proposal.format_id == FormatId.TABLE else None
+        _ask_part(upload, proposal)
+    with st.form(f"own_form_{upload.key}", border=True):
+        answers: dict[str, Any] = {question.id: _ask(upload, question) for question in proposal.questions}
+        places = _ask_places(upload, proposal.places)
+        columns = _ask_columns(upload, proposal) if proposal.mapping or proposal.format_id == FormatId.TABLE else None
         radius = st.number_input(
             "Uncertainty in metres for rows of which the file says nothing",
             min_value=0.0,
             value=proposal.choices.uncertainty_m,
             placeholder="unknown",
-            key=f"own_radius_{file.key}",
+            key=f"own_radius_{upload.key}",
             help="A row whose place is not known to some distance cannot be told to lie on one side of a line.",
         )
-        if st.form_submit_button("Read the file", type="primary", key=f"own_go_{file.key}"):
+        if st.form_submit_button("Read the file", type="primary", key=f"own_go_{upload.key}"):
             unanswered = [question for question in proposal.questions if answers[question.id] is None]
             if unanswered:
                 st.warning("Please answer each question first.", icon=":material/help:")
                 return
-            chosen = _with_answers(proposal.choices, answers)
-            _accept(file, replace(chosen, uncertainty_m=radius), columns=columns, places=places)
+            chosen = choices_with_answers(proposal.choices, answers)
+            _accept(upload, replace(chosen, uncertainty_m=radius), columns=columns, places=places)
 
 
 def _accept(
-    file: OwnFile, chosen: Choices, *, columns: Mapping[str, str] | None, places: Mapping[str, str] | None
+    upload: Upload, chosen: Choices, *, columns: Mapping[str, str] | None, places: Mapping[str, str] | None
 ) -> None:
     if columns is not None:
         chosen = replace(chosen, columns=columns)
     if places is not None:
         chosen = replace(chosen, place_names={**chosen.place_names, **places})
-    file.end()
-    file.asked, file.go, file.proposal = chosen, True, None
+    upload.answer(chosen)
     st.rerun()
 
 
-def _with_answers(choices: Choices, answers: Mapping[str, str]) -> Choices:
-    """Return the choices with answers put in; an answer is the value of an option."""
-    found: dict[str, Any] = {}
-    for name, value in answers.items():
-        if name in _FLAGS:
-            found[name] = value == "true"
-        elif name == "date_order":
-            found[name] = DateOrder(value)
-        elif name == "format":
-            found[name] = FormatId(value)
-        elif name in Choices.__dataclass_fields__ and name not in ("columns", "place_names"):
-            found[name] = value
-    return replace(choices, **found)
-
-
-def _ask_part(file: OwnFile, proposal: Proposal) -> None:
+def _ask_part(upload: Upload, proposal: Proposal) -> None:
     names = [part.name for part in proposal.parts]
     rows = {part.name: f" ({part.rows:,} rows)" if part.rows is not None else "" for part in proposal.parts}
     known = proposal.choices.part
@@ -143,17 +127,16 @@ def _ask_part(file: OwnFile, proposal: Proposal) -> None:
         [None, *names],
         index=names.index(known) + 1 if known in names else 0,
         format_func=lambda name: "All, or the first that has rows" if name is None else f"{name}{rows[name]}",
-        key=f"own_part_{file.key}",
+        key=f"own_part_{upload.key}",
     )
     if picked != known:
-        file.end()
-        file.asked, file.proposal, file.go = replace(proposal.choices, part=picked), None, False
+        upload.answer(replace(proposal.choices, part=picked), is_complete=False)
         st.rerun()
 
 
-def _ask(file: OwnFile, question: Question) -> str | None:
+def _ask(upload: Upload, question: Question) -> str | None:
     if not question.options:
-        answer = st.text_input(plain(question.sentence), key=f"own_q_{question.id}_{file.key}")
+        answer = st.text_input(plain(question.sentence), key=f"own_q_{question.id}_{upload.key}")
         return answer.strip() or None
     labels = {option.value: option.label for option in question.options}
     return st.radio(
@@ -162,17 +145,17 @@ def _ask(file: OwnFile, question: Question) -> str | None:
         index=None,
         format_func=lambda value: plain(labels[value]),
         captions=[plain(option.sample) for option in question.options],
-        key=f"own_q_{question.id}_{file.key}",
+        key=f"own_q_{question.id}_{upload.key}",
     )
 
 
-def _ask_places(file: OwnFile, places: tuple[PlaceProposal, ...]) -> Mapping[str, str] | None:
+def _ask_places(upload: Upload, places: tuple[PlaceProposal, ...]) -> Mapping[str, str] | None:
     """Ask which place of the gazetteer each text means; nothing is taken that nobody confirmed."""
     if not places:
         return None
     st.markdown("**Which places are meant?** Only what you confirm is put on the map.")
     found: dict[str, str] = {}
-    for number, place in enumerate(places[:_MOST_PLACES]):
+    for number, place in enumerate(places[:_MAX_PLACES]):
         names = {candidate.id: _candidate_name(candidate) for candidate in place.candidates}
         if number % 3 == 0:
             cells = st.columns(3)
@@ -181,12 +164,12 @@ def _ask_places(file: OwnFile, places: tuple[PlaceProposal, ...]) -> Mapping[str
             [None, *names],
             index=1 if names else 0,
             format_func=lambda place_id, names=names: _NONE if place_id is None else names[place_id],
-            key=f"own_place_{number}_{file.key}",
+            key=f"own_place_{number}_{upload.key}",
         )
         if picked is not None:
             found[place.text] = picked
-    if len(places) > _MOST_PLACES:
-        st.caption(f"The other {len(places) - _MOST_PLACES:,} names are left without a place.")
+    if len(places) > _MAX_PLACES:
+        st.caption(f"The other {len(places) - _MAX_PLACES:,} names are left without a place.")
     return found
 
 
@@ -195,7 +178,7 @@ def _candidate_name(candidate: PlaceCandidate) -> str:
     return f"{candidate.name} ({candidate.id}{apart})"
 
 
-def _ask_columns(file: OwnFile, proposal: Proposal) -> Mapping[str, str]:
+def _ask_columns(upload: Upload, proposal: Proposal) -> Mapping[str, str]:
     names = [column.name for column in proposal.columns]
     found: dict[str, str] = {}
     with st.expander("Which column is what", expanded=not proposal.mapping, icon=":material/view_column:"):
@@ -208,6 +191,6 @@ def _ask_columns(file: OwnFile, proposal: Proposal) -> Mapping[str, str]:
                 ["", *names],
                 index=names.index(known) + 1 if known in names else 0,
                 format_func=lambda name: name or _NONE,
-                key=f"own_col_{role}_{file.key}",
+                key=f"own_col_{role}_{upload.key}",
             )
     return found

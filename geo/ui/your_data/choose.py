@@ -7,15 +7,15 @@ import streamlit as st
 from geo.settings import read_settings
 from geo.ui.your_data.session import (
     SAMPLE_MARK,
-    OwnFile,
     chosen_sample,
+    current_upload,
     drop_file,
-    own_file,
     take_file,
     try_sample,
     uploads,
 )
 from geo.userdata.upload.samples import SAMPLES, sample
+from geo.userdata.upload.upload import Upload
 
 PROMISE = (
     "Bring events of your own and see where each of them lies in the geometry of 1974, how far from the lines, what "
@@ -40,7 +40,7 @@ def show_promise() -> None:
     st.info(PRIVACY, icon=":material/lock:")
 
 
-def choose_file() -> OwnFile | None:
+def choose_file() -> Upload | None:
     """Draw the drop zone and the samples, and return the file that was chosen."""
     settings = read_settings()
     key = f"own_upload_{uploads()}"
@@ -60,7 +60,7 @@ def choose_file() -> OwnFile | None:
     name = chosen_sample()
     if name is not None:
         return take_file(f"{SAMPLE_MARK}{name}", name, sample(name).body)
-    return own_file()  # another page was shown meanwhile, and the widget forgot; the session did not
+    return current_upload()  # another page was shown meanwhile, and the widget forgot; the session did not
 
 
 def _follow(key: str) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from geo.text.markdown import plain
-from geo.ui.your_data.session import OwnFile, own_address
+from geo.ui.your_data.session import own_address
 from geo.userdata.rows.stored_rows import Holding
+from geo.userdata.upload.upload import Upload
 
 FORMAT_NAMES: Mapping[str, str] = {
     "geojson": "GeoJSON",
@@ -20,7 +21,7 @@ FORMAT_NAMES: Mapping[str, str] = {
 }
 
 
-def show_exports(file: OwnFile, held: Holding) -> None:
+def show_exports(upload: Upload, held: Holding) -> None:
     """Offer the rows with what was added to them, once nothing forbids it or the person chose so."""
     st.subheader("Take the rows with you")
     rows = held.rows
@@ -29,11 +30,11 @@ def show_exports(file: OwnFile, held: Holding) -> None:
     if not rows.share_rows:
         held.may_leave = st.checkbox(
             "I have the right to these rows, keep them for my own work, and do not pass the raw rows on.",
-            key=f"own_leave_{file.key}",
+            key=f"own_leave_{upload.key}",
         )
         if not held.may_leave:
             st.caption("The downloads appear once you choose so.")
             return
-    links = " · ".join(f"[{name}]({own_address(file, f'rows.{form}')})" for form, name in FORMAT_NAMES.items())
+    links = " · ".join(f"[{name}]({own_address(upload, f'rows.{form}')})" for form, name in FORMAT_NAMES.items())
     st.markdown(f"All {len(rows):,} rows, with what was added and every column of the file: {links}")
     st.caption("A file is made when you choose it; a large one takes a moment. The links work in this tab only.")

@@ -13,18 +13,21 @@ def own_layer() -> dict[str, Any] | None:
     """Return name, addresses and count of the rows that this session brought; None where none can be drawn."""
     if FILE_KEY not in st.session_state:
         return None
-    from geo.ui.your_data.session import holding, own_address  # what reads files is heavy, and most sessions bring none
+    from geo.ui.your_data.session import (  # what reads files is heavy, and most sessions bring none
+        current_upload,
+        own_address,
+    )
 
-    found = holding()
-    if found is None or not (found[1].rows.drawn or found[1].rows.drawn_shapes.rows):
+    upload = current_upload()
+    held = None if upload is None else upload.held
+    if upload is None or held is None or not (held.rows.drawn or held.rows.drawn_shapes.rows):
         return None
-    file, held = found
     return {
         "name": held.rows.name,
-        "url": own_address(file, "columns"),
-        "details": own_address(file, "rows"),
+        "url": own_address(upload, "columns"),
+        "details": own_address(upload, "rows"),
         "count": held.rows.drawn,
-        "shapes": own_address(file, "shapes"),
+        "shapes": own_address(upload, "shapes"),
         "shape_count": held.rows.drawn_shapes.rows,
         "extent": held.rows.extent,
     }

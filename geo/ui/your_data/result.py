@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.readers import RowStatus
 from geo.text.markdown import plain
-from geo.ui.your_data.session import OwnFile, own_address
+from geo.ui.your_data.session import own_address
 from geo.userdata.rows.rows import OwnRows
 from geo.userdata.rows.stored_rows import Holding
 from geo.userdata.rows.summary import (
@@ -19,12 +19,13 @@ from geo.userdata.rows.summary import (
     count_rows,
     count_sides,
 )
+from geo.userdata.upload.upload import Upload
 
 _MOST_BARS = 60
 _BAR = "#4c78a8"  # readable on a light and on a dark page
 
 
-def show_counts(file: OwnFile, held: Holding) -> None:
+def show_counts(upload: Upload, held: Holding) -> None:
     """Say how many rows were kept and refused, and why."""
     rows = held.rows
     counts = count_rows(rows)
@@ -51,7 +52,7 @@ def show_counts(file: OwnFile, held: Holding) -> None:
     if counts.refused:
         _reasons(f"{_rows(counts.refused)} refused", rows, RowStatus.REFUSED)
         if held.may_leave:
-            address = own_address(file, "refused.csv")
+            address = own_address(upload, "refused.csv")
             st.markdown(f"[Download what was refused, {_rows(counts.refused)}, with the reasons (CSV)]({address})")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,7 +13,7 @@ from geo.errors import UsageError
 from geo.userdata.columns.layout import MAX_CATEGORIES
 
 OTHERS = "Further kinds"
-"""Label of whatever found no room among the values of a column."""
+"""Label of whatever is not among the values of a column."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,25 @@ def categories(values: NDArray[np.object_], *, most: int = MAX_CATEGORIES, other
     ('strike', 'raid')
     """
     codes, found = pd.factorize(values)
-    labels = [str(label) for label in found]
+    return coded_by_frequency(codes, [str(label) for label in found], most=most, others=others)
+
+
+def coded_by_frequency(
+    codes: NDArray[np.integer], labels: Sequence[str], *, most: int, others: str = OTHERS
+) -> Category:
+    """Return codes in any order as codes by frequency; labels that are as frequent come in alphabetical order.
+
+    Parameters
+    ----------
+    codes : ndarray of int
+        One a row: index of its label.
+    labels : sequence of str
+        What the codes mean.
+    most : int
+        How many labels there may be. Of more, the rarest share the last one.
+    others : str
+        Label of those that share.
+    """
     counts = np.bincount(codes, minlength=len(labels))
     order = sorted(range(len(labels)), key=lambda index: (-counts[index], labels[index]))
     rank = np.empty(len(order), dtype=np.int64)

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.userdata.columns import Category
-from geo.userdata.columns.model import OTHERS
+from geo.userdata.columns.model import coded_by_frequency
 
 
 class TextCodes:
@@ -26,20 +26,12 @@ class TextCodes:
     def category(self, *, most: int) -> tuple[Category, tuple[int, ...]]:
         """Return codes by frequency, the rarest sharing the last label, and the number of rows of each label."""
         codes = np.concatenate(self._pieces) if self._pieces else np.empty(0, dtype=np.int32)
-        labels = list(self._labels)
-        counts = np.bincount(codes, minlength=len(labels))
-        order = sorted(range(len(labels)), key=lambda index: (-counts[index], labels[index]))
-        rank = np.empty(len(order), dtype=np.int64)
-        rank[order] = np.arange(len(order))
-        shown = tuple(labels[index] for index in order)
-        if len(shown) > most:
-            shown = (*shown[: most - 1], OTHERS)
-            rank = np.minimum(rank, most - 1)
-        coded = rank[codes].astype(np.uint8)
-        return Category(coded, shown), tuple(int(count) for count in np.bincount(coded, minlength=len(shown)))
+        found = coded_by_frequency(codes, list(self._labels), most=most)
+        counts = np.bincount(found.codes, minlength=len(found.labels))
+        return found, tuple(int(count) for count in counts)
 
 
-class Rows:
+class DrawnRows:
     """Arrays of the rows that can be drawn, batch after batch."""
 
     def __init__(self) -> None:

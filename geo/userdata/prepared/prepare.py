@@ -21,7 +21,7 @@ from geo.readers import EVENT_COLUMNS, Reading, RowStatus
 from geo.text.folding import slugify
 from geo.userdata.columns import EventColumns, encode
 from geo.userdata.columns.layout import MAX_CATEGORIES, MAX_LABELS
-from geo.userdata.prepared.gather import Rows
+from geo.userdata.prepared.gather import DrawnRows
 from geo.userdata.prepared.layout import DETAIL_COLUMNS, DETAILS, FORMAT, MAIN, META, ORDER, SEARCH, extra_file
 from geo.userdata.prepared.lines import SCHEMA, lines_of
 
@@ -94,9 +94,9 @@ def prepare(
     return Prepared(name, **counts)
 
 
-def _read(reading: Reading, work: Path, on_rows: Callable[[int], None] | None) -> tuple[Rows, dict[str, int]]:
+def _read(reading: Reading, work: Path, on_rows: Callable[[int], None] | None) -> tuple[DrawnRows, dict[str, int]]:
     """Write the details as they come; keep in memory only what the columns need."""
-    rows = Rows()
+    rows = DrawnRows()
     total = refused = drawn_rows = 0
     with (
         pa.OSFile(str(work / DETAILS), "wb") as sink,
@@ -132,7 +132,7 @@ def _details(drawn: pd.DataFrame) -> pa.RecordBatch:
     return pa.record_batch(arrays, schema=schema)
 
 
-def _write(rows: Rows, work: Path) -> dict[str, Any]:
+def _write(rows: DrawnRows, work: Path) -> dict[str, Any]:
     kind, kind_counts = rows.kind.category(most=MAX_CATEGORIES)
     actor, actor_counts = rows.actor.category(most=MAX_LABELS)
     columns = EventColumns(

@@ -55,7 +55,7 @@ def propose_own(
     """
     progress.tell("Looking into the file", 0.0)
     return propose_upload(
-        body, name=name, choices=choices, limits=limits, resolve_place=gazetteer(atlas), heed=progress.check
+        body, name=name, choices=choices, limits=limits, resolve_place=gazetteer(atlas), check_cancelled=progress.check
     )
 
 
@@ -96,7 +96,7 @@ def read_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas:
         limits=limits,
         resolve_place=gazetteer(atlas),
         progress=told,
-        heed=progress.check,
+        check_cancelled=progress.check,
     )
     enricher = make_enricher(atlas, options=EnrichOptions(uncertainty_m=choices.uncertainty_m))
     return own_rows(intake, name=name, enricher=enricher, progress=progress)

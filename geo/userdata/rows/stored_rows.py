@@ -33,14 +33,14 @@ class Holding:
 
 
 @cache
-def private_store(most_mb: int) -> PrivateStore[Holding | None]:
+def private_store(max_mb: int) -> PrivateStore[Holding | None]:
     """Return the one store of this process with a size, which pages and routes share.
 
     A file whose rows are not there yet has an entry with None: it counts, and its session is watched.
 
     Parameters
     ----------
-    most_mb : int
+    max_mb : int
         Megabytes that the rows of all sessions may take together.
     """
-    return PrivateStore(most_bytes=most_mb * 1_000_000)
+    return PrivateStore(max_bytes=max_mb * 1_000_000)

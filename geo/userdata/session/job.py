@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from geo.errors import AtlasError
-from geo.userdata.session.fair_queue import Turns
+from geo.text.messages import tr, trn
+from geo.userdata.session.fair_queue import FairQueue, Slot, SlotLostError
 
 Outcome = TypeVar("Outcome")
 
@@ -16,8 +17,8 @@ def _always() -> bool:
     return True
 
 
-class JobStopped(AtlasError):  # noqa: N818 - it is no fault
-    """The work was given up because nobody waits for it any more."""
+class JobStopped(AtlasError):  # noqa: N818 - it is not a fault
+    """The work was cancelled because nobody waits for it any more."""
 
 
 class Progress:
@@ -25,14 +26,15 @@ class Progress:
 
     Parameters
     ----------
-    wanted : callable
+    is_wanted : callable
         Says whether the file is still there for which the work is done.
     """
 
-    def __init__(self, wanted: Callable[[], bool] = _always) -> None:
+    def __init__(self, is_wanted: Callable[[], bool] = _always) -> None:
         self._stop = threading.Event()
-        self._wanted = wanted
-        self.words = "Waiting for its turn"
+        self._is_wanted = is_wanted
+        self._slot: Slot | None = None
+        self.words = tr("Waiting for its turn")
         self.share = 0.0
 
     def check(self) -> None:
@@ -42,9 +44,17 @@ class Progress:
         ------
         JobStopped
             If it was given up, or its file went with its session.
+        SlotLostError
+            If it takes long while others wait; it begins again later.
         """
-        if self._stop.is_set() or not self._wanted():
+        if self._stop.is_set() or not self._is_wanted():
             raise JobStopped("The work was given up.")
+        if self._slot is not None:
+            self._slot.keep()
+
+    def hold(self, slot: Slot | None) -> None:
+        """Keep a slot alive from now on, or none."""
+        self._slot = slot
 
     def tell(self, words: str, share: float) -> None:
         """Say what is being done and which share of the whole is behind.
@@ -65,8 +75,12 @@ class Progress:
         JobStopped
             If the work was given up meanwhile.
         """
-        waiting = f"{before:,} other file{' waits' if before == 1 else 's wait'} before yours"
-        self.tell(f"The server is busy with other files; {waiting if before else 'yours is next'}", 0.0)
+        if not before:
+            self.tell(tr("The server is busy with other files; yours is next"), 0.0)
+            return
+        one = "The server is busy with other files; {count} other file waits before yours"
+        many = "The server is busy with other files; {count} other files wait before yours"
+        self.tell(trn(one, many, before), 0.0)
 
     def stop(self) -> None:
         """Give the work up at its next step."""
@@ -80,11 +94,11 @@ class Job(Generic[Outcome]):
     ----------
     work : callable
         Gets a :class:`Progress` that it should tell often; returns the outcome.
-    turns : Turns
-        Where it waits for its turn; it holds a place while it works and frees it however it ends.
-    wanted : callable
+    queue : FairQueue
+        Where it waits for its turn; it holds a slot while it works and frees it however it ends.
+    is_wanted : callable
         Says whether the file is still there; if not, the work ends at its next step.
-    present : callable
+    is_connected : callable
         Says whether the session is connected; while it waits without being so, others pass.
     """
 
@@ -92,15 +106,17 @@ class Job(Generic[Outcome]):
         self,
         work: Callable[[Progress], Outcome],
         *,
-        turns: Turns,
-        wanted: Callable[[], bool] = _always,
-        present: Callable[[], bool] = _always,
+        queue: FairQueue,
+        is_wanted: Callable[[], bool] = _always,
+        is_connected: Callable[[], bool] = _always,
     ) -> None:
-        self.progress = Progress(wanted)
+        self.progress = Progress(is_wanted)
         self._outcome: Outcome | None = None
         self._error: BaseException | None = None
         self._done = threading.Event()
-        self._thread = threading.Thread(target=_run, args=(self, work, turns, present), name="own-file", daemon=True)
+        self._thread = threading.Thread(
+            target=_run, args=(self, work, queue, is_connected), name="own-file", daemon=True
+        )
         self._thread.start()
 
     def wait(self, seconds: float) -> bool:
@@ -124,13 +140,31 @@ class Job(Generic[Outcome]):
         self._done.set()
 
 
-def _run(job: Job[Outcome], work: Callable[[Progress], Outcome], turns: Turns, present: Callable[[], bool]) -> None:
+def _run(
+    job: Job[Outcome], work: Callable[[Progress], Outcome], queue: FairQueue, is_connected: Callable[[], bool]
+) -> None:
     outcome: Outcome | None = None
     error: BaseException | None = None
     try:
-        with turns.place(told=job.progress.queue, present=present):
-            job.progress.tell("Reading the file", 0.0)
-            outcome = work(job.progress)
+        try:
+            outcome = _worked(job.progress, work, queue, is_connected, is_slow=False)
+        except SlotLostError:
+            job.progress.hold(None)
+            outcome = _worked(job.progress, work, queue, is_connected, is_slow=True)
     except BaseException as caught:
         error = caught
     job.settle(outcome, error)
+
+
+def _worked(
+    progress: Progress,
+    work: Callable[[Progress], Outcome],
+    queue: FairQueue,
+    is_connected: Callable[[], bool],
+    *,
+    is_slow: bool,
+) -> Outcome:
+    with queue.slot(on_wait=progress.queue, is_connected=is_connected, is_slow=is_slow) as slot:
+        progress.hold(slot)
+        progress.tell(tr("Reading the file"), 0.0)
+        return work(progress)

@@ -17,7 +17,7 @@ from geo.errors import NotFoundError, UsageError
 Held = TypeVar("Held")
 GRACE_S = 60.0
 """How long rows outlive a lost connection, in seconds, so that a short break of the network does not lose them."""
-LONGEST_S = 12 * 3600.0
+MAX_KEPT_S = 12 * 3600.0
 """After this many seconds rows go even if the tab stays open."""
 _TOKEN_BYTES = 32
 _NOTHING = "There is nothing at this address."  # what any unknown address gets: a wrong token tells nothing
@@ -36,8 +36,8 @@ class _Entry(Generic[Held]):
     token: str
     held: Held
     size_bytes: int
-    alive: Callable[[], bool]
-    ended: Callable[[], None]
+    is_alive: Callable[[], bool]
+    on_end: Callable[[], None]
     since: float
     seen: float
 
@@ -66,14 +66,14 @@ class PrivateStore(Generic[Held]):
 
     Parameters
     ----------
-    most_bytes : int
+    max_bytes : int
         Memory that all sessions may use together.
     clock : callable
         Seconds that never go back.
     """
 
-    def __init__(self, *, most_bytes: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._most_bytes = most_bytes
+    def __init__(self, *, max_bytes: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._max_bytes = max_bytes
         self._clock = clock
         self._entries: dict[bytes, _Entry[Held]] = {}
         self._lock = threading.RLock()  # a lease may be collected, and call back, while the lock is held
@@ -89,8 +89,8 @@ class PrivateStore(Generic[Held]):
         held: Held,
         *,
         size_bytes: int,
-        alive: Callable[[], bool] = _always,
-        ended: Callable[[], None] = _nothing,
+        is_alive: Callable[[], bool] = _always,
+        on_end: Callable[[], None] = _nothing,
     ) -> Lease:
         """Put rows away and return the lease on them.
 
@@ -100,9 +100,9 @@ class PrivateStore(Generic[Held]):
             What is kept.
         size_bytes : int
             Memory that it takes.
-        alive : callable
+        is_alive : callable
             Says whether the session is connected; while it is not, nothing can be read.
-        ended : callable
+        on_end : callable
             Called once when the rows went because the session did.
 
         Raises
@@ -112,14 +112,14 @@ class PrivateStore(Generic[Held]):
         """
         self.sweep()
         with self._lock:
-            if self.used_bytes + size_bytes > self._most_bytes:
+            if self.used_bytes + size_bytes > self._max_bytes:
                 raise UsageError(
                     f"The file takes {size_bytes / 1e6:,.0f} MB once read, and the files that are open on this server "
-                    f"leave less than that of {self._most_bytes / 1e6:,.0f} MB. Try a smaller file, or again later."
+                    f"leave less than that of {self._max_bytes / 1e6:,.0f} MB. Try a smaller file, or again later."
                 )
             token = secrets.token_urlsafe(_TOKEN_BYTES)
             now = self._clock()
-            self._entries[_name(token)] = _Entry(token, held, size_bytes, alive, ended, now, now)
+            self._entries[_name(token)] = _Entry(token, held, size_bytes, is_alive, on_end, now, now)
         return Lease(token, self.drop)
 
     def find(self, token: str) -> Held:
@@ -132,7 +132,7 @@ class PrivateStore(Generic[Held]):
         """
         with self._lock:
             entry = self._entries.get(_name(token))
-        if entry is None or not hmac.compare_digest(entry.token.encode(), token.encode()) or not entry.alive():
+        if entry is None or not hmac.compare_digest(entry.token.encode(), token.encode()) or not entry.is_alive():
             raise NotFoundError(_NOTHING)
         entry.seen = self._clock()
         return entry.held
@@ -153,15 +153,15 @@ class PrivateStore(Generic[Held]):
             entries = list(self._entries.items())
         now, gone = self._clock(), []
         for name, entry in entries:
-            if entry.alive():
+            if entry.is_alive():
                 entry.seen = now
-            if now - entry.seen > GRACE_S or now - entry.since > LONGEST_S:
+            if now - entry.seen > GRACE_S or now - entry.since > MAX_KEPT_S:
                 gone.append((name, entry))
         for name, entry in gone:
             with self._lock:
                 self._entries.pop(name, None)
-            if not entry.alive():
-                entry.ended()
+            if not entry.is_alive():
+                entry.on_end()
         return len(gone)
 
 

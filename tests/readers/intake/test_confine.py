@@ -16,11 +16,11 @@ _START = """
 import sys; sys.path.insert(0, {root!r})
 import ctypes, os, socket, subprocess, sqlite3, threading, pickle
 from pathlib import Path
-from geo.readers.intake.confine import limit_resources, shut_doors, die_with_parent
+from geo.readers.intake.confine import limit_resources, confine, die_with_parent
 libc = ctypes.CDLL(None, use_errno=True)
 folder = Path({folder!r})
 """
-_SHUT = "shut_doors(folder=folder, readable=[Path(sys.prefix), Path(sys.base_prefix)])\n"
+_SHUT = "confine(folder=folder, readable=[Path(sys.prefix), Path(sys.base_prefix)])\n"
 
 
 def _inside(folder: Path, code: str, *, before: str = _SHUT) -> subprocess.CompletedProcess[str]:

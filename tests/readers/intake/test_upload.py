@@ -108,14 +108,14 @@ def test_what_nobody_waits_for_is_ended_at_once(scratch: Path, monkeypatch: pyte
     monkeypatch.setattr(process, "_START", code)
     found: list[int] = []
 
-    def heed() -> None:
+    def check_cancelled() -> None:
         for file in scratch.glob("*/pid"):
             if text := file.read_text(encoding="ascii"):
                 found.append(int(text))
                 raise UsageError("nobody waits")
 
     with pytest.raises(UsageError, match="nobody waits"):
-        parse_upload(_collection(POINT), name="a.geojson", heed=heed)
+        parse_upload(_collection(POINT), name="a.geojson", check_cancelled=check_cancelled)
     with pytest.raises(ProcessLookupError):
         os.kill(found[0], 0)
 

@@ -8,25 +8,25 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from geo.userdata.session.fair_queue import LEAST_AT_ONCE, Turns, upload_turns
+from geo.userdata.session.fair_queue import MIN_AT_ONCE, FairQueue, upload_queue
 from tests.userdata.session.waiting import until
 
 
 class _Files:
     """Files that wait for a queue; each notes when it is worked on."""
 
-    def __init__(self, turns: Turns) -> None:
+    def __init__(self, turns: FairQueue) -> None:
         self.turns = turns
         self.order: list[int] = []
         self.told: dict[int, int] = {}
         self.at_once = self.most = 0
         self._lock = threading.Lock()
 
-    def work(self, number: int, present: Callable[[], bool]) -> None:
+    def work(self, number: int, is_connected: Callable[[], bool]) -> None:
         def tell(before: int) -> None:
             self.told[number] = before
 
-        with self.turns.place(told=tell, present=present):
+        with self.turns.slot(on_wait=tell, is_connected=is_connected):
             with self._lock:
                 self.order.append(number)
                 self.at_once += 1
@@ -42,21 +42,21 @@ def _here() -> bool:
 
 @pytest.mark.parametrize("places", [1, 2, 3])
 def test_twenty_files_at_once_are_worked_on_so_many_at_a_time(places: int) -> None:
-    files = _Files(Turns(places))
+    files = _Files(FairQueue(places))
     with ThreadPoolExecutor(20) as people:
         list(people.map(lambda number: files.work(number, _here), range(20)))
     assert files.most <= places
     assert (sorted(files.order), files.turns.free) == (list(range(20)), places)
 
 
-def _queued(files: _Files, people: ThreadPoolExecutor, number: int, present: Callable[[], bool] = _here) -> None:
-    people.submit(files.work, number, present)
+def _queued(files: _Files, people: ThreadPoolExecutor, number: int, is_connected: Callable[[], bool] = _here) -> None:
+    people.submit(files.work, number, is_connected)
     until(lambda: number in files.told)
 
 
 def test_who_came_first_is_served_first() -> None:
-    files = _Files(Turns(1))
-    with ThreadPoolExecutor(5) as people, files.turns.place(told=lambda _before: None, present=_here):
+    files = _Files(FairQueue(1))
+    with ThreadPoolExecutor(5) as people, files.turns.slot(on_wait=lambda _before: None, is_connected=_here):
         for number in range(5):
             _queued(files, people, number)
         told = [files.told[number] for number in range(5)]
@@ -64,13 +64,13 @@ def test_who_came_first_is_served_first() -> None:
 
 
 def test_who_is_not_there_is_passed_and_keeps_the_rank() -> None:
-    files, back = _Files(Turns(1)), threading.Event()
+    files, back = _Files(FairQueue(1)), threading.Event()
     with ThreadPoolExecutor(3) as people:
-        with files.turns.place(told=lambda _before: None, present=_here):
+        with files.turns.slot(on_wait=lambda _before: None, is_connected=_here):
             _queued(files, people, 0, back.is_set)
             _queued(files, people, 1)
         until(lambda: files.order == [1])
-        with files.turns.place(told=lambda _before: None, present=_here):
+        with files.turns.slot(on_wait=lambda _before: None, is_connected=_here):
             _queued(files, people, 2)
             back.set()
             until(lambda: files.told[2] == 1)
@@ -78,8 +78,8 @@ def test_who_is_not_there_is_passed_and_keeps_the_rank() -> None:
 
 
 def test_the_process_has_one_queue_with_the_places_of_the_setting() -> None:
-    assert (upload_turns(3) is upload_turns(3), upload_turns(3).places) == (True, 3)
+    assert (upload_queue(3) is upload_queue(3), upload_queue(3).slots) == (True, 3)
 
 
 def test_without_a_setting_there_is_a_place_for_each_processor() -> None:
-    assert upload_turns(None).places >= LEAST_AT_ONCE
+    assert upload_queue(None).slots >= MIN_AT_ONCE

@@ -7,30 +7,30 @@ import threading
 import pytest
 
 from geo.errors import UsageError
-from geo.userdata.session.fair_queue import Turns
+from geo.userdata.session.fair_queue import FairQueue
 from geo.userdata.session.job import Job, JobStopped, Progress
 from tests.userdata.session.waiting import PATIENCE_S, until
 
 
 @pytest.fixture
-def turns() -> Turns:
+def queue() -> FairQueue:
     """Return a queue of its own with one place."""
-    return Turns(1)
+    return FairQueue(1)
 
 
-def test_the_outcome_comes_out(turns: Turns) -> None:
-    assert Job(lambda _progress: 42, turns=turns).outcome() == 42
+def test_the_outcome_comes_out(queue: FairQueue) -> None:
+    assert Job(lambda _progress: 42, queue=queue).outcome() == 42
 
 
-def test_an_error_comes_out_where_somebody_waits(turns: Turns) -> None:
+def test_an_error_comes_out_where_somebody_waits(queue: FairQueue) -> None:
     def fail(_progress: Progress) -> None:
         raise UsageError("the reason")
 
     with pytest.raises(UsageError, match="the reason"):
-        Job(fail, turns=turns).outcome()
+        Job(fail, queue=queue).outcome()
 
 
-def test_progress_is_read_while_the_work_goes_on(turns: Turns) -> None:
+def test_progress_is_read_while_the_work_goes_on(queue: FairQueue) -> None:
     told, go_on = threading.Event(), threading.Event()
 
     def work(progress: Progress) -> None:
@@ -38,7 +38,7 @@ def test_progress_is_read_while_the_work_goes_on(turns: Turns) -> None:
         told.set()
         go_on.wait(PATIENCE_S)
 
-    job = Job(work, turns=turns)
+    job = Job(work, queue=queue)
     assert told.wait(PATIENCE_S)
     assert (job.progress.words, job.progress.share, job.wait(0)) == ("Half done", 0.5, False)
     go_on.set()
@@ -52,7 +52,7 @@ def test_a_share_stays_between_nothing_and_all(said: float, kept: float) -> None
     assert progress.share == kept
 
 
-def test_work_that_is_given_up_ends_at_its_next_step(turns: Turns) -> None:
+def test_work_that_is_given_up_ends_at_its_next_step(queue: FairQueue) -> None:
     started, stopped = threading.Event(), threading.Event()
 
     def work(progress: Progress) -> None:
@@ -60,7 +60,7 @@ def test_work_that_is_given_up_ends_at_its_next_step(turns: Turns) -> None:
         stopped.wait(PATIENCE_S)
         progress.tell("Next step", 0.5)
 
-    job = Job(work, turns=turns)
+    job = Job(work, queue=queue)
     assert started.wait(PATIENCE_S)
     job.stop()
     stopped.set()
@@ -68,7 +68,7 @@ def test_work_that_is_given_up_ends_at_its_next_step(turns: Turns) -> None:
         job.outcome()
 
 
-def test_work_whose_file_went_ends_at_its_next_step(turns: Turns) -> None:
+def test_work_whose_file_went_ends_at_its_next_step(queue: FairQueue) -> None:
     there, started = threading.Event(), threading.Event()
     there.set()
 
@@ -77,20 +77,20 @@ def test_work_whose_file_went_ends_at_its_next_step(turns: Turns) -> None:
         while True:
             progress.check()
 
-    job = Job(work, turns=turns, wanted=there.is_set)
+    job = Job(work, queue=queue, is_wanted=there.is_set)
     assert started.wait(PATIENCE_S)
     there.clear()
     with pytest.raises(JobStopped):
         job.outcome()
 
 
-def test_what_waits_says_how_many_are_before(turns: Turns) -> None:
+def test_what_waits_says_how_many_are_before(queue: FairQueue) -> None:
     go_on = threading.Event()
-    busy = Job(lambda _progress: go_on.wait(PATIENCE_S), turns=turns)
-    until(lambda: turns.free == 0)
-    jobs = [Job(lambda _progress: "its turn", turns=turns)]
+    busy = Job(lambda _progress: go_on.wait(PATIENCE_S), queue=queue)
+    until(lambda: queue.free == 0)
+    jobs = [Job(lambda _progress: "its turn", queue=queue)]
     until(lambda: "yours is next" in jobs[0].progress.words)
-    jobs.append(Job(lambda _progress: "its turn", turns=turns))
+    jobs.append(Job(lambda _progress: "its turn", queue=queue))
     until(lambda: "1 other file waits before yours" in jobs[1].progress.words)
     go_on.set()
     assert ([job.outcome() for job in jobs], busy.outcome()) == (["its turn", "its turn"], True)
@@ -100,20 +100,20 @@ def _fail(_progress: Progress) -> None:
     raise UsageError("refused")
 
 
-def test_a_refused_file_frees_its_place(turns: Turns) -> None:
+def test_a_refused_file_frees_its_place(queue: FairQueue) -> None:
     with pytest.raises(UsageError):
-        Job(_fail, turns=turns).outcome()
-    assert Job(lambda _progress: turns.free, turns=turns).outcome() == 0
-    until(lambda: turns.free == 1)
+        Job(_fail, queue=queue).outcome()
+    assert Job(lambda _progress: queue.free, queue=queue).outcome() == 0
+    until(lambda: queue.free == 1)
 
 
-def test_work_that_is_given_up_while_it_waits_leaves_the_queue(turns: Turns) -> None:
+def test_work_that_is_given_up_while_it_waits_leaves_the_queue(queue: FairQueue) -> None:
     go_on = threading.Event()
-    busy = Job(lambda _progress: go_on.wait(PATIENCE_S), turns=turns)
-    until(lambda: turns.free == 0)
-    waiting = Job(lambda _progress: "never", turns=turns)
+    busy = Job(lambda _progress: go_on.wait(PATIENCE_S), queue=queue)
+    until(lambda: queue.free == 0)
+    waiting = Job(lambda _progress: "never", queue=queue)
     waiting.stop()
     with pytest.raises(JobStopped):
         waiting.outcome()
     go_on.set()
-    assert (busy.outcome(), Job(lambda _progress: "its turn", turns=turns).outcome()) == (True, "its turn")
+    assert (busy.outcome(), Job(lambda _progress: "its turn", queue=queue).outcome()) == (True, "its turn")

@@ -10,7 +10,7 @@ import pytest
 
 from geo.errors import NotFoundError, UsageError
 from geo.userdata.rows.stored_rows import private_store
-from geo.userdata.session.store import GRACE_S, LONGEST_S, Lease, PrivateStore
+from geo.userdata.session.store import GRACE_S, MAX_KEPT_S, Lease, PrivateStore
 
 
 @dataclass
@@ -42,7 +42,7 @@ def clock() -> _Clock:
 @pytest.fixture
 def store(clock: _Clock) -> PrivateStore[str]:
     """Return an empty store of 1,000 bytes."""
-    return PrivateStore(most_bytes=1000, clock=clock)
+    return PrivateStore(max_bytes=1000, clock=clock)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def put(store: PrivateStore[str], session: _Session) -> Put:
     """Return a function that puts a text away for the session."""
 
     def put_text(held: str = "rows", *, size_bytes: int = 10) -> Lease:
-        return store.put(held, size_bytes=size_bytes, alive=session.alive, ended=session.end)
+        return store.put(held, size_bytes=size_bytes, is_alive=session.alive, on_end=session.end)
 
     return put_text
 
@@ -142,7 +142,7 @@ def test_rows_of_a_connected_session_stay(store: PrivateStore[str], put: Put, cl
 
 def test_rows_go_after_the_longest_time_in_any_case(store: PrivateStore[str], put: Put, clock: _Clock) -> None:
     lease = put()
-    clock.now += LONGEST_S + 1
+    clock.now += MAX_KEPT_S + 1
     store.sweep()
     with pytest.raises(NotFoundError):
         store.find(lease.token)
