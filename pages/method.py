@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.analysis import method
+from geo.analysis import legal, method
 from geo.ui.base.context import context
 from geo.ui.base.notices import DISCLAIMER
 
@@ -28,6 +28,9 @@ st.markdown(method.zone_text(ctx.atlas))
 
 st.header("The areas of limitation")
 st.markdown(method.limits_text())
+
+st.header("The mandate and the texts of 1974")
+st.markdown(legal.legal_text())
 
 st.header("Licences and credits")
 st.markdown(method.LICENCES)

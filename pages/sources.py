@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.analysis.ledger.source_tables import origins_text, pages_text, publisher_text, seen_text
-from geo.ui import sources
+from geo.ui import missing, sources
 from geo.ui.base.context import addresses, context
 
 dataset = context().atlas.dataset
@@ -26,6 +26,8 @@ st.caption(sources.CLAIMS_NOTE)
 
 st.header("How the pages were seen")
 st.markdown(seen_text(tally))
+
+missing.show_missing(dataset)
 
 st.header("Publishers")
 st.markdown("Choose a row to see its pages, or open the map with its records only.")

@@ -45,6 +45,9 @@ LICENCES = """
 | Lines A and B, area of separation, held Golan, borders in the base map | ODbL 1.0 | [© OpenStreetMap contributors](https://www.openstreetmap.org/copyright) |
 | Records: wording, structure, grading | CC BY 4.0 | Buffer Zone Atlas; the sources of each record are named in it |
 | Coordinates of places | CC BY 4.0 and Who's On First terms | [GeoNames](https://www.geonames.org/), [Data from Who's On First](https://whosonfirst.org/docs/licenses/) |
+| Events as UCDP codes them | CC BY 4.0 | [UCDP](https://ucdp.uu.se/), Uppsala University: Hegre et al. (2020), doi 10.1177/2053168020935257; Sundberg and Melander (2013); version of the file in each row |
+| Subdistricts | CC BY 4.0; CC BY 3.0 IGO | OpenSyria Data Geography; UN OCHA and geoBoundaries; GeoNames; Wikidata. They do not imply official endorsement |
+| Statements on control from Wikipedia, in a file of their own | CC BY-SA 4.0 | Wikipedia contributors |
 | Base map: land, borders, lakes, rivers | public domain | Made with [Natural Earth](https://www.naturalearthdata.com/) |
 | Code | MIT | Buffer Zone Atlas |
 

@@ -48,3 +48,12 @@ def test_names_every_gap(open_page: OpenPage, atlas: Atlas) -> None:
 
 def test_one_record_gives_a_page(open_page: OpenPage, one_record: Path) -> None:
     assert not open_page("method", data=one_record).exception
+
+
+def test_legal_facts_end_where_knowledge_ends(open_page: OpenPage) -> None:
+    said = " ".join(texts(open_page("method")))
+    assert "2811 (2025)" in said
+    assert "After 30 June 2026 the atlas does not know" in said
+    assert "No open geometry of A-1 was found" in said
+    assert "between line A and line A-1" in said
+    assert "UCDP" in said

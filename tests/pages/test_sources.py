@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from geo.analysis.addresses import Addresses
 from geo.analysis.ledger import tally_publishers, tally_sources
 from geo.analysis.ledger.source_tables import origins_text, pages_text, publisher_text, publishers_table, seen_text
 from geo.atlas import Atlas
-from geo.dataset.load import load_dataset
+from geo.dataset.load import DATA_FOLDER, load_dataset
 from geo.query.filters import Filters
 from tests.pages.reading import OpenPage, texts
 from tests.record_folder import RecordFolder
@@ -42,7 +44,14 @@ def test_opens_without_an_error(open_page: OpenPage) -> None:
 
 
 def test_says_how_much_there_is(open_page: OpenPage) -> None:
-    assert any("**1,012 links** from records to **643 pages**" in text for text in texts(open_page("sources")))
+    links, pages = len(_rows("record_sources")), len(_rows("sources"))
+    said = f"**{links:,} links** from records to **{pages:,} pages**"
+    assert any(said in text for text in texts(open_page("sources")))
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    with (DATA_FOLDER / "records" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def test_records_are_counted_by_pages_and_origins(atlas: Atlas) -> None:
@@ -54,8 +63,15 @@ def test_records_are_counted_by_pages_and_origins(atlas: Atlas) -> None:
 
 def test_links_are_counted_by_how_they_were_seen(atlas: Atlas) -> None:
     text = seen_text(tally_sources(atlas.dataset))
-    for words in ("opened and read in full | 0 |", "seen in part | 864 |", "mirror or copy | 88 |", "report | 704 |"):
-        assert words in text
+    seen = Counter(row["seen"] for row in _rows("record_sources"))
+    relays = sum(row["relay"] == "yes" for row in _rows("record_sources"))
+    for words, count in (
+        ("opened and read in full", seen["opened"]),
+        ("seen in part", seen["partly"]),
+        ("mirror or copy", seen["mirror"]),
+        ("report", relays),
+    ):
+        assert f"{words} | {count:,} |" in text
 
 
 def test_every_publisher_has_a_row(open_page: OpenPage, atlas: Atlas) -> None:
@@ -106,3 +122,10 @@ def test_no_source_is_said(open_page: OpenPage, nothing: Path) -> None:
 def test_no_link_has_no_share(atlas: Atlas) -> None:
     bare = replace(tally_sources(atlas.dataset), links=0, relays=0, origin_not_established=0, seen={})
     assert "| 0 | 0% |" in seen_text(bare)
+
+
+def test_how_much_is_missing_is_a_section_with_ours_and_theirs(open_page: OpenPage) -> None:
+    app = open_page("sources")
+    assert "How much is missing" in [header.value for header in app.header]
+    said = " ".join(texts(app))
+    assert "no two are added" in said
