@@ -37,6 +37,21 @@ HOME_OF = {
     "control_timeline": "control_changes",
     "reference_points": "places",
 }
+LATER_IDS = {
+    "events": "event_id",
+    "events_2": "event_id",
+    "events_3a": "event_id",
+    "events_3b": "event_id",
+    "talks": "talk_id",
+    "talks_2": "talk_id",
+    "claims": "claim_id",
+    "positions": "position_id",
+    "control": "",
+    "corrections": "",
+    "link_checks": "",
+    "second_origins": "",
+}
+"""Tables of the second round, each with its column of ids; rows of a table without one are counted from 1."""
 AREA_KM2 = 232.0
 
 
@@ -47,7 +62,8 @@ def dataset(atlas: Atlas) -> Dataset:
 
 
 def _reference_rows(folder: Path, table: str) -> list[dict[str, str]]:
-    paths = sorted((folder / "events").glob("*.csv")) if table == "events" else [folder / f"{table}.csv"]
+    whole = folder / "events"
+    paths = sorted(whole.glob("*.csv")) if table == "events" and whole.is_dir() else [folder / f"{table}.csv"]
     rows = []
     for path in paths:
         with path.open(encoding="utf-8-sig", newline="") as lines:
@@ -67,7 +83,8 @@ def test_no_reference_row_stands_twice(dataset: Dataset) -> None:
 
 def test_no_other_table_is_accounted_for(dataset: Dataset) -> None:
     tables = {row.table for row in dataset.records.reference_rows}
-    assert {table for table in tables if not table.startswith(LATER_ROUND)} == set(ROWS)
+    later = {LATER_ROUND + table for table in (*LATER_IDS, *OUTSIDE)}
+    assert tables - later == set(ROWS)
 
 
 @pytest.mark.parametrize("stem", OUTSIDE)
@@ -78,6 +95,22 @@ def test_every_row_of_what_others_say_is_accounted_for(dataset: Dataset, referen
         key = "pcode" if stem == "subdistricts_south" else "id"
         assert {row[key] for row in csv.DictReader(lines)} == rows.keys()
     assert {row.record_id for row in rows.values() if row.decision is not Decision.LEFT_OUT} == known
+
+
+@pytest.mark.parametrize("table", LATER_IDS)
+def test_every_later_row_is_accounted_for(dataset: Dataset, reference: Path, table: str) -> None:
+    column, rows = LATER_IDS[table], _reference_rows(reference / LATER_ROUND, table)
+    known = {row[column] for row in rows} if column else {f"row-{number}" for number in range(1, len(rows) + 1)}
+    accounted = [row.reference for row in dataset.records.reference_rows if row.table == LATER_ROUND + table]
+    assert sorted(known) == sorted(accounted)
+
+
+def test_every_row_that_was_not_taken_as_it_is_has_its_reason(dataset: Dataset) -> None:
+    without = (Decision.LEFT_OUT, Decision.MERGED, Decision.REFUSED)
+    rows = [
+        row for row in dataset.records.reference_rows if row.table.startswith(LATER_ROUND) and row.decision in without
+    ]
+    assert [row.reference for row in rows if not row.reason] == []
 
 
 @pytest.mark.parametrize("table", REFERENCE_IDS)

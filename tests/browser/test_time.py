@@ -269,7 +269,7 @@ def test_the_bars_count_days_and_leave_spans_apart(tab: AtlasPage, atlas: Atlas)
         + str(list(FAMILIES))
         + """.map((id) => ({ id: id }));
             const counts = Atlas.timeCounts(Atlas.frame, ids);
-            const [lo, hi] = [Atlas.time.first("2024-12-01"), Atlas.time.last("2026-11-22")];
+            const [lo, hi] = [Atlas.time.first("2024-12-01"), Atlas.time.last("2026-11-30")];
             const total = (unit) =>
                 Atlas.timeBins(counts, lo, hi, unit, ids).reduce((sum, bin) => sum + bin.total, 0);
             return [["day", "week", "month", "year"].map(total), counts.days.length, counts.spans.length];
@@ -365,7 +365,7 @@ def test_play_by_month_shows_month_after_month(tab: AtlasPage) -> None:
     _set(tab, "2025-01", "2025-01")
     seen = _play(tab, step="month", mode="window")
     assert seen[:3] == [["2025-02-01", "2025-02-28"], ["2025-03-01", "2025-03-31"], ["2025-04-01", "2025-04-30"]]
-    assert seen[-1] == ["2026-11-01", "2026-11-22"]
+    assert seen[-1] == ["2026-11-01", "2026-11-30"]
 
 
 def test_cumulative_play_keeps_the_first_day_and_ends_with_everything(tab: AtlasPage) -> None:

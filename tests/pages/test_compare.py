@@ -49,7 +49,7 @@ def test_the_address_gives_the_windows(open_page: OpenPage) -> None:
     app = open_page("compare", WINDOWS)
     assert "1 to 31 March 2025" in _lines(app)
     assert "1 to 31 March 2026" in _lines(app)
-    assert "11 days without coverage" in _lines(app)
+    assert "8 days without coverage" in _lines(app)
 
 
 def test_files_have_the_ids_of_both_windows(open_page: OpenPage, atlas: Atlas, client: TestClient) -> None:

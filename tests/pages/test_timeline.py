@@ -104,7 +104,7 @@ def test_what_is_not_covered_is_said_beside_the_numbers(atlas: Atlas) -> None:
 
 def test_a_week_in_a_gap_is_not_covered_in_the_table(atlas: Atlas) -> None:
     rows = {row["Week"]: row for row in week_rows(build_timeline(atlas, Filters()))}
-    assert rows["2026-W15"]["Reports"] == "not covered"
+    assert rows["2026-W18"]["Reports"] == "not covered"
     assert rows["2024-W50"]["Reports"].isdigit()
 
 

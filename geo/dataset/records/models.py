@@ -34,6 +34,9 @@ class SourceLink(Record):
     seen: Annotated[vocab.Seen, Field(description="How the page was seen by the editors")]
     origin: Annotated[f.Text, Field(description="Whom the page relays or rests on; empty if unknown")]
     relay: Annotated[f.YesNo, Field(description="yes if the page passes on somebody else's report")]
+    checked: Annotated[
+        f.DatePart, Field(description="Day on which the page was last held against the record, empty if never")
+    ] = ""
 
 
 class Place(Record):
