@@ -15,7 +15,7 @@ from geo.errors import DataError, Fault, UsageError
 from geo.exports import Format, export_layer, export_layers
 from geo.query.filters import FILTER_NAMES, Filters
 from geo.settings import read_settings
-from geo.text.numbers import parse_number
+from geo.text.numbers import parse_metres, parse_number
 
 
 def check(options: argparse.Namespace) -> int:
@@ -59,7 +59,7 @@ def position(options: argparse.Namespace) -> int:
     """Print the position test's answer for one point as JSON."""
     lon = parse_number(options.lon, name="LON")
     lat = parse_number(options.lat, name="LAT")
-    radius = parse_number(options.uncertainty, name="--uncertainty")
+    radius = parse_metres(options.uncertainty, name="--uncertainty")
     answer = open_atlas(data_folder(options)).test.answer(lon, lat, uncertainty_m=radius)
     print(json.dumps(answer, ensure_ascii=False, indent=2))
     return 0

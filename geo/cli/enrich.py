@@ -20,7 +20,7 @@ from geo.cli.progress import ProgressBar
 from geo.errors import UsageError
 from geo.exports import Format
 from geo.readers import Choices, DateOrder, FormatId, Question, QuestionsOpen, Reading, Role, RowStatus, read_events
-from geo.text.numbers import parse_number
+from geo.text.numbers import parse_metres, parse_quantity
 
 if TYPE_CHECKING:
     from geo.userdata.enrich.summary import Summary
@@ -81,7 +81,7 @@ def enrich(options: argparse.Namespace) -> int:
     source: Path = options.file
     output = _output(source, options)
     chosen = EnrichOptions(
-        uncertainty_m=_number(options.uncertainty, "--uncertainty"),
+        uncertainty_m=_metres(options.uncertainty, "--uncertainty"),
         near_km=_number(options.near_km, "--near-km") or 0.0,
         near_days=_days(options.near_days),
     )
@@ -189,12 +189,16 @@ def _mapped(text: str) -> tuple[str, str]:
     return name, column
 
 
+def _metres(text: str | None, name: str) -> float | None:
+    return None if text is None else parse_metres(text, name=name)
+
+
 def _number(text: str | None, name: str) -> float | None:
-    return None if text is None else parse_number(text, name=name)
+    return None if text is None else parse_quantity(text, name=name)
 
 
 def _days(text: str) -> int:
-    days = parse_number(text, name="--near-days")
+    days = parse_quantity(text, name="--near-days")
     if not days.is_integer():
         raise UsageError(f"--near-days {text} is no whole number of days.")
     return int(days)

@@ -20,7 +20,7 @@ from geo.errors import CoordinateError, UsageError
 from geo.exports.cells import neutral
 from geo.maintenance.linkcheck import TIMEOUT_S, Outcome, check_links
 from geo.settings import read_settings
-from geo.text.numbers import parse_number
+from geo.text.numbers import parse_quantity
 
 EXIT_DEAD_LINKS = 1
 REPORT_COLUMNS = ("url", "status", "code", "final_url", "redirects", "detail")
@@ -77,7 +77,7 @@ def _csv(outcomes: Iterable[Outcome]) -> bytes:
 
 def _seconds(text: str) -> float:
     try:
-        seconds = parse_number(text, name="--timeout")
+        seconds = parse_quantity(text, name="--timeout")
     except CoordinateError as error:
         raise UsageError(f"{error}.") from None
     if not 0 < seconds <= 600 or not math.isfinite(seconds):

@@ -9,16 +9,31 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from openlocationcode import openlocationcode
 
 from geo.errors import CoordinateError
-from geo.gazetteer.coordinates import Understood
+from geo.text.coordinates import Understood, read_pair
 
 _NUMBER = r"(-?\d{1,3}(?:\.\d+)?)"
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    (rf"!3d{_NUMBER}!4d{_NUMBER}", "map link (place)"),
+    (rf"(?s:.*)!3d{_NUMBER}!4d{_NUMBER}", "map link (place)"),  # of several pairs the last is that of the place
     (rf"#map=[\d.]+/{_NUMBER}/{_NUMBER}", "OpenStreetMap link"),
+    (rf"#view={_NUMBER},{_NUMBER}", "map link (view)"),
+    (rf"#lang=.*&lat={_NUMBER}&lon={_NUMBER}", "map link (view)"),
+    (rf"[#&?](?:lat|mlat)={_NUMBER}&(?:.*&)?(?:lon|lng|long|mlon)={_NUMBER}", "map link"),
+    (rf"[?&]cp={_NUMBER}~{_NUMBER}", "map link (view)"),
+    (rf"[?&]sp=point\.{_NUMBER}_{_NUMBER}", "map link"),
+    (rf"[?#&]map=(?:[\d.]+/)?{_NUMBER}[,/]{_NUMBER}", "map link (view)"),
+    (rf"#[\d.]+/{_NUMBER}/{_NUMBER}", "map link (view)"),
     (rf"/(?:search|place|dir/[^/]*)/{_NUMBER},[+\s]*{_NUMBER}", "map link"),
     (rf"/@{_NUMBER},{_NUMBER}", "map link (view)"),
 )
-_PARAMETERS = ("q", "query", "ll", "center", "daddr", "destination")
+_PARAMETERS = (
+    *("whatshere[point]", "coordinate", "q", "query", "pt", "daddr", "destination", "ll", "sll", "center", "viewpoint"),
+    *("loc", "point", "to", "p"),
+)
+"""Parameters that hold a point, what was asked about before the middle of the view."""
+_LON_FIRST_PARAMETERS = frozenset({"whatshere[point]", "pt"})
+_PARAMETER = re.compile(rf"\s*(?:loc:)?\s*{_NUMBER}\s*,\s*{_NUMBER}\s*(?:\(.*\)|,[\d.]+z?)?\s*")
+_GEOHACK = re.compile(r"^([\d.]+(?:_[\d.]+){0,2}_[NS])_([\d.]+(?:_[\d.]+){0,2}_[EW])(?:_|$)", re.IGNORECASE)
+_DMS_PLACE = re.compile(r"/(?:place|search)/([^/@]*\d[^/@]*[NSEW][^/@]*)(?:/|$|\?)", re.IGNORECASE)
 _SHORTENERS = frozenset({"goo.gl", "maps.app.goo.gl", "bit.ly", "t.co"})
 _LINK = re.compile(
     r"^(https?://|www\.|osm\.org|openstreetmap\.org|maps\.|google\.[a-z.]+/maps|(maps\.app\.)?goo\.gl/)", re.IGNORECASE
@@ -54,9 +69,13 @@ def read_link(text: str) -> Understood | None:
     if found is not None:
         return found
     for pattern, form in _PATTERNS:
-        match = re.search(pattern, address)
+        match = re.search(pattern, address, re.IGNORECASE)
         if match is not None:
             return _pair(f"{match.group(1)},{match.group(2)}", form)
+    typed = _DMS_PLACE.search(parts.path.replace("+", " "))
+    if typed is not None:
+        read = read_pair(typed[1])
+        return Understood(read.lon, read.lat, "map link (place)", sure_of_order=True)
     raise CoordinateError("the link has no coordinates in it; paste the coordinates themselves")
 
 
@@ -72,10 +91,17 @@ def _read_query(query: dict[str, str], *, host: str) -> Understood | None:
         return _pair(f"{query['mlat']},{query['mlon']}", "OpenStreetMap marker")
     if "lat" in query and ("lon" in query or "lng" in query):
         return _pair(f"{query['lat']},{query.get('lon') or query.get('lng')}", "map link")
+    hack = _GEOHACK.match(query.get("params", ""))
+    if hack is not None:
+        read = read_pair(f"{hack[1]}, {hack[2]}".replace("_", " "))
+        return Understood(read.lon, read.lat, "map link", sure_of_order=True)
     for name in _PARAMETERS:
-        match = re.fullmatch(rf"\s*{_NUMBER}\s*,\s*{_NUMBER}\s*", query.get(name, ""))
+        match = re.fullmatch(
+            rf"\s*(?:loc:)?\s*{_NUMBER}\s*,\s*{_NUMBER}\s*(?:\(.*\)|,[\d.]+z?)?\s*", query.get(name, "")
+        )
         if match is not None:
-            lat, lon = reversed(match.groups()) if name == "ll" and _LON_FIRST.search(host) else match.groups()
+            lon_first = _LON_FIRST.search(host) and (name == "ll" or name in _LON_FIRST_PARAMETERS)
+            lat, lon = reversed(match.groups()) if lon_first else match.groups()
             return _pair(f"{lat},{lon}", "map link")
     return None
 

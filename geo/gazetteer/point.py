@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from geo.dataset.records.models import Place
 from geo.errors import CoordinateError
-from geo.gazetteer.coordinates import Understood, read_pair
 from geo.gazetteer.links import decode_plus_code, is_full, read_link, read_plus_code
 from geo.gazetteer.places import Match, find_places
+from geo.text.coordinates import Understood, read_pair
 from geo.text.folding import fold
+from geo.text.numbers import plain_digits
 
 SURE_SCORE = 92.0
 """From this score on, and with no rival, a place is taken without asking."""
@@ -47,7 +48,7 @@ def find_point(places: Sequence[Place], text: str) -> Found:
     CoordinateError
         If it is neither coordinates nor a link, a plus code or a known place; says what was tried.
     """
-    text = text.strip()
+    text = plain_digits(text)
     if not text:
         raise CoordinateError("nothing was typed")
     link = read_link(text)
@@ -64,13 +65,14 @@ def find_point(places: Sequence[Place], text: str) -> Found:
 def _from_numbers(places: Sequence[Place], text: str) -> Found:
     """Read coordinates; failing that, a place whose name has a number in it, such as UN position 10."""
     try:
-        return Found(read_pair(text))
+        point = read_pair(text)
     except CoordinateError:
         named = [place for place in places if any(char.isdigit() for name in place.names for char in name)]
         sure = any(match.score >= SURE_SCORE for match in find_places(named, text))
         if not (sure and any(char.isalpha() for char in text)):
             raise
-    return _from_name(places, text)
+        return _from_name(places, text)
+    return Found(point, uncertainty_m=point.uncertainty_m)
 
 
 def _from_code(places: Sequence[Place], code: str, name: str) -> Found:

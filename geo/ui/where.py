@@ -12,7 +12,7 @@ from geo.atlas import Atlas
 from geo.errors import AtlasError
 from geo.gazetteer import Found, find_point
 from geo.text.markdown import plain
-from geo.text.numbers import parse_number
+from geo.text.numbers import parse_metres
 from geo.ui.map.map_component import PICK_KEY
 from geo.zone.wording import SIDE_WORDS, metres_text, point_text, position_sentences
 
@@ -39,7 +39,7 @@ def ask(atlas: Atlas) -> tuple[float, float, float] | None:
         return None
     try:
         found = find_point(atlas.dataset.records.places, typed)
-        given = parse_number(within, name="Known to within") if within.strip() else None
+        given = parse_metres(within, name="Known to within") if within.strip() else None
     except AtlasError as error:
         st.warning(f"Not understood: {plain(str(error))}.", icon=":material/help:")
         return None

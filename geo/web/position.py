@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from geo.atlas import Atlas
 from geo.errors import CoordinateError, FilterError
-from geo.text.numbers import parse_number
+from geo.text.numbers import parse_metres, parse_number
 from geo.web.problems import DATA_HEADERS
 
 _NEEDED = ("lon", "lat")
@@ -54,7 +54,7 @@ def _read(pairs: list[tuple[str, str]]) -> dict[str, float]:
         problems.append(("parameter", f"unknown; known are {', '.join(_KNOWN)}"))
     if problems:
         raise FilterError(problems)
-    values = {name: parse_number(text, name=name) for name, text in pairs}
+    values = {name: (parse_metres if name.endswith("_m") else parse_number)(text, name=name) for name, text in pairs}
     ranges = [
         (name, reason)
         for name, (least, most, reason) in _RANGES.items()

@@ -28,6 +28,8 @@ from geo.vocab import DatePrecision
 _URL = r"(?P<url>https?://[^\s,;|\"<>]+)"
 _WEEK_EITHER_SIDE = 3
 _ENDS_EARLY = "the event ends before it begins; the row has no date"
+_NOT_COUNT = "{} is not a count, or can be read in two ways; it is unknown"
+_NOT_LENGTH = "{} is not a length, or can be read in two ways; the radius is unknown"
 _CODE_TAIL = r"\.0+$"
 
 
@@ -166,20 +168,26 @@ class Assembler:
         blank = np.full(table.num_rows, np.nan)
         low, high = blank, blank
         if least:
-            figures, high = read_counts(flat(table[least]))
-            issues.warn(figures.unread, f"{least} is not a count; the number of killed is unknown")
+            figures, high = read_counts(flat(table[least]), name=least)
+            issues.warn(figures.unread, _NOT_COUNT.format(least))
             low = figures.values
         if most:
-            figures, high = read_counts(flat(table[most]))
-            issues.warn(figures.unread, f"{most} is not a count; the most that may be killed is unknown")
+            figures, high = read_counts(flat(table[most]), name=most)
+            issues.warn(
+                figures.unread,
+                _NOT_COUNT.format(most),
+            )
         return {"killed_min": low, "killed_max": high}
 
     def _radius(self, table: pa.Table, located: RowLocations, issues: RowIssues) -> tuple[Floats, pa.Array]:
         radius, basis = located.radius_m, located.basis
         name = self.layout.mapping.get(Role.UNCERTAINTY_M)
         if name:
-            figures = read_metres(flat(table[name]))
-            issues.warn(figures.unread, f"{name} is not a length in metres; the radius is unknown")
+            figures = read_metres(flat(table[name]), name=name)
+            issues.warn(
+                figures.unread,
+                _NOT_LENGTH.format(name),
+            )
             _put(radius, basis, ~np.isnan(figures.values), figures.values, f"the column {name}")
         self._grade_places(table, radius, basis, issues)
         if self.uncertainty_m is not None:

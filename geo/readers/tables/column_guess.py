@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 
 from geo.errors import CoordinateError
 from geo.readers.model.choices import Role
 from geo.readers.recognition.column_names import COLUMN_NAMES
-from geo.readers.values.location import split_pair
+from geo.readers.values.location import pair_of
 from geo.readers.values.numeric_columns import NOTHING, degrees_of
 from geo.text.folding import fold
 
@@ -101,8 +102,7 @@ def _is_degrees(text: str) -> bool:
 
 
 def _is_pair(text: str) -> bool:
-    pair = split_pair(text)
-    return pair is not None and all(_is_degrees(part) and abs(degrees_of(part.strip())) <= 180 for part in pair)
+    return not math.isnan(pair_of(text)[0])
 
 
 def _is_wkt(text: str) -> bool:

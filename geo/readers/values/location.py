@@ -12,16 +12,21 @@ import shapely
 from numpy.typing import NDArray
 from openlocationcode import openlocationcode
 
+from geo.errors import CoordinateError
 from geo.readers.geometry.wkt import OUTSIDE, read_wkt
 from geo.readers.model.choices import PlaceCandidate, Role
 from geo.readers.model.precision import COUNTRY_CENTRES
 from geo.readers.model.reading import NOT_LOCATED
 from geo.readers.model.row_issues import RowIssues
-from geo.readers.values.numeric_columns import Floats, read_degrees
+from geo.readers.values.numeric_columns import NOTHING, Floats, read_degree_column
+from geo.text.coordinates import read_pair
+from geo.text.numbers import plain_digits
 
-_PAIR = re.compile(r"^\s*[(\[]?\s*(?P<one>[^,;|]+?)\s*[,;|]\s*(?P<two>[^,;|]+?)\s*[)\]]?\s*$")
-_COMMA_PAIR = re.compile(r"^\s*[(\[]?\s*(?P<one>[+-]?\d+,\d+)\s*[,;|\s]\s*(?P<two>[+-]?\d+,\d+)\s*[)\]]?\s*$")
-_BLANK_PAIR = re.compile(r"^\s*[(\[]?\s*(?P<one>[+-]?\d+(?:\.\d+)?)\s+(?P<two>[+-]?\d+(?:\.\d+)?)\s*[)\]]?\s*$")
+_WORDS_AROUND = re.compile(
+    r"^\s*(?:~|≈|near|about|approx(?:imately|\.)?|ca\.|circa|around|at)?\s*(.*?\d\D{0,3}?)\s*(?:\((?:approx|about|ca|circa)[^()]*\)|\?)?\s*$",
+    re.IGNORECASE,
+)
+UNREAD_PAIR = "the pair of coordinates cannot be read; write it like 33.1256, 35.8239"
 _METRES_A_DEGREE = 111_320.0
 SOUTH_SYRIA = (35.3, 32.2, 37.2, 34.0)
 """West, south, east and north in degrees of the land around the zone, for telling swapped coordinates."""
@@ -117,7 +122,8 @@ def _fill(found: RowLocations, lon: Floats, lat: Floats) -> NDArray[np.bool_]:
 
 
 def _from_two(table: pa.Table, mapping: Mapping[Role, str], issues: RowIssues, found: RowLocations) -> None:
-    lat, lon = read_degrees(flat(table[mapping[Role.LAT]])), read_degrees(flat(table[mapping[Role.LON]]))
+    lat = read_degree_column(flat(table[mapping[Role.LAT]]), axis="NS")
+    lon = read_degree_column(flat(table[mapping[Role.LON]]), axis="EW")
     for column, read in ((mapping[Role.LAT], lat), (mapping[Role.LON], lon)):
         issues.refuse(read.unread, f"{column} is not a number; write degrees like 33.1256")
     half = (np.isnan(lat.values) != np.isnan(lon.values)) & ~lat.unread & ~lon.unread
@@ -127,32 +133,47 @@ def _from_two(table: pa.Table, mapping: Mapping[Role, str], issues: RowIssues, f
 
 def _from_pair(column: pa.ChunkedArray, issues: RowIssues, found: RowLocations, *, lat_first: bool) -> None:
     encoded = flat(column).dictionary_encode()
-    pairs = [split_pair(text) for text in encoded.dictionary.to_pylist()]
+    texts = encoded.dictionary.to_pylist()
     which = encoded.indices.to_numpy(zero_copy_only=False)
-    first = read_degrees(pa.array([pair[0] if pair else "" for pair in pairs], pa.string()))
-    second = read_degrees(pa.array([pair[1] if pair else "" for pair in pairs], pa.string()))
-    blank = np.array([not text.strip() for text in encoded.dictionary.to_pylist()], dtype=np.bool_)
-    unread = ~blank & (first.unread | second.unread | np.isnan(first.values) | np.isnan(second.values))
-    lat, lon = (first, second) if lat_first else (second, first)
-    taken = _fill(found, lon.values[which], lat.values[which])
-    issues.refuse(
-        unread[which] & ~taken & np.isnan(found.lon),
-        "the pair of coordinates cannot be read; write it like 33.1256, 35.8239",
-    )
+    read = [pair_of(text, lat_first=lat_first) for text in texts]
+    lon, lat, radius_m = (np.array([point[at] for point in read], dtype=np.float64)[which] for at in range(3))
+    blank = np.array([plain_digits(text).lower() in NOTHING for text in texts], dtype=np.bool_)[which]
+    taken = _fill(found, lon, lat)
+    cells = taken & (radius_m > 0)
+    found.radius_m[cells], found.basis[cells] = radius_m[cells], "size of the cell of the grid reference"
+    issues.refuse(~blank & ~taken & np.isnan(found.lon), UNREAD_PAIR)
 
 
-def split_pair(text: str) -> tuple[str, str] | None:
-    """Return the two numbers of a cell that holds both; None if it does not.
+def pair_of(text: str, *, lat_first: bool = True) -> tuple[float, float, float]:
+    """Return what a cell that holds both coordinates means.
+
+    Parameters
+    ----------
+    text : str
+        The cell.
+    lat_first : bool
+        Which number is first where the cell itself does not say so; letters and names of directions do.
+
+    Returns
+    -------
+    lon, lat, radius_m : float
+        Degrees, and the radius that the notation leaves open in metres. Not a number, all three, where the cell is not
+        understood: half of it is never taken.
 
     Examples
     --------
-    >>> split_pair("33.1256, 35.8239"), split_pair("(33,1256; 35,8239)"), split_pair("Fiq")
-    (('33.1256', '35.8239'), ('33,1256', '35,8239'), None)
+    >>> pair_of("33.1256, 35.8239"), pair_of("(33,1256; 35,8239)")[:2], pair_of("?, 35.8239")
+    ((35.8239, 33.1256, 0.0), (35.8239, 33.1256), (nan, nan, nan))
     """
-    if len(text) > 120:
-        return None
-    found = _COMMA_PAIR.match(text) or _PAIR.match(text) or _BLANK_PAIR.match(text)
-    return (found["one"], found["two"]) if found else None
+    for plain in (text, _WORDS_AROUND.sub(r"\1", text)):
+        try:
+            point = read_pair(plain)
+        except (CoordinateError, ValueError):
+            continue
+        if point.sure_of_order or lat_first:
+            return point.lon, point.lat, point.uncertainty_m
+        return point.lat, point.lon, point.uncertainty_m
+    return np.nan, np.nan, np.nan
 
 
 def _from_wkt(column: pa.ChunkedArray, issues: RowIssues, found: RowLocations, max_vertices: int) -> None:

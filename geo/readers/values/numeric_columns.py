@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,25 +13,17 @@ from numpy.typing import NDArray
 
 from geo.errors import CoordinateError
 from geo.readers.model.row_issues import Mask
-from geo.text.numbers import parse_number
+from geo.text.coordinates import read_degrees
+from geo.text.numbers import decimal_sign_of, parse_count, parse_metres, parse_number, plain_digits
 
 Floats = NDArray[np.float64]
 
 _PLAIN = r"^[+-]?(?:\d{1,15}(?:\.\d{0,20})?|\.\d{1,20})$"
+_PLAIN_QUANTITY = r"^(?:\d{1,15}|\d{4,15}\.\d{1,20}|\d{1,3}\.(?:\d{1,2}|\d{4,20}))$"
 _PLAIN_COUNT = r"^\d{1,9}$"
 NOTHING = frozenset({"", "nan", "na", "n/a", "null", "none", "-", "--", "?", "unknown", "nil", "#n/a"})
-"""Texts that stand for nothing, in lower case."""
-
-_SEXAGESIMAL = re.compile(
-    r"([+-]?\d{1,3})\s*[°º:\s]\s*(\d{1,2})\s*(?:['′’:\s]\s*(\d{1,2}(?:[.,]\d+)?)?\s*(?:\"|″|''|”)?)?\s*([NSEWnsew])?"
-)
-_WITH_LETTER = re.compile(r"([NSEWnsew])?\s*([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEWnsew])?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+")
-_SPAN = re.compile(r"(\d{1,7})\s*(?:-|–|—|to)\s*(\d{1,7})")
-_AT_LEAST = re.compile(r"(?:at least|min\.?|>=|≥|over|more than)?\s*(\d{1,7})\s*\+?", re.IGNORECASE)
-_WHOLE = re.compile(r"[+-]?\d{1,9}(?:\.0+)?")
-_METRES = re.compile(r"([\d.,\s'’]+?)\s*(m|km|metres?|meters?|kilomet(?:re|er)s?)?\.?", re.IGNORECASE)
-_MAX_CHARS = 60
+"""Texts that mean nothing, in lower case."""
+_MAX_DECIDING = 10_000
 
 
 @dataclass(frozen=True)
@@ -51,26 +42,64 @@ class Figures:
     unread: Mask
 
 
-def read_degrees(column: pa.Array) -> Figures:
+def read_degree_column(column: pa.Array, *, axis: str = "") -> Figures:
     r"""Return a column of degrees: decimal points or commas, degrees with minutes and seconds, N S E W.
+
+    Parameters
+    ----------
+    column : pa.Array
+        Text.
+    axis : str
+        The letters of direction that its cells may have, ``NS`` or ``EW``; empty for any.
+
+    Returns
+    -------
+    Figures
+        Degrees; a cell with a letter of the other axis is unread.
 
     Examples
     --------
-    >>> read_degrees(pa.array(["33.1", "33,1", "33° 6' 0\" N", "", "x"])).values.tolist()
+    >>> read_degree_column(pa.array(["33.1", "33,1", "33° 6' 0\" N", "", "x"])).values.tolist()
     [33.1, 33.1, 33.1, nan, nan]
     """
-    return _read(column, degrees_of)
+    return _read(column, lambda text: degrees_of(text, axis=axis))
 
 
-def read_metres(column: pa.Array) -> Figures:
-    """Return a column of lengths in metres; ``2 km`` is 2,000."""
-    return _read(column, _metres_of)
+def read_metres(column: pa.Array, *, name: str) -> Figures:
+    """Return a column of lengths in metres.
+
+    Parameters
+    ----------
+    column : pa.Array
+        Text; ``2 km`` is 2,000.
+    name : str
+        The column, for the words.
+
+    Returns
+    -------
+    Figures
+        Metres. The decimal sign follows from all of the column, see :func:`~geo.text.numbers.decimal_sign_of`.
+    """
+    decimal = _decimal_sign(column)
+    return _read(column, lambda text: _radius_of(text, name=name, decimal=decimal), plain=_PLAIN_QUANTITY)
 
 
-def read_counts(column: pa.Array) -> tuple[Figures, Floats]:
+def read_counts(column: pa.Array, *, name: str = "the number") -> tuple[Figures, Floats]:
     """Return a column of counts of people: the least of each, and the most.
 
-    ``10-15`` gives both ends, ``5+`` and ``at least 5`` give no most.
+    Parameters
+    ----------
+    column : pa.Array
+        Text; ``10-15`` gives both ends, ``5+`` and ``at least 5`` give no most.
+    name : str
+        The column, for the words.
+
+    Returns
+    -------
+    Figures
+        The least.
+    ndarray of float
+        The most, not a number where it is open.
 
     Examples
     --------
@@ -78,10 +107,26 @@ def read_counts(column: pa.Array) -> tuple[Figures, Floats]:
     >>> least.values.tolist(), most.tolist(), least.unread.tolist()
     ([3.0, 1234.0, 10.0, 5.0, nan], [3.0, 1234.0, 15.0, nan, nan], [False, False, False, False, True])
     """
-    least = _read(column, lambda text: _counts_of(text)[0], plain=_PLAIN_COUNT)
+    decimal = _decimal_sign(column)
+    least = _read(column, lambda text: parse_count(text, name=name, decimal=decimal)[0], plain=_PLAIN_COUNT)
     if pc.all(pc.match_substring_regex(column, _PLAIN_COUNT)).as_py():
         return least, least.values
-    return least, _read(column, lambda text: _counts_of(text)[1], plain=_PLAIN_COUNT).values
+    return least, _read(
+        column, lambda text: parse_count(text, name=name, decimal=decimal)[1], plain=_PLAIN_COUNT
+    ).values
+
+
+def _radius_of(text: str, *, name: str, decimal: str) -> float:
+    value = parse_metres(text, name=name, decimal=decimal)
+    if value < 0:
+        raise CoordinateError("a radius is not negative")
+    return value
+
+
+def _decimal_sign(column: pa.Array) -> str:
+    """Return the decimal sign that the numbers of a column show; empty where none decides."""
+    odd = column.filter(pc.match_substring_regex(column, r"\d[.,]\d"))
+    return decimal_sign_of(odd.unique().to_pylist()[:_MAX_DECIDING]) if len(odd) else ""
 
 
 def _read(column: pa.Array, read_one: Callable[[str], float], *, plain: str = _PLAIN) -> Figures:
@@ -106,7 +151,7 @@ def _floats(column: pa.Array) -> Floats:
 
 
 def _attempt(text: str, read_one: Callable[[str], float]) -> tuple[float, bool]:
-    plain = text.strip()
+    plain = plain_digits(text)
     if plain.lower() in NOTHING:
         return math.nan, False
     try:
@@ -115,60 +160,32 @@ def _attempt(text: str, read_one: Callable[[str], float]) -> tuple[float, bool]:
         return math.nan, True
 
 
-def degrees_of(text: str) -> float:
+def degrees_of(text: str, *, axis: str = "") -> float:
     """Return the degrees that a text means; south and west are negative.
+
+    Parameters
+    ----------
+    text : str
+        One coordinate in any form that :func:`~geo.text.coordinates.read_degrees` takes.
+    axis : str
+        The letters of direction that it may have, ``NS`` or ``EW``; empty for any.
+
+    Returns
+    -------
+    float
+        Degrees; infinite where that is what is written.
 
     Raises
     ------
     CoordinateError
-        If it is not a number of degrees.
+        If it is not a number of degrees, or its letter is of the other axis.
     """
-    if len(text) > _MAX_CHARS:
-        raise CoordinateError("too long for a coordinate")
     if text.lower().lstrip("+-") in {"inf", "infinity"}:
         return math.copysign(math.inf, -1.0 if text.startswith("-") else 1.0)
-    lettered = _WITH_LETTER.fullmatch(text)
-    if lettered and (lettered[1] or lettered[3] or "°" in text):
-        return _signed(parse_number(lettered[2], name="degrees"), lettered[1] or lettered[3])
-    parts = _SEXAGESIMAL.fullmatch(text)
-    if parts is None:
+    try:
         return parse_number(text, name="degrees")
-    minutes, seconds = float(parts[2]), float((parts[3] or "0").replace(",", "."))
-    if minutes >= 60 or seconds >= 60:
-        raise CoordinateError("minutes and seconds go up to 59")
-    whole = abs(int(parts[1])) + minutes / 60 + seconds / 3600
-    return _signed(math.copysign(whole, -1.0 if parts[1].startswith("-") else 1.0), parts[4])
-
-
-def _signed(value: float, letter: str | None) -> float:
-    return -value if letter and letter in "SWsw" else value
-
-
-def _metres_of(text: str) -> float:
-    found = _METRES.fullmatch(text)
-    if found is None:
-        raise CoordinateError("no length")
-    number = re.sub(r"[\s'’]", "", found[1])
-    value = parse_number(
-        re.sub(r"[,.](?=\d{3}(?:\D|$))", "", number) if _GROUPED.fullmatch(found[1]) else number, name="m"
-    )
-    if value < 0:
-        raise CoordinateError("a radius is not negative")
-    return value * 1000 if (found[2] or "m").lower().startswith("k") else value
-
-
-def _counts_of(text: str) -> tuple[float, float]:
-    if _WHOLE.fullmatch(text):
-        value = float(text)
-    elif _GROUPED.fullmatch(text):
-        value = float(re.sub(r"\D", "", text))
-    else:
-        span, least = _SPAN.fullmatch(text), _AT_LEAST.fullmatch(text)
-        if span and int(span[1]) <= int(span[2]):
-            return float(span[1]), float(span[2])
-        if least is None:
-            raise CoordinateError("no count")
-        return float(least[1]), math.nan
-    if value < 0:
-        raise CoordinateError("a count is not negative")
-    return value, value
+    except CoordinateError:
+        degrees, letter = read_degrees(text)
+    if letter and axis and letter not in axis:
+        raise CoordinateError("the letter of direction is that of the other coordinate")
+    return degrees

@@ -8,43 +8,78 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from geo.errors import CoordinateError
+from geo.text.grids import read_grid
+from geo.text.numbers import plain_digits
 
 MAX_LENGTH = 120
 _SIGNS = str.maketrans(
     {
-        "\u00ba": "\u00b0",
-        "\u02da": "\u00b0",
-        "\u2032": "'",
-        "\u2019": "'",
-        "\u2018": "'",
-        "\u00b4": "'",
-        "\u2033": '"',
-        "\u201d": '"',
-        "\u201c": '"',
-        "\u2212": "-",
-        "\u2013": "-",
-        "\u060c": ",",
-        "\u066b": ".",
-        "\u200e": None,
-        "\u200f": None,
-        "\u00a0": " ",
+        **dict.fromkeys("\u00ba\u02da\u1d52", "\u00b0"),
+        **dict.fromkeys("\u2032\u2019\u2018\u00b4\u02b9\u02bc\u0301\u05f3\u2035\uff07`", "'"),
+        **dict.fromkeys("\u2033\u201d\u201c\u02ba\u05f4\u3003\u2036\uff02", '"'),
+        **dict.fromkeys("\uff0c\u3001", ","),
+        "\u061b": ";",
     }
 )
-_WORDS = {
-    "north": "N",
-    "south": "S",
-    "east": "E",
-    "west": "W",
-}
+_WORDS: tuple[tuple[str, str], ...] = (
+    (
+        r"lat(?:itude)?|breite(?:ngrad)?|خط العرض|عرض|קו רוחב|широта",
+        " lat ",
+    ),
+    (
+        r"lon(?:g(?:itude)?)?|lng|länge(?:ngrad)?|خط الطول|طول|קו אורך|долгота",
+        " lon ",
+    ),
+    (
+        r"north(?:ern)?|nord|norte|شمالا?\u064b?|ش|צפון|север(?:ная)?",
+        " N ",
+    ),
+    (
+        r"south(?:ern)?|sud|süd|sur|جنوبا?\u064b?|ج|דרום|юг",
+        " S ",
+    ),
+    (
+        r"east(?:ern)?|est|ost|este|شرقا?\u064b?|ق|מזרח|восток",
+        " E ",
+    ),
+    (
+        r"west(?:ern)?|ouest|oeste|غربا?\u064b?|غ|מערב|запад",
+        " W ",
+    ),
+    (r"degrees?|deg|grad|degrés?|درجة|מעלות", "\u00b0"),
+    (r"minutes?|min|دقيقة|دقائق|דקות", "'"),
+    (
+        r"seconds?|sec|ثانية|ثواني?|שניות",
+        '"',
+    ),
+)
+_SPELLED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])[.:=]?", re.IGNORECASE), sign) for words, sign in _WORDS
+)
+_POINT = re.compile(
+    r"(?:SRID\s*=\s*4326\s*;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*([-+\d.eE]+)\s+([-+\d.eE]+)(?:\s+[-+\d.eE]+){0,2}\s*\)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"[(\[{](.*)[)\]}]")
+_WITH_HEIGHT = re.compile(r"([-+]?\d{1,3}\.\d+)\s*,\s*([-+]?\d{1,3}\.\d+)\s*,\s*-?\d+(?:\.\d+)?\s*m?")
+_HYPHENS = re.compile(
+    r"(?<![\d.-])(\d{1,3})-(\d{1,2})(?:-(\d{1,2}(?:\.\d+)?))?(?=\s*[NSEW]|\s*$|[\s,;/]+[NSEW]?\d{1,3}-)"
+)
+_PACKED = re.compile(
+    r"(?<![\d.,])(?:(?P<lat>\d{4}(?:\d{2})?(?:\.\d+)?)(?=\s*[NS])|(?P<lon>\d{5}(?:\d{2})?(?:\.\d+)?)(?=\s*[EW]))"
+)
+_PACKED_AFTER = re.compile(
+    r"(?:(?<=[NS])(?P<lat>\d{4}(?:\d{2})?(?:\.\d+)?)|(?<=[EW])(?P<lon>\d{5}(?:\d{2})?(?:\.\d+)?))(?![\d.]|,\d)"
+)
 _LABEL = re.compile(r"(?<![A-Za-z])(lat|lon|lng)(?:g|itude|gitude)?(?![A-Za-z])[.:=]?", re.IGNORECASE)
 _GLUED_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _COMMA_CHAIN = re.compile(r"\d,\d+,\d")
 _TOKEN = re.compile(r"\s*(?:([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([\u00b0'\"dms,;:/=])|([NSEW]))")
 _MARKS = {"\u00b0": 0, "d": 0, "'": 1, "m": 1, '"': 2, "s": 2}
+_HELP_ONE = "write it like 33.1256, 33.1256 N or 33\u00b007'32\"N"
 _HELP = "write it like 33.1256, 35.8239 (latitude first), or 33.1256 N 35.8239 E, or 33\u00b007'32\"N 35\u00b049'26\"E"
 
 
@@ -60,12 +95,15 @@ class Understood:
         What form the text had, in words.
     sure_of_order : bool
         Whether the text itself says which number is the latitude.
+    uncertainty_m : float
+        Radius in metres of what the text leaves open, such as the cell of a grid.
     """
 
     lon: float
     lat: float
     form: str
     sure_of_order: bool
+    uncertainty_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +115,17 @@ class _Part:
 
 
 def read_pair(text: str) -> Understood:
-    """Read two coordinates.
+    """Read two coordinates: degrees in any common form, MGRS, UTM, or a point of WKT.
+
+    Parameters
+    ----------
+    text : str
+        What somebody typed, or a cell of a table.
+
+    Returns
+    -------
+    Understood
+        Longitude and latitude; letters and names of directions decide which number is which, else latitude is first.
 
     Raises
     ------
@@ -86,14 +134,23 @@ def read_pair(text: str) -> Understood:
 
     Examples
     --------
-    >>> read_pair("33.1256 N 35.8239 E").lat
-    33.1256
+    >>> read_pair("33.1256 N 35.8239 E").lat, read_pair("POINT(35.8239 33.1256)").lat
+    (33.1256, 33.1256)
     """
     if len(text) > MAX_LENGTH:
         raise CoordinateError(f"the text is longer than {MAX_LENGTH} characters; {_HELP}")
-    plain = _plain(text)
+    bare = _bare(text)
+    point = _POINT.fullmatch(bare)
+    if point is not None:
+        lon, lat = float(point[1]), float(point[2])
+        return Understood(_checked(lon, 180), _checked(lat, 90), "well-known text (WKT)", sure_of_order=True)
+    grid = read_grid(bare)
+    if grid is not None:
+        lon, lat, form, radius_m = grid
+        return Understood(_checked(lon, 180), _checked(lat, 90), form, sure_of_order=True, uncertainty_m=radius_m)
+    plain = _plain(bare)
     labels = _labels(plain)
-    tokens = _tokens(_LABEL.sub(" ", plain))
+    tokens = _tokens(_LABEL.sub(" ", plain), text)
     parts = _with_hemispheres(tokens) if any(kind == "side" for kind, _ in tokens) else _without(tokens)
     first, second = (_degrees(part) for part in parts)
     sides = tuple(part.hemisphere for part in parts)
@@ -107,18 +164,82 @@ def read_pair(text: str) -> Understood:
     return Understood(_checked(second, 180), _checked(first, 90), "latitude, longitude", sure_of_order=False)
 
 
-def _plain(text: str) -> str:
-    plain = text.strip().translate(_SIGNS).replace("''", '"')
-    plain = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in plain)
-    for word, letter in _WORDS.items():
-        plain = re.sub(rf"\b{word}\b[.:=]?", letter, plain, flags=re.IGNORECASE)
+def read_degrees(text: str) -> tuple[float, str]:
+    r"""Read one coordinate.
+
+    Parameters
+    ----------
+    text : str
+        One number of degrees, with or without minutes, seconds and a letter or word of direction.
+
+    Returns
+    -------
+    float
+        Degrees; south and west are negative.
+    str
+        The letter of direction, N, S, E or W; empty where there is none.
+
+    Raises
+    ------
+    CoordinateError
+        Saying what was not understood and how to write it.
+
+    Examples
+    --------
+    >>> read_degrees("33 07 30 N"), read_degrees("W 70.5"), read_degrees("0354926E")[1]
+    ((33.125, 'N'), (-70.5, 'W'), 'E')
+    """
+    if len(text) > MAX_LENGTH:
+        raise CoordinateError(f"the text is longer than {MAX_LENGTH} characters; {_HELP}")
+    tokens = _tokens(_LABEL.sub(" ", _plain(_bare(text))), text)
+    sides = [value for kind, value in tokens if kind == "side"]
+    if len(sides) > 1:
+        raise CoordinateError(f"one coordinate has one letter of direction; {_HELP_ONE}")
+    if any(value in ",;" for kind, value in tokens if kind == "mark"):
+        raise CoordinateError(f"one number is needed, not a list; {_HELP_ONE}")
+    degrees = _degrees(_Part(_numbers([token for token in tokens if token[0] != "side"]), "".join(sides)))
+    if not sides:
+        return degrees, ""
+    if math.copysign(1, degrees) < 0:
+        raise CoordinateError("a minus sign and a hemisphere letter together are ambiguous; leave one out")
+    return (-degrees if sides[0] in "SW" else degrees), sides[0]
+
+
+def _bare(text: str) -> str:
+    """Return a text with ASCII digits and signs, without brackets around all of it or a full stop behind it."""
+    bare = plain_digits(text.translate(_SIGNS)).replace("''", '"')
+    bare = re.sub(r"(?<=\d)[.,;]+$", "", bare) if re.search(r"\d[\s,;]+\S*\d[.,;]+$", bare) else bare
+    found = _BRACKETS.fullmatch(bare)
+    return found[1].strip() if found else bare
+
+
+def _plain(bare: str) -> str:
+    plain = bare
+    found = _WITH_HEIGHT.fullmatch(plain)
+    if found is not None:
+        return f"{found[1]}, {found[2]}"
+    if not plain.isascii() or re.search(r"[A-Za-z]{2}", plain):
+        for pattern, sign in _SPELLED:
+            plain = pattern.sub(sign, plain)
     plain = re.sub(r"(?<=m)(\s*\d+(?:[.,]\d+)?\s*)s(?![A-Za-z])", r'\1"', plain)  # 7m32s: seconds, not south
     plain = re.sub(r"(?<![A-Za-z])[nsew](?![A-Za-z])", lambda match: match.group().upper(), plain)
+    if re.search("[NSEW]", plain):
+        plain = _HYPHENS.sub(lambda found: " ".join(piece for piece in found.groups() if piece), plain)
+        plain = _PACKED.sub(_unpacked, plain)
+        plain = _PACKED_AFTER.sub(_unpacked, plain)
     if re.search("[NS]", plain) and not re.search(r"W|(?<!\d)E|E(?![\d+-])", plain):
         plain = re.sub(r"(?<=\d)E(?=\d)", " E ", plain)  # N33.1E35.8: east, not an exponent
     if plain[:1] not in ("+", "-") and re.search(r"(?<=\d)[+-](?=\d)", plain):
         raise CoordinateError(f"a sign follows a digit; put a comma or a space between the numbers, and {_HELP}")
     return _with_decimal_points(plain)
+
+
+def _unpacked(found: re.Match[str]) -> str:
+    """Return degrees, minutes and seconds that are run together, as notices to airmen have them, with blanks."""
+    digits, point, rest = (found["lat"] or found["lon"]).partition(".")
+    at = 2 if found["lat"] else 3
+    pieces = [digits[:at], digits[at : at + 2], digits[at + 2 :]]
+    return " ".join(piece for piece in pieces if piece) + point + rest
 
 
 def _with_decimal_points(plain: str) -> str:
@@ -142,17 +263,23 @@ def _labels(plain: str) -> str:
     return order
 
 
-def _tokens(text: str) -> list[tuple[str, str]]:
+def _tokens(text: str, typed: str) -> list[tuple[str, str]]:
     tokens: list[tuple[str, str]] = []
     at = 0
     while at < len(text.rstrip()):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise CoordinateError(f"{text[at:].strip()[:20]!r} is not part of a coordinate; {_HELP}")
+            raise CoordinateError(f"{_as_typed(text[at:], typed)!r} is not part of a coordinate; {_HELP}")
         number, mark, side = match.groups()
         tokens.append(("number", number) if number else ("mark", mark) if mark else ("side", side))
         at = match.end()
     return tokens
+
+
+def _as_typed(rest: str, typed: str) -> str:
+    """Return what was not understood in the words of the person, where they can be found."""
+    words = rest.strip()[:20]
+    return words if words in typed else typed.strip()[:40]
 
 
 def _with_hemispheres(tokens: list[tuple[str, str]]) -> tuple[_Part, _Part]:
@@ -185,13 +312,13 @@ def _without(tokens: list[tuple[str, str]]) -> tuple[_Part, _Part]:
         raise CoordinateError(
             f"two coordinates are needed, each of one to three numbers; found: {len(numbers)}; {_HELP}"
         )
-    places = [place for place, (kind, _) in enumerate(tokens) if kind == "number"]
-    cut = places[len(numbers) // 2]
+    indexes = [index for index, (kind, _) in enumerate(tokens) if kind == "number"]
+    cut = indexes[len(numbers) // 2]
     return _Part(_numbers(tokens[:cut]), ""), _Part(_numbers(tokens[cut:]), "")
 
 
 def _numbers(tokens: list[tuple[str, str]]) -> tuple[float, ...]:
-    """Return degrees, minutes, seconds; a mark behind a number must be the one of its place."""
+    """Return degrees, minutes, seconds; a mark after a number must be the one of its position."""
     numbers: list[float] = []
     for kind, value in tokens:
         if kind == "number":
@@ -211,7 +338,7 @@ def _degrees(part: _Part) -> float:
         raise CoordinateError("minutes and seconds lie between 0 and 60")
     if any(value != int(value) for value in part.numbers[:-1]):
         raise CoordinateError("only the last of degrees, minutes, seconds may have decimals")
-    size = abs(degrees) + sum((value / (60.0**place) for place, value in enumerate(rest, start=1)), 0.0)
+    size = abs(degrees) + sum((value / 60.0**power for power, value in enumerate(rest, start=1)), 0.0)
     return math.copysign(size, degrees)  # -0 has a sign too: -0°30'
 
 
