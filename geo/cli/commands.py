@@ -15,7 +15,8 @@ from geo.errors import DataError, Fault, UsageError
 from geo.exports import Format, export_layer, export_layers
 from geo.query.filters import FILTER_NAMES, Filters
 from geo.settings import read_settings
-from geo.text.numbers import parse_metres, parse_number
+from geo.text.numbers import parse_number
+from geo.text.quantities import parse_metres
 
 
 def check(options: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ from geo.cli.progress import ProgressBar
 from geo.errors import UsageError
 from geo.exports import Format
 from geo.readers import Choices, DateOrder, FormatId, Question, QuestionsOpen, Reading, Role, RowStatus, read_events
-from geo.text.numbers import parse_metres, parse_quantity
+from geo.text.quantities import parse_metres, parse_quantity
 
 if TYPE_CHECKING:
     from geo.userdata.enrich.summary import Summary

@@ -20,7 +20,7 @@ from geo.errors import CoordinateError, UsageError
 from geo.exports.cells import neutral
 from geo.maintenance.linkcheck import TIMEOUT_S, Outcome, check_links
 from geo.settings import read_settings
-from geo.text.numbers import parse_quantity
+from geo.text.quantities import parse_quantity
 
 EXIT_DEAD_LINKS = 1
 REPORT_COLUMNS = ("url", "status", "code", "final_url", "redirects", "detail")

@@ -11,69 +11,15 @@ import re
 from dataclasses import dataclass
 
 from geo.errors import CoordinateError
+from geo.text.direction_words import bare_text, spelled_out, unpacked
 from geo.text.grids import read_grid
-from geo.text.numbers import plain_digits
 
 MAX_LENGTH = 120
-_SIGNS = str.maketrans(
-    {
-        **dict.fromkeys("\u00ba\u02da\u1d52", "\u00b0"),
-        **dict.fromkeys("\u2032\u2019\u2018\u00b4\u02b9\u02bc\u0301\u05f3\u2035\uff07`", "'"),
-        **dict.fromkeys("\u2033\u201d\u201c\u02ba\u05f4\u3003\u2036\uff02", '"'),
-        **dict.fromkeys("\uff0c\u3001", ","),
-        "\u061b": ";",
-    }
-)
-_WORDS: tuple[tuple[str, str], ...] = (
-    (
-        r"lat(?:itude)?|breite(?:ngrad)?|خط العرض|عرض|קו רוחב|широта",
-        " lat ",
-    ),
-    (
-        r"lon(?:g(?:itude)?)?|lng|länge(?:ngrad)?|خط الطول|طول|קו אורך|долгота",
-        " lon ",
-    ),
-    (
-        r"north(?:ern)?|nord|norte|شمالا?\u064b?|ش|צפון|север(?:ная)?",
-        " N ",
-    ),
-    (
-        r"south(?:ern)?|sud|süd|sur|جنوبا?\u064b?|ج|דרום|юг",
-        " S ",
-    ),
-    (
-        r"east(?:ern)?|est|ost|este|شرقا?\u064b?|ق|מזרח|восток",
-        " E ",
-    ),
-    (
-        r"west(?:ern)?|ouest|oeste|غربا?\u064b?|غ|מערב|запад",
-        " W ",
-    ),
-    (r"degrees?|deg|grad|degrés?|درجة|מעלות", "\u00b0"),
-    (r"minutes?|min|دقيقة|دقائق|דקות", "'"),
-    (
-        r"seconds?|sec|ثانية|ثواني?|שניות",
-        '"',
-    ),
-)
-_SPELLED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])[.:=]?", re.IGNORECASE), sign) for words, sign in _WORDS
-)
 _POINT = re.compile(
     r"(?:SRID\s*=\s*4326\s*;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*([-+\d.eE]+)\s+([-+\d.eE]+)(?:\s+[-+\d.eE]+){0,2}\s*\)",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"[(\[{](.*)[)\]}]")
 _WITH_HEIGHT = re.compile(r"([-+]?\d{1,3}\.\d+)\s*,\s*([-+]?\d{1,3}\.\d+)\s*,\s*-?\d+(?:\.\d+)?\s*m?")
-_HYPHENS = re.compile(
-    r"(?<![\d.-])(\d{1,3})-(\d{1,2})(?:-(\d{1,2}(?:\.\d+)?))?(?=\s*[NSEW]|\s*$|[\s,;/]+[NSEW]?\d{1,3}-)"
-)
-_PACKED = re.compile(
-    r"(?<![\d.,])(?:(?P<lat>\d{4}(?:\d{2})?(?:\.\d+)?)(?=\s*[NS])|(?P<lon>\d{5}(?:\d{2})?(?:\.\d+)?)(?=\s*[EW]))"
-)
-_PACKED_AFTER = re.compile(
-    r"(?:(?<=[NS])(?P<lat>\d{4}(?:\d{2})?(?:\.\d+)?)|(?<=[EW])(?P<lon>\d{5}(?:\d{2})?(?:\.\d+)?))(?![\d.]|,\d)"
-)
 _LABEL = re.compile(r"(?<![A-Za-z])(lat|lon|lng)(?:g|itude|gitude)?(?![A-Za-z])[.:=]?", re.IGNORECASE)
 _GLUED_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _COMMA_CHAIN = re.compile(r"\d,\d+,\d")
@@ -139,7 +85,7 @@ def read_pair(text: str) -> Understood:
     """
     if len(text) > MAX_LENGTH:
         raise CoordinateError(f"the text is longer than {MAX_LENGTH} characters; {_HELP}")
-    bare = _bare(text)
+    bare = bare_text(text)
     point = _POINT.fullmatch(bare)
     if point is not None:
         lon, lat = float(point[1]), float(point[2])
@@ -191,7 +137,7 @@ def read_degrees(text: str) -> tuple[float, str]:
     """
     if len(text) > MAX_LENGTH:
         raise CoordinateError(f"the text is longer than {MAX_LENGTH} characters; {_HELP}")
-    tokens = _tokens(_LABEL.sub(" ", _plain(_bare(text))), text)
+    tokens = _tokens(_LABEL.sub(" ", _plain(bare_text(text))), text)
     sides = [value for kind, value in tokens if kind == "side"]
     if len(sides) > 1:
         raise CoordinateError(f"one coordinate has one letter of direction; {_HELP_ONE}")
@@ -205,41 +151,21 @@ def read_degrees(text: str) -> tuple[float, str]:
     return (-degrees if sides[0] in "SW" else degrees), sides[0]
 
 
-def _bare(text: str) -> str:
-    """Return a text with ASCII digits and signs, without brackets around all of it or a full stop behind it."""
-    bare = plain_digits(text.translate(_SIGNS)).replace("''", '"')
-    bare = re.sub(r"(?<=\d)[.,;]+$", "", bare) if re.search(r"\d[\s,;]+\S*\d[.,;]+$", bare) else bare
-    found = _BRACKETS.fullmatch(bare)
-    return found[1].strip() if found else bare
-
-
 def _plain(bare: str) -> str:
     plain = bare
     found = _WITH_HEIGHT.fullmatch(plain)
     if found is not None:
         return f"{found[1]}, {found[2]}"
-    if not plain.isascii() or re.search(r"[A-Za-z]{2}", plain):
-        for pattern, sign in _SPELLED:
-            plain = pattern.sub(sign, plain)
+    plain = spelled_out(plain)
     plain = re.sub(r"(?<=m)(\s*\d+(?:[.,]\d+)?\s*)s(?![A-Za-z])", r'\1"', plain)  # 7m32s: seconds, not south
     plain = re.sub(r"(?<![A-Za-z])[nsew](?![A-Za-z])", lambda match: match.group().upper(), plain)
     if re.search("[NSEW]", plain):
-        plain = _HYPHENS.sub(lambda found: " ".join(piece for piece in found.groups() if piece), plain)
-        plain = _PACKED.sub(_unpacked, plain)
-        plain = _PACKED_AFTER.sub(_unpacked, plain)
+        plain = unpacked(plain)
     if re.search("[NS]", plain) and not re.search(r"W|(?<!\d)E|E(?![\d+-])", plain):
         plain = re.sub(r"(?<=\d)E(?=\d)", " E ", plain)  # N33.1E35.8: east, not an exponent
     if plain[:1] not in ("+", "-") and re.search(r"(?<=\d)[+-](?=\d)", plain):
         raise CoordinateError(f"a sign follows a digit; put a comma or a space between the numbers, and {_HELP}")
     return _with_decimal_points(plain)
-
-
-def _unpacked(found: re.Match[str]) -> str:
-    """Return degrees, minutes and seconds that are run together, as notices to airmen have them, with blanks."""
-    digits, point, rest = (found["lat"] or found["lon"]).partition(".")
-    at = 2 if found["lat"] else 3
-    pieces = [digits[:at], digits[at : at + 2], digits[at + 2 :]]
-    return " ".join(piece for piece in pieces if piece) + point + rest
 
 
 def _with_decimal_points(plain: str) -> str:

@@ -12,7 +12,7 @@ from geo.atlas import Atlas
 from geo.errors import AtlasError
 from geo.gazetteer import Found, find_point
 from geo.text.markdown import plain
-from geo.text.numbers import parse_metres
+from geo.text.quantities import parse_metres
 from geo.ui.map.map_component import PICK_KEY
 from geo.zone.wording import SIDE_WORDS, metres_text, point_text, position_sentences
 

@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from geo.atlas import Atlas
 from geo.errors import CoordinateError, FilterError
-from geo.text.numbers import parse_metres, parse_number
+from geo.text.numbers import parse_number
+from geo.text.quantities import parse_metres
 from geo.web.problems import DATA_HEADERS
 
 _NEEDED = ("lon", "lat")

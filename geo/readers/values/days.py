@@ -14,7 +14,7 @@ from geo.readers.model.choices import DateOrder
 from geo.readers.model.row_issues import RowIssues
 from geo.readers.values.day import NUMERIC, Day, read_day
 
-_ISO_START = r"^\d{4}-\d{2}-\d{2}(?:$|[T ]\d{1,2}:\d{2}[\d:.,+Z -]*$)"
+_ISO_START = r"^(?:|\d{4}-\d{2}-\d{2}(?:|[T ]\d{1,2}:\d{2}[\d:.,+Z -]*))$"
 
 
 @dataclass(frozen=True)

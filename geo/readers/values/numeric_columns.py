@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from geo.errors import CoordinateError
 from geo.readers.model.row_issues import Mask
 from geo.text.coordinates import read_degrees
-from geo.text.numbers import decimal_sign_of, parse_count, parse_metres, parse_number, plain_digits
+from geo.text.numbers import parse_number, plain_digits
+from geo.text.quantities import decimal_sign_of, parse_count, parse_metres
 
 Floats = NDArray[np.float64]
 
@@ -78,7 +79,7 @@ def read_metres(column: pa.Array, *, name: str) -> Figures:
     Returns
     -------
     Figures
-        Metres. The decimal sign follows from all of the column, see :func:`~geo.text.numbers.decimal_sign_of`.
+        Metres. The decimal sign follows from all of the column, see :func:`~geo.text.quantities.decimal_sign_of`.
     """
     decimal = _decimal_sign(column)
     return _read(column, lambda text: _radius_of(text, name=name, decimal=decimal), plain=_PLAIN_QUANTITY)
