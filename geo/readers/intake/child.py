@@ -12,18 +12,41 @@ import mimetypes
 import os
 import sys
 import sysconfig
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from geo.readers.intake.confine import confine, die_with_parent, limit_resources
+from geo.readers.intake.files import JOB_FILE, RESULT_FILE, WALLS_FILE
 
 _NICE = 5
 
 
+Job = dict[str, Any]
+
+
 def main() -> int:
     """Read the file of the folder that the last argument names; return the exit code."""
+
+    def load(_job: Job, _folder: Path) -> Callable[[Job, Path], None]:
+        mimetypes.init(files=())  # the reader of workbooks would look for lists of the system
+        from geo.readers.intake import work
+
+        return work.run
+
+    return run_confined(load)
+
+
+def run_confined(load: Callable[[Job, Path], Callable[[Job, Path], None]]) -> int:
+    """Do the job of the folder that the last argument names, within its limits; return the exit code.
+
+    Parameters
+    ----------
+    load : callable
+        Loads whatever the work needs while files can still be read, and returns the work, which is done confined.
+    """
     folder = Path(sys.argv[-1])
-    job: dict[str, Any] = json.loads((folder / "job.json").read_text(encoding="utf-8"))
+    job: Job = json.loads((folder / JOB_FILE).read_text(encoding="utf-8"))
     die_with_parent()
     limit_resources(
         memory_bytes=int(job["limits"]["max_memory_bytes"]),
@@ -34,22 +57,21 @@ def main() -> int:
         os.nice(_NICE)  # pages are answered first
     gc.disable()  # short-lived, and millions of small objects make it slow
     try:
-        mimetypes.init(files=())  # the reader of workbooks would look for lists of the system
-        from geo.readers.intake import work
-
-        confine(folder=folder, readable=_readable())
-        work.run(job, folder)
+        work = load(job, folder)
+        walls = confine(folder=folder, readable=_readable())
+        (folder / WALLS_FILE).write_text(json.dumps(walls), encoding="utf-8")
+        work(job, folder)
     except MemoryError:
         return _out_of_memory(folder)
     return 0
 
 
 def _readable() -> list[Path]:
-    """Return where Python, its packages and our own code stand."""
-    places = {sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()}
-    return [Path(place) for place in places] + [Path(__file__).parents[2]]
+    """Return the folders of Python, its packages and our own code."""
+    folders = {sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()}
+    return [Path(folder) for folder in folders] + [Path(__file__).parents[2]]
 
 
 def _out_of_memory(folder: Path) -> int:
-    (folder / "result.json").write_text('{"error": "memory"}', encoding="utf-8")
+    (folder / RESULT_FILE).write_text('{"error": "memory"}', encoding="utf-8")
     return 0

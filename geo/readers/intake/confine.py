@@ -1,7 +1,8 @@
 """What the child process may do: so much memory, time and disk; no network, no other program, no file outside.
 
-Three walls, each for where the one before does not reach: resource limits (POSIX), an audit hook (everywhere, sees
-what Python does), and a seccomp filter (Linux on x86-64 and ARM64, sees what any library does).
+Four walls, each for where the one before does not reach: resource limits (POSIX), an audit hook (everywhere, sees
+what Python does), Landlock (Linux from 5.13, files outside the folder for any library), and a seccomp filter (Linux on
+x86-64 and ARM64, system calls of any library).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from geo.readers.intake.landlock import restrict_files
+
 _FILES = 64
 _PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 22, 38
 _FILTER_MODE = 2
@@ -27,14 +30,92 @@ _REFUSED_EVENTS = frozenset(
         *("sqlite3.enable_load_extension", "sqlite3.load_extension"),
     }
 )
+_PATH_EVENTS: dict[str, int] = {
+    **dict.fromkeys(("os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.truncate", "os.utime"), 1),
+    **dict.fromkeys(("os.listdir", "os.scandir", "os.chdir", "os.setxattr", "os.removexattr", "os.mkfifo"), 1),
+    **dict.fromkeys(("shutil.rmtree", "os.lchown", "os.lchmod", "os.mknod", "os.chflags"), 1),
+    "os.rename": 2,
+}
+"""Events about paths that must lie inside the folder, with how many paths each names."""
 _HARMLESS_FILES = ("/dev/null", "/dev/urandom", "/etc/localtime")
 
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _CALLS: dict[str, tuple[int, ...]] = {
     # socket, connect, accept, sendto, sendmsg, bind, listen, socketpair, fork, vfork, execve, kill, ptrace,
-    # process_vm_readv, process_vm_writev, execveat, io_uring_setup
-    "x86_64": (41, 42, 43, 44, 46, 49, 50, 53, 57, 58, 59, 62, 101, 310, 311, 322, 425),
-    "aarch64": (198, 199, 200, 201, 202, 203, 206, 211, 221, 129, 117, 270, 271, 281, 425),
+    # process_vm_readv, process_vm_writev, execveat, io_uring_setup. What changes files by name: chdir, rename*, mkdir*,
+    # rmdir, link*, unlink*, symlink*, chmod*, chown*, truncate, mknod*, setxattr*, removexattr*, utimensat. Other
+    # processes and the system: chroot, pivot_root, mount, umount2, tkill, tgkill, pidfd_*, unshare, setns,
+    # name_to_handle_at, open_by_handle_at, bpf, perf_event_open, userfaultfd, keyctl, add_key, request_key,
+    # memfd_create, open_tree, move_mount, fsopen, fsmount, fspick, mount_setattr, kcmp, modules, kexec_load, quotactl,
+    # swapon.
+    "x86_64": (
+        *(41, 42, 43, 44, 46, 49, 50, 53, 57, 58, 59, 62, 101, 310, 311, 322, 425),
+        *(
+            80,
+            81,
+            82,
+            264,
+            316,
+            83,
+            258,
+            84,
+            86,
+            265,
+            87,
+            263,
+            88,
+            266,
+            90,
+            91,
+            268,
+            452,
+            92,
+            93,
+            94,
+            260,
+            76,
+            133,
+            259,
+            161,
+        ),
+        *(155, 165, 166, 188, 189, 190, 197, 198, 199, 280, 200, 234, 434, 438, 424, 272, 308, 303, 304, 321, 298, 323),
+        *(250, 248, 249, 319, 428, 429, 430, 432, 433, 442, 312, 175, 313, 246, 179, 167),
+    ),
+    "aarch64": (
+        *(198, 199, 200, 201, 202, 203, 206, 211, 221, 129, 117, 270, 271, 281, 425),
+        *(
+            49,
+            50,
+            38,
+            276,
+            34,
+            35,
+            37,
+            36,
+            52,
+            53,
+            452,
+            54,
+            55,
+            45,
+            33,
+            51,
+            41,
+            40,
+            39,
+            5,
+            6,
+            7,
+            14,
+            15,
+            16,
+            88,
+            130,
+            131,
+        ),
+        *(434, 438, 424, 97, 268, 264, 265, 280, 241, 282, 219, 217, 218, 279, 428, 429, 430, 432, 433, 442, 272, 105),
+        *(273, 104, 60, 224),
+    ),
 }
 """Numbers of the system calls that are refused (Linux, ``asm/unistd.h``)."""
 _CLONE = {"x86_64": 56, "aarch64": 220}
@@ -91,7 +172,7 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-def confine(*, folder: Path, readable: Iterable[Path]) -> None:
+def confine(*, folder: Path, readable: Iterable[Path]) -> dict[str, bool]:
     """Refuse, from now on, sockets, other programs, and files outside.
 
     Parameters
@@ -99,10 +180,19 @@ def confine(*, folder: Path, readable: Iterable[Path]) -> None:
     folder : Path
         The only folder where files may be written.
     readable : iterable of Path
-        Folders where files may be read beside it: Python and its packages.
+        Further folders where files may be read: Python and its packages.
+
+    Returns
+    -------
+    dict of str to bool
+        Which of the walls of :data:`geo.readers.intake.walls.WALLS` stand; those that this system does not have do
+        not.
     """
-    _filter_calls()
-    sys.addaudithook(_watcher(os.path.realpath(folder), [os.path.realpath(place) for place in readable]))
+    folders = [Path(os.path.realpath(found)) for found in readable]
+    landlock = restrict_files(Path(os.path.realpath(folder)), folders)
+    seccomp = _filter_calls()
+    sys.addaudithook(_watcher(os.path.realpath(folder), [str(found) for found in folders]))
+    return {"limits": sys.platform != "win32", "audit": True, "landlock": landlock, "seccomp": seccomp}
 
 
 def _watcher(folder: str, readable: list[str]) -> Callable[[str, tuple[object, ...]], None]:
@@ -111,8 +201,20 @@ def _watcher(folder: str, readable: list[str]) -> Callable[[str, tuple[object, .
             raise NotAllowedError(f"{event} is not allowed while a file is read")
         if event in ("open", "sqlite3.connect"):
             _check_open(arguments, folder=folder, readable=readable)
+        for path in arguments[: _PATH_EVENTS.get(event, 0)]:
+            _check_path(event, path, folder=folder, readable=readable)
 
     return watch
+
+
+def _check_path(event: str, path: object, *, folder: str, readable: list[str]) -> None:
+    """Refuse a change outside; folders of Python may be listed, as imports do."""
+    if path is None or not isinstance(path, str | bytes | os.PathLike):
+        return
+    real = os.path.realpath(os.fsdecode(path))
+    lists = event in ("os.listdir", "os.scandir") and any(_within(real, outer) for outer in readable)
+    if not lists and not _within(real, folder):
+        raise NotAllowedError(f"{event} outside is not allowed while a file is read")
 
 
 def _check_open(arguments: tuple[object, ...], *, folder: str, readable: list[str]) -> None:
@@ -125,7 +227,7 @@ def _check_open(arguments: tuple[object, ...], *, folder: str, readable: list[st
         return
     flags = arguments[2] if len(arguments) > 2 and isinstance(arguments[2], int) else 0
     writes = bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND))
-    if not writes and (name in _HARMLESS_FILES or any(_within(real, place) for place in readable)):
+    if not writes and (name in _HARMLESS_FILES or any(_within(real, outer) for outer in readable)):
         return
     raise NotAllowedError("a file outside is not opened while a file is read")
 
@@ -157,9 +259,9 @@ def _program(machine: str) -> bytes:
 
     refused = _CALLS[machine]
     start = [step(_LOAD, 4), step(_JUMP_EQUAL, _AUDIT_ARCH[machine], 1, 0), step(_RETURN, _KILL), step(_LOAD, 0)]
-    # Each comparison skips what stands between it and the end, where the two answers are.
+    # Each comparison skips what lies between it and the end, where the two answers are.
     tests = [(_JUMP_AT_LEAST, _X32_BIT), *((_JUMP_EQUAL, number) for number in refused)]
-    body = [step(code, value, len(tests) - place + 4, 0) for place, (code, value) in enumerate(tests)]
+    body = [step(code, value, len(tests) - index + 4, 0) for index, (code, value) in enumerate(tests)]
     # clone3 hides its flags in memory: say that it does not exist, and the C library takes clone.
     end = [
         step(_JUMP_EQUAL, _CLONE3, 5, 0),

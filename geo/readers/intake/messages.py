@@ -10,8 +10,6 @@ from geo.readers.model.choices import Choices, DateOrder, PlaceCandidate
 from geo.readers.model.formats import FormatId
 from geo.readers.model.resource_limits import Limits
 
-JOB_FILE, RESULT_FILE = "job.json", "result.json"
-EVENTS_FILE, ORIGINAL_FILE = "events-{:05d}.arrow", "original-{:05d}.arrow"
 SHAPE_COLUMN = "shape"
 READ, PROPOSE = "read", "propose"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import queue
 import signal
@@ -15,14 +16,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from geo.readers.intake.messages import JOB_FILE, RESULT_FILE
+from geo.readers.intake.files import JOB_FILE, RESULT_FILE, WALLS_FILE
 
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from geo.readers.intake.child import main; sys.exit(main())"
+READER = "geo.readers.intake.child"
+"""Module whose ``main`` reads an upload."""
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from {module} import main; sys.exit(main())"
 _ROOT = Path(__file__).resolve().parents[3]
-_LONGEST_LINE, _MOST_LOG, _MOST_RESULT = 1_000, 4_000, 50_000_000
+_MAX_LINE, _MAX_LOG, _MAX_RESULT = 1_000, 4_000, 50_000_000
 _STARTING_SECONDS = 5.0
 _CHECK_SECONDS = 0.25
 _NO_DRIVERS = "OGR_VRT,GDALG,WFS,OAPIF,CSW,HTTP,OGCAPI,Carto,AmigoCloud,NGW,PLSCENES,EEDA,Elasticsearch,ADBC,VRT"
+
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,9 @@ def run_child(
     job: dict[str, Any],
     folder: Path,
     *,
-    progress: Callable[[int, int | None], None] | None,
+    on_progress: Callable[[int, int | None], None] | None,
     check_cancelled: Callable[[], None] | None = None,
+    module: str = READER,
 ) -> Ended:
     """Run a job in a child process and return how it ended; the process is gone afterwards.
 
@@ -59,15 +66,17 @@ def run_child(
         What to do, as JSON; ``limits.max_seconds`` also bounds the wall clock.
     folder : Path
         The only folder that it may write to; holds its file.
-    progress : callable or None
+    on_progress : callable or None
         Told rows so far and rows in all.
     check_cancelled : callable or None
         Called several times a second; what it raises ends the process at once, and comes out here.
+    module : str
+        Module whose ``main`` does the job.
     """
     (folder / JOB_FILE).write_text(json.dumps(job), encoding="utf-8")
     seconds = float(job["limits"]["max_seconds"]) + _STARTING_SECONDS
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
-        [sys.executable, "-I", "-c", _START, str(_ROOT), str(folder)],
+        [sys.executable, "-I", "-c", _START.format(module=module), str(_ROOT), str(folder)],
         cwd=folder,
         env=_environment(folder),
         stdin=subprocess.DEVNULL,
@@ -82,7 +91,7 @@ def run_child(
     log.start()
     try:
         in_time = _listen(
-            process.stdout, until=time.monotonic() + seconds, progress=progress, check_cancelled=check_cancelled
+            process.stdout, until=time.monotonic() + seconds, on_progress=on_progress, check_cancelled=check_cancelled
         )
         code = process.wait(timeout=_STARTING_SECONDS) if in_time else None
     except subprocess.TimeoutExpired:
@@ -123,7 +132,7 @@ def _listen(
     stream: IO[bytes],
     *,
     until: float,
-    progress: Callable[[int, int | None], None] | None,
+    on_progress: Callable[[int, int | None], None] | None,
     check_cancelled: Callable[[], None] | None,
 ) -> bool:
     """Pass on what the child says until it closes its output; return whether it did so in time."""
@@ -141,13 +150,13 @@ def _listen(
         if line is None:
             return True
         told = _progress_of(line)
-        if told is not None and progress is not None:
-            progress(*told)
+        if told is not None and on_progress is not None:
+            on_progress(*told)
 
 
 def _pump(stream: IO[bytes], lines: queue.Queue[bytes | None]) -> None:
     try:
-        while line := stream.readline(_LONGEST_LINE):
+        while line := stream.readline(_MAX_LINE):
             lines.put(line)
     except ValueError:  # closed by the other thread after the time was up
         pass
@@ -167,7 +176,7 @@ def _progress_of(line: bytes) -> tuple[int, int | None] | None:
 
 def _keep_start(stream: IO[bytes], said: list[bytes]) -> None:
     try:
-        said.append(stream.read(_MOST_LOG) or b"")
+        said.append(stream.read(_MAX_LOG) or b"")
         while stream.read(1 << 16):
             pass
     except ValueError:
@@ -187,13 +196,22 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _outcome(code: int, folder: Path, words: str) -> Ended:
     path = folder / RESULT_FILE
     try:
-        if code == 0 and not path.is_symlink() and path.stat().st_size <= _MOST_RESULT:
+        if code == 0 and not path.is_symlink() and path.stat().st_size <= _MAX_RESULT:
             result = json.loads(path.read_text(encoding="utf-8"))
             if isinstance(result, dict):
+                _note_walls(folder)
                 return Ended(result=result, log=words)
     except (OSError, ValueError):
         pass
     return Ended(failure=_why(code), log=words or f"exit code {code}")
+
+
+def _note_walls(folder: Path) -> None:
+    """Write a line into the log where a wall is missing that this system should have."""
+    walls = json.loads((folder / WALLS_FILE).read_text(encoding="utf-8"))
+    missing = [name for name, stands in walls.items() if not stands]
+    if missing and sys.platform == "linux":
+        _LOG.warning("a file was read without these walls: %s", ", ".join(map(str, missing)))
 
 
 def _why(code: int) -> str:

@@ -10,7 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from geo.readers.intake.messages import EVENTS_FILE, ORIGINAL_FILE, SHAPE_COLUMN
+from geo.readers.intake.files import EVENTS_FILE, ORIGINAL_FILE
+from geo.readers.intake.messages import SHAPE_COLUMN
 from geo.readers.model.reading import EVENT_COLUMNS, Batch
 
 _NAMES = b"names"

@@ -68,7 +68,7 @@ def parse_upload(
     choices: Choices | None = None,
     limits: Limits | None = None,
     resolve_place: ResolvePlace | None = None,
-    progress: Progress | None = None,
+    on_progress: Progress | None = None,
     check_cancelled: Callable[[], None] | None = None,
 ) -> Intake:
     """Read an upload in a process of its own.
@@ -85,7 +85,7 @@ def parse_upload(
         How much is taken, how long and with how much memory.
     resolve_place : callable or None
         Finds places by name, for those confirmed in ``choices.place_names``; called in this process.
-    progress : callable or None
+    on_progress : callable or None
         Told how far the reading is.
     check_cancelled : callable or None
         Called several times a second; what it raises ends the reading at once, and comes out here.
@@ -107,7 +107,7 @@ def parse_upload(
             Path(folder),
             name=name,
             limits=limits or Limits(),
-            progress=progress,
+            on_progress=on_progress,
             check_cancelled=check_cancelled,
             job={"mode": READ, "choices": plain(chosen), "places": plain(places)},
         )
@@ -138,7 +138,7 @@ def propose_upload(
             Path(folder),
             name=name,
             limits=limits or Limits(),
-            progress=None,
+            on_progress=None,
             check_cancelled=check_cancelled,
             job={
                 "mode": PROPOSE,
@@ -159,7 +159,7 @@ def _run(
     *,
     name: str,
     limits: Limits,
-    progress: Progress | None,
+    on_progress: Progress | None,
     check_cancelled: Callable[[], None] | None,
     job: dict[str, Any],
 ) -> Ended:
@@ -172,7 +172,7 @@ def _run(
         file.write_bytes(data)
         check_size(file, name=name, limits=limits)
     whole = {**job, "name": name, "file": file.name, "limits": plain(limits)}
-    ended = run_child(whole, folder, progress=progress, check_cancelled=check_cancelled)
+    ended = run_child(whole, folder, on_progress=on_progress, check_cancelled=check_cancelled)
     if ended.log:
         _LOG.warning("reading an upload: %s", ended.log)
     if ended.failure:

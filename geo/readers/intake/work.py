@@ -12,7 +12,8 @@ import pyarrow as pa
 
 from geo.errors import AtlasError, DataError
 from geo.readers.api import propose, read_events
-from geo.readers.intake.messages import PROPOSE, RESULT_FILE, choices_from, limits_from, places_from, plain
+from geo.readers.intake.files import RESULT_FILE
+from geo.readers.intake.messages import PROPOSE, choices_from, limits_from, places_from, plain
 from geo.readers.intake.tables import write_batch
 from geo.readers.model.choices import PlaceCandidate, QuestionsOpen
 from geo.readers.model.resource_limits import Limits

@@ -12,6 +12,7 @@ import shapely
 from geo.atlas import Atlas
 from geo.atlas.position import PositionTest
 from geo.readers import Batch, RowStatus
+from geo.userdata.enrich.bounded_shapes import ShapeBounds, bounded_shape_columns
 from geo.userdata.enrich.columns import ADDED_COLUMNS
 from geo.userdata.enrich.matching.duplicates import SeenRows
 from geo.userdata.enrich.matching.near_records import near_record_columns
@@ -19,7 +20,6 @@ from geo.userdata.enrich.nearest import nearest_place_columns, nearest_position_
 from geo.userdata.enrich.options import EnrichOptions
 from geo.userdata.enrich.point_cache import KnownPoints
 from geo.userdata.enrich.rows import IntArray, Points, day_spans, distinct_points
-from geo.userdata.enrich.shapes import shape_columns
 from geo.userdata.enrich.targets import Targets, targets_of
 from geo.userdata.enrich.where import position_columns
 
@@ -40,12 +40,15 @@ class Enricher:
         What the person chose.
     known : KnownPoints
         Points that earlier batches had; an enricher is for one thread at a time.
+    bounds : ShapeBounds
+        What testing lines and areas may cost.
     """
 
     test: PositionTest
     targets: Targets
     options: EnrichOptions
     known: KnownPoints = field(default_factory=KnownPoints)
+    bounds: ShapeBounds = field(default_factory=ShapeBounds)
 
     def table(self, batch: Batch, seen: SeenRows) -> pa.Table:
         """Return the added columns of a batch as an Arrow table, one row per row of the batch.
@@ -56,6 +59,11 @@ class Enricher:
             Rows of a file. Rows that were refused or have no place get empty columns.
         seen : SeenRows
             What the file has shown so far; the same object for every batch of one file, in order.
+
+        Raises
+        ------
+        DataError
+            If a line or an area costs more than is allowed.
         """
         events = batch.events
         points = distinct_points(batch, uncertainty_m=self.options.uncertainty_m)
@@ -115,7 +123,8 @@ class Enricher:
         rows = np.flatnonzero(~shapely.is_missing(batch.shapes) & ~shapely.is_empty(batch.shapes) & ~refused)
         if not len(rows):
             return
-        found = shape_columns(self.test, batch.shapes[rows])
+        numbers = batch.events["row"].to_numpy(np.int64)[rows].tolist()
+        found = bounded_shape_columns(self.test, batch.shapes[rows], rows=numbers, bounds=self.bounds)
         index = np.arange(total)
         index[rows] = total + np.arange(len(rows))
         for name, values in found.items():
@@ -131,9 +140,19 @@ def _filled(values: pa.Array) -> pa.Array:
     return values.fill_null("") if pa.types.is_string(values.type) else values
 
 
-def make_enricher(atlas: Atlas, *, options: EnrichOptions | None = None) -> Enricher:
-    """Return an enricher over an atlas; make one per file or session, not one per batch."""
-    return Enricher(atlas.test, targets_of(atlas), options or EnrichOptions())
+def make_enricher(atlas: Atlas, *, options: EnrichOptions | None = None, bounds: ShapeBounds | None = None) -> Enricher:
+    """Return an enricher over an atlas; make one per file or session, not one per batch.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What rows are compared with.
+    options : EnrichOptions, optional
+        Reach of our own records, radius of rows without one.
+    bounds : ShapeBounds, optional
+        What testing lines and areas may cost.
+    """
+    return Enricher(atlas.test, targets_of(atlas), options or EnrichOptions(), bounds=bounds or ShapeBounds())
 
 
 def enrich(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,7 +14,9 @@ from geo.atlas import Atlas
 from geo.errors import DataError, Fault
 from geo.readers import Batch, Choices, Limits, Proposal
 from geo.readers.intake import Intake, parse_upload, propose_upload
+from geo.text.messages import tr, trn
 from geo.userdata.enrich import Enricher, EnrichOptions, SeenRows, make_enricher
+from geo.userdata.enrich.bounded_shapes import ShapeBounds
 from geo.userdata.rows.place_lookup import gazetteer
 from geo.userdata.rows.rows import OwnRows
 from geo.userdata.session.job import Progress
@@ -53,7 +56,7 @@ def propose_own(
     DataError
         If the file is refused; the message names the fault.
     """
-    progress.tell("Looking into the file", 0.0)
+    progress.tell(tr("Looking into the file"), 0.0)
     return propose_upload(
         body, name=name, choices=choices, limits=limits, resolve_place=gazetteer(atlas), check_cancelled=progress.check
     )
@@ -84,10 +87,12 @@ def read_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas:
     QuestionsOpen
         If something only a person can decide is open.
     """
+    until = time.monotonic() + limits.max_seconds
 
-    def told(done: int, total: int | None) -> None:
+    def on_progress(done: int, total: int | None) -> None:
         share = done / total if total else 0.0
-        progress.tell(f"Reading: {done:,} {'row' if done == 1 else 'rows'}", _READ_SHARE * min(share, 1.0))
+        words = trn("Reading: {count} row", "Reading: {count} rows", done)
+        progress.tell(words, _READ_SHARE * min(share, 1.0))
 
     intake = parse_upload(
         body,
@@ -95,10 +100,11 @@ def read_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas:
         choices=choices,
         limits=limits,
         resolve_place=gazetteer(atlas),
-        progress=told,
+        on_progress=on_progress,
         check_cancelled=progress.check,
     )
-    enricher = make_enricher(atlas, options=EnrichOptions(uncertainty_m=choices.uncertainty_m))
+    bounds = ShapeBounds(name, limits.max_seconds, limits.max_memory_bytes, until, progress.check)
+    enricher = make_enricher(atlas, options=EnrichOptions(uncertainty_m=choices.uncertainty_m), bounds=bounds)
     return own_rows(intake, name=name, enricher=enricher, progress=progress)
 
 
@@ -118,11 +124,12 @@ def own_rows(intake: Intake, *, name: str, enricher: Enricher, progress: Progres
     added, seen = [], SeenRows.of_format(intake.format_id)
     for start in range(0, len(events), CHUNK_ROWS):
         share = start / len(events)
-        progress.tell(f"Testing against the lines: {start:,} of {len(events):,} rows", _READ_SHARE * (1 + share))
+        words = tr("Testing against the lines: {done:,} of {total:,} rows", done=start, total=len(events))
+        progress.tell(words, _READ_SHARE * (1 + share))
         part = slice(start, start + CHUNK_ROWS)
         chunk = Batch(events.iloc[part], original.iloc[part], None if shapes is None else shapes[part])
         added.append(enricher.table(chunk, seen))
-    progress.tell("Preparing the map", 1.0)
+    progress.tell(tr("Preparing the map"), 1.0)
     rows = OwnRows(
         name=name,
         format_id=str(intake.format_id),

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
-MOST_ROWS = 2_000
+MAX_ROWS = 2_000
 """Rows with a line or an area that the map draws."""
-MOST_VERTICES = 50_000
+MAX_VERTICES = 50_000
 """Vertices that the map draws; shapes are simplified, step by step, until they have no more."""
+MAX_TOPOLOGY_VERTICES = 1_000
+"""Vertices up to which a shape is simplified in the way that keeps its topology."""
 _STEPS_DEG = (1e-5, 5e-5, 2e-4, 1e-3)
 _DEG_M = 111_320.0
 _DIGITS = 6
@@ -60,8 +62,8 @@ def draw_shapes(
     added: pd.DataFrame,
     shapes: NDArray[np.object_] | None,
     *,
-    most_rows: int = MOST_ROWS,
-    most_vertices: int = MOST_VERTICES,
+    most_rows: int = MAX_ROWS,
+    most_vertices: int = MAX_VERTICES,
 ) -> DrawnShapes:
     """Return the lines and areas of a file as the map draws them.
 
@@ -109,9 +111,24 @@ def _bounded(geometries: NDArray[np.object_], most_vertices: int) -> tuple[NDArr
     for step in _STEPS_DEG:
         if shapely.get_num_coordinates(taken).sum() <= most_vertices:
             break
-        taken, tolerance = np.asarray(shapely.simplify(geometries, step), dtype=object), step
+        taken, tolerance = _simplified(geometries, step), step
     fits = np.cumsum(shapely.get_num_coordinates(taken)) <= most_vertices
     return taken[fits], tolerance
+
+
+def _simplified(geometries: NDArray[np.object_], step: float) -> NDArray[np.object_]:
+    """Return shapes that differ by at most a step in degrees.
+
+    The way that keeps topology takes quadratic time, so large shapes are first snapped to a grid, in linear time.
+    """
+    found = geometries.copy()
+    is_large = shapely.get_num_coordinates(found) > MAX_TOPOLOGY_VERTICES
+    half = step / 2
+    snapped = shapely.transform(found[is_large], lambda points: np.round(points / half) * half)
+    found[is_large] = shapely.remove_repeated_points(snapped)
+    is_small = shapely.get_num_coordinates(found) <= MAX_TOPOLOGY_VERTICES
+    found[is_small] = shapely.simplify(found[is_small], half if is_large.any() else step)
+    return found
 
 
 def _parts(rows: NDArray[np.int64], geometries: NDArray[np.object_]) -> Iterator[tuple[int, BaseGeometry]]:

@@ -71,7 +71,7 @@ def test_an_upload_is_read_as_it_is_without_a_child(scratch: Path, tmp_path: Pat
 def test_progress_is_told_and_rows_go_on_counting(scratch: Path) -> None:
     told: list[tuple[int, int | None]] = []
     intake = parse_upload(
-        _collection(*[POINT] * 45_000), name="a.geojson", progress=lambda rows, total: told.append((rows, total))
+        _collection(*[POINT] * 45_000), name="a.geojson", on_progress=lambda rows, total: told.append((rows, total))
     )
     assert told == [(20_000, 45_000), (40_000, 45_000), (45_000, 45_000)]
     assert [int(batch.events.index[0]) for batch in intake.batches] == [0, 20_000, 40_000]

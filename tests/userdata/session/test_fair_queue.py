@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from geo.userdata.session.fair_queue import MIN_AT_ONCE, FairQueue, upload_queue
+from geo.userdata.session.fair_queue import MIN_AT_ONCE, FairQueue, SlotLostError, upload_queue
 from tests.userdata.session.waiting import until
 
 
@@ -83,3 +83,63 @@ def test_the_process_has_one_queue_with_the_places_of_the_setting() -> None:
 
 def test_without_a_setting_there_is_a_place_for_each_processor() -> None:
     assert upload_queue(None).slots >= MIN_AT_ONCE
+
+
+class _Clock:
+    """Seconds that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def _nobody(_before: int) -> None:
+    return None
+
+
+def test_a_file_that_takes_long_keeps_its_slot_while_nobody_waits() -> None:
+    clock = _Clock()
+    queue = FairQueue(1, clock=clock)
+    with queue.slot(on_wait=_nobody, is_connected=_here) as slot:
+        clock.now = 100.0
+        slot.keep()
+        assert queue.free == 0
+
+
+def test_a_file_that_takes_long_makes_way_for_another() -> None:
+    clock = _Clock()
+    queue = FairQueue(1, clock=clock)
+    served = threading.Event()
+
+    def come() -> None:
+        with queue.slot(on_wait=_nobody, is_connected=_here):
+            served.set()
+
+    with queue.slot(on_wait=_nobody, is_connected=_here) as slot, ThreadPoolExecutor(1) as people:
+        clock.now = 100.0
+        people.submit(come)
+        until(lambda: slot.keep() is None and served.is_set())
+
+
+def test_a_file_that_takes_long_begins_again_later_where_the_slow_lane_is_full() -> None:
+    clock = _Clock()
+    queue = FairQueue(1, clock=clock)
+    waiting, enough = threading.Event(), threading.Event()
+
+    def come() -> None:
+        with queue.slot(on_wait=lambda _before: waiting.set(), is_connected=_here):
+            enough.wait()
+
+    with (
+        queue.slot(on_wait=_nobody, is_connected=_here, is_slow=True),
+        ThreadPoolExecutor(1) as people,
+    ):
+        with queue.slot(on_wait=_nobody, is_connected=_here) as slot:
+            people.submit(come)
+            waiting.wait()
+            clock.now = 100.0
+            with pytest.raises(SlotLostError):
+                slot.keep()
+        enough.set()

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from geo.errors import UsageError
-from geo.userdata.session.fair_queue import FairQueue
+from geo.userdata.session.fair_queue import FairQueue, SlotLostError
 from geo.userdata.session.job import Job, JobStopped, Progress
 from tests.userdata.session.waiting import PATIENCE_S, until
 
@@ -117,3 +117,15 @@ def test_work_that_is_given_up_while_it_waits_leaves_the_queue(queue: FairQueue)
         waiting.outcome()
     go_on.set()
     assert (busy.outcome(), Job(lambda _progress: "its turn", queue=queue).outcome()) == (True, "its turn")
+
+
+def test_work_that_lost_its_slot_begins_again() -> None:
+    tries = []
+
+    def work(progress: Progress) -> int:
+        tries.append(progress)
+        if len(tries) == 1:
+            raise SlotLostError
+        return len(tries)
+
+    assert Job(work, queue=FairQueue(1)).outcome() == 2
