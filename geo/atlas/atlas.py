@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from geo.atlas import build
+from geo.atlas.building.places import place_feature
 from geo.atlas.evidence import publisher_slug
 from geo.atlas.feature import Feature, Layer, feature_collection
 from geo.atlas.limitation import limitation_features
@@ -148,7 +149,7 @@ def build_atlas(dataset: Dataset) -> Atlas:
     for talk in records.talks:
         features[LayerId.TALKS].append(build.talk_feature(dataset, talk))
     for place in records.places:
-        features[LayerId.PLACES].append(build.place_feature(dataset, place))
+        features[LayerId.PLACES].append(place_feature(dataset, place))
     placed = with_positions(features, test)
     return Atlas(dataset, {spec.id: Layer(spec, placed[spec.id]) for spec in SPECS if placed[spec.id]}, test)
 

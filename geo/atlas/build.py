@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from geo.atlas import evidence
-from geo.atlas.feature import Feature, rounded
+from geo.atlas.building.common_properties import (
+    UNKNOWN_START,
+    common,
+    filled,
+    located,
+    place_names,
+    places_of,
+    subdistrict_names,
+    subdistricts_of,
+)
+from geo.atlas.feature import Feature
+from geo.atlas.known import figures_then, known_on
 from geo.atlas.searchable import search_text
 from geo.atlas.shapes import geometry_json
 from geo.dataset.load import Dataset
@@ -19,8 +30,8 @@ from geo.vocab import Confidence, DatePrecision, LayerId
 
 def event_feature(dataset: Dataset, event: models.Event, *, layer: LayerId) -> Feature:
     """Return the feature of an event."""
-    places = _places(dataset, event.place_ids)
-    properties = _common(event.title, layer, event.category, event.span)
+    places = places_of(dataset, event.place_ids)
+    properties = common(event.title, layer, event.category, event.span)
     properties |= {
         **_precision(event),
         **_point_properties(event),
@@ -29,7 +40,7 @@ def event_feature(dataset: Dataset, event: models.Event, *, layer: LayerId) -> F
         "summary": event.summary,
         "actor": event.actor,
         "target": event.target,
-        **_place_names(places),
+        **place_names(places),
         "governorate": str(event.governorate),
         "killed": _figures(event.killed_min, event.killed_max),
         "injured": _figures(event.injured_min, event.injured_max),
@@ -38,8 +49,13 @@ def event_feature(dataset: Dataset, event: models.Event, *, layer: LayerId) -> F
         "side_note": event.side_note,
         "caveat": event.caveat,
         "umbrella": event.umbrella or None,
+        "known_on": known_on(dataset, event.id),
+        "figures_then": figures_then(dataset, event.id),
+        "subdistrict": subdistrict_names(dataset, event.place_ids),
     }
     facets = Facets(
+        subdistrict=subdistricts_of(dataset, event.place_ids),
+        known_on=known_on(dataset, event.id),
         kind=frozenset({event.category}),
         actor=frozenset(event.actors),
         attribution=frozenset({event.attribution}),
@@ -55,8 +71,8 @@ def event_feature(dataset: Dataset, event: models.Event, *, layer: LayerId) -> F
 
 def talk_feature(dataset: Dataset, talk: models.Talk) -> Feature:
     """Return the feature of a meeting, contact or statement."""
-    places = _places(dataset, talk.place_ids)
-    properties = _common(talk.title, LayerId.TALKS, talk.kind, talk.span)
+    places = places_of(dataset, talk.place_ids)
+    properties = common(talk.title, LayerId.TALKS, talk.kind, talk.span)
     properties |= {
         **_precision(talk),
         **_point_properties(talk),
@@ -64,7 +80,7 @@ def talk_feature(dataset: Dataset, talk: models.Talk) -> Feature:
         "status": str(talk.status),
         "israel_syria": talk.israel_syria,
         "summary": talk.outcome,
-        **_place_names(places),
+        **place_names(places),
         "place": ", ".join(part for part in (talk.city, talk.country) if part),
         "venue": talk.venue,
         "round_label": talk.round_label,
@@ -77,10 +93,12 @@ def talk_feature(dataset: Dataset, talk: models.Talk) -> Feature:
         "others": talk.others,
         "contradiction": talk.contradiction,
         "caveat": talk.caveat,
+        "known_on": known_on(dataset, talk.id),
     }
     people = (talk.syrian_delegation, talk.israeli_delegation, talk.us_delegation, talk.others, talk.mediator)
     facets = Facets(
         kind=frozenset({talk.kind}),
+        known_on=known_on(dataset, talk.id),
         confidence=frozenset({talk.confidence}),
         source=evidence.publisher_slugs(dataset, talk.id),
         search=search_text(
@@ -92,9 +110,9 @@ def talk_feature(dataset: Dataset, talk: models.Talk) -> Feature:
 
 def position_feature(dataset: Dataset, position: models.Position) -> Feature:
     """Return the feature of a post, camp or crossing; without a pin while its point is unconfirmed."""
-    places = _places(dataset, position.place_ids)
+    places = places_of(dataset, position.place_ids)
     span = _lasting(position.valid_from, position.valid_to)
-    properties = _common(position.title, LayerId.POSITIONS, position.kind, span)
+    properties = common(position.title, LayerId.POSITIONS, position.kind, span)
     if span is not None and not position.valid_from:
         attested = _attested_from(position)
         properties["attested_from"] = attested
@@ -106,15 +124,19 @@ def position_feature(dataset: Dataset, position: models.Position) -> Feature:
         "status": position.status,
         "status_code": str(position.status_code),
         "summary": position.summary,
-        **_place_names(places),
+        **place_names(places),
         "governorate": str(position.governorate) if position.governorate else "",
         "variants": list(position.variants),
         "inside_claim": position.inside_claim,
         "possible_duplicate_of": position.possible_duplicate_of,
         "contradiction": position.contradiction,
         "caveat": position.caveat,
+        "known_on": known_on(dataset, position.id),
+        "subdistrict": subdistrict_names(dataset, position.place_ids),
     }
     facets = Facets(
+        subdistrict=subdistricts_of(dataset, position.place_ids),
+        known_on=known_on(dataset, position.id),
         kind=frozenset({position.kind}),
         governorate=frozenset({position.governorate} if position.governorate else ()),
         confidence=frozenset({position.confidence}),
@@ -123,14 +145,14 @@ def position_feature(dataset: Dataset, position: models.Position) -> Feature:
     )
     if not position.draw:
         properties["precision_m"] = None
-        return Feature(position.id, None, None, span, _filled(properties), facets)
+        return Feature(position.id, None, None, span, filled(properties), facets)
     return _point_feature(position, position.id, span, properties, facets)
 
 
 def drawn_feature(dataset: Dataset, record: models.Area | models.Line) -> Feature:
     """Return the feature of an area or a line, with geometry null where none is open."""
     span = _lasting(record.valid_from, record.valid_to)
-    properties = _common(record.title, record.layer, record.kind, span)
+    properties = common(record.title, record.layer, record.kind, span)
     properties |= {
         **_since_precision(record.valid_from),
         "precision_m": record.accuracy_m if isinstance(record, models.Line) else None,
@@ -147,14 +169,14 @@ def drawn_feature(dataset: Dataset, record: models.Area | models.Line) -> Featur
         None if shape is None else geometry_json(shape),
         None if shape is None else shape.bounds,
         span,
-        _filled(properties),
+        filled(properties),
         facets,
     )
 
 
 def control_change_feature(dataset: Dataset, change: models.ControlChange) -> Feature:
     """Return the feature of a dated change of control: text without geometry."""
-    properties = _common(change.title, LayerId.CONTROL, change.kind, change.span)
+    properties = common(change.title, LayerId.CONTROL, change.kind, change.span)
     properties |= {
         **_precision(change),
         "precision_m": None,
@@ -163,49 +185,13 @@ def control_change_feature(dataset: Dataset, change: models.ControlChange) -> Fe
         "caveat": change.caveat,
     }
     facets = Facets(kind=frozenset({change.kind}), confidence=frozenset({change.confidence}))
-    return Feature(change.id, None, None, change.span, _filled(properties), facets)
-
-
-def place_feature(dataset: Dataset, place: models.Place) -> Feature:
-    """Return the feature of a gazetteer place."""
-    properties = _common(place.name, LayerId.PLACES, place.kind, None)
-    properties |= {
-        "precision_m": place.precision_m if place.lon is not None else None,
-        "confidence": str(Confidence.MEDIUM if place.lon is not None else Confidence.LOW),
-        "sources": _place_sources(place),
-        "place_ar": place.name_ar,
-        "place_he": place.name_he,
-        "aliases": list(place.aliases),
-        "governorate": str(place.governorate) if place.governorate else "",
-        "country": place.country,
-        "caveat": place.note,
-    }
-    facets = Facets(
-        kind=frozenset({place.kind}),
-        governorate=frozenset({place.governorate} if place.governorate else ()),
-        search=search_text(dataset, place.id, (place,)),
-    )
-    return _located(place.id, place.lon, place.lat, None, _filled(properties), facets)
-
-
-def _common(title: str, layer: LayerId, kind: str, span: Span | None) -> dict[str, Any]:
-    return {
-        "title": title,
-        "layer": str(layer),
-        "kind": str(kind),
-        "valid_from": None if span is None or span.start == _UNKNOWN_START else span.start,
-        "valid_to": None if span is None else span.end,
-    }
-
-
-_UNKNOWN_START = "0001-01-01"
-_REQUIRED = frozenset({"valid_from", "valid_to", "precision_m", "sources"})
+    return Feature(change.id, None, None, change.span, filled(properties), facets)
 
 
 def _lasting(first: str, last: str) -> Span | None:
     if not first and not last:
         return None
-    return Span(first_day(first) if first else _UNKNOWN_START, last_day(last) if last else None)
+    return Span(first_day(first) if first else UNKNOWN_START, last_day(last) if last else None)
 
 
 def _attested_from(position: models.Position) -> str:
@@ -215,15 +201,6 @@ def _attested_from(position: models.Position) -> str:
     """
     attested = position.status_date or position.valid_to
     return attested if first_day(attested) <= last_day(position.valid_to) else position.valid_to
-
-
-def _filled(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the properties without the empty ones; what the contract asks for stays."""
-    return {
-        name: value
-        for name, value in properties.items()
-        if name in _REQUIRED or (value is not None and value != "" and value != [])
-    }
 
 
 def _point_properties(record: LocatedRecord) -> dict[str, Any]:
@@ -256,43 +233,7 @@ def _figures(low: int | None, high: int | None) -> list[int | None] | None:
     return None if low is None and high is None else [low, high]
 
 
-def _places(dataset: Dataset, place_ids: tuple[str, ...]) -> tuple[models.Place, ...]:
-    return tuple(dataset.places[place_id] for place_id in place_ids)
-
-
-def _place_names(places: tuple[models.Place, ...]) -> dict[str, Any]:
-    if not places:
-        return {}
-    return {
-        "place": "; ".join(place.name for place in places),
-        "place_ar": places[0].name_ar,
-        "place_he": places[0].name_he,
-    }
-
-
-def _place_sources(place: models.Place) -> list[dict[str, Any]]:
-    if place.coord_url is None:
-        return []
-    return [
-        {"title": None, "publisher": place.coord_source, "url": place.coord_url, "published": None, "seen": "partly"}
-    ]
-
-
 def _point_feature(
     record: LocatedRecord, record_id: str, span: Span | None, properties: Mapping[str, Any], facets: Facets
 ) -> Feature:
-    return _located(record_id, record.lon, record.lat, span, _filled(properties), facets)
-
-
-def _located(
-    record_id: str,
-    lon: float | None,
-    lat: float | None,
-    span: Span | None,
-    properties: Mapping[str, Any],
-    facets: Facets,
-) -> Feature:
-    if lon is None or lat is None:
-        return Feature(record_id, None, None, span, properties, facets)
-    point = {"type": "Point", "coordinates": [rounded(lon), rounded(lat)]}
-    return Feature(record_id, point, (lon, lat, lon, lat), span, properties, facets)
+    return located(record_id, record.lon, record.lat, span, filled(properties), facets)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
+from geo.atlas.known import as_known_properties
 from geo.atlas.specs import LayerSpec
 from geo.query.filters import Facets, Filter, Filters, passes, touches_bbox
 from geo.query.search import EVERYTHING, Query, TextIndex
@@ -86,14 +87,30 @@ class Layer:
             features = tuple(features[place] for place in sorted(self._texts.find(query)))
         elif not tests:
             return self
-        return Layer(self.spec, tuple(feature for feature in features if all(test(feature) for test in tests)))
+        passing = (feature for feature in features if all(test(feature) for test in tests))
+        if filters.as_of is not None and Filter.AS_OF in self.spec.filters:
+            passing = (as_known(feature, filters.as_of) for feature in passing)
+        return Layer(self.spec, tuple(passing))
 
     @cached_property
     def _texts(self) -> TextIndex:
         return TextIndex([feature.facets.search for feature in self.features])
 
 
-_SETS = (Filter.KIND, Filter.ACTOR, Filter.ATTRIBUTION, Filter.GOVERNORATE, Filter.CONFIDENCE, Filter.SOURCE)
+def as_known(feature: Feature, as_of: str) -> Feature:
+    """Return a feature with the sources and the figures that there were on a day."""
+    return replace(feature, properties=as_known_properties(feature.properties, as_of))
+
+
+_SETS = (
+    Filter.KIND,
+    Filter.ACTOR,
+    Filter.ATTRIBUTION,
+    Filter.GOVERNORATE,
+    Filter.SUBDISTRICT,
+    Filter.CONFIDENCE,
+    Filter.SOURCE,
+)
 _Test = Callable[[Feature], bool]
 
 
@@ -104,6 +121,11 @@ def _tests(filters: Filters, heard: frozenset[Filter]) -> list[_Test]:
         found.append(lambda feature: feature.id in filters.id)
     if Filter.BBOX in heard and (bbox := filters.bbox) is not None:
         found.append(lambda feature: touches_bbox(feature.bounds, bbox))
+    if (as_of := filters.as_of) is not None:
+        if Filter.AS_OF in heard:
+            found.append(lambda feature: feature.facets.known_on is not None and feature.facets.known_on <= as_of)
+        elif Filter.TIME in heard:
+            found.append(lambda feature: feature.span is not None and feature.span.start <= as_of)
     if Filter.TIME in heard and (filters.date_from is not None or filters.date_to is not None):
         found.append(
             lambda feature: feature.span is not None and feature.span.overlaps(filters.date_from, filters.date_to)

@@ -34,7 +34,8 @@ ATLAS_CREDIT = (
 )
 
 _RECORD = frozenset({Filter.TIME, Filter.KIND, Filter.CONFIDENCE, Filter.SOURCE, Filter.TEXT, Filter.BBOX, Filter.ID})
-_EVENT = _RECORD | {Filter.ACTOR, Filter.ATTRIBUTION, Filter.GOVERNORATE}
+_KNOWN = _RECORD | {Filter.AS_OF}
+_EVENT = _KNOWN | {Filter.ACTOR, Filter.ATTRIBUTION, Filter.GOVERNORATE, Filter.SUBDISTRICT}
 _CONTEXT = frozenset({Filter.TIME, Filter.BBOX, Filter.ID})
 
 
@@ -118,7 +119,7 @@ SPECS: tuple[LayerSpec, ...] = (
         "a raid is not a position.",
         "point",
         credit=f"{ATLAS_CREDIT}; {PLACES_CREDIT}",
-        filters=_RECORD | {Filter.GOVERNORATE},
+        filters=_KNOWN | {Filter.GOVERNORATE, Filter.SUBDISTRICT},
     ),
     LayerSpec(
         LayerId.STRIKES,
@@ -164,7 +165,7 @@ SPECS: tuple[LayerSpec, ...] = (
         "Meetings, contacts and statements about a security arrangement; points are city centroids, not venues.",
         "point",
         credit=f"{ATLAS_CREDIT}; {PLACES_CREDIT}",
-        filters=_RECORD,
+        filters=_KNOWN,
     ),
     LayerSpec(
         LayerId.PLACES,
@@ -174,7 +175,7 @@ SPECS: tuple[LayerSpec, ...] = (
         "point",
         default_on=False,
         credit=PLACES_CREDIT,
-        filters=frozenset({Filter.TEXT, Filter.BBOX, Filter.ID, Filter.GOVERNORATE}),
+        filters=frozenset({Filter.TEXT, Filter.BBOX, Filter.ID, Filter.GOVERNORATE, Filter.SUBDISTRICT}),
     ),
 )
 """All layers in the order of the panel."""

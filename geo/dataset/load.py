@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.dataset.geometry_files import read_geometries
 from geo.dataset.records import RecordSet, read_records
 from geo.dataset.records.bases import Record
+from geo.dataset.records.divisions import Subdistrict
 from geo.dataset.records.fields import DatePart, FilledText
 from geo.dataset.records.models import Area, Line, Place, Source, SourceLink
 from geo.errors import DataError, Fault
@@ -87,6 +88,16 @@ class Dataset:
     def sources(self) -> dict[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.records.sources}
+
+    @cached_property
+    def subdistricts(self) -> dict[str, Subdistrict]:
+        """Subdistricts by id."""
+        return {subdistrict.id: subdistrict for subdistrict in self.records.subdistricts}
+
+    @cached_property
+    def subdistrict_of(self) -> dict[str, str]:
+        """Ids of subdistricts by the id of a place that is filed in one."""
+        return {row.place_id: row.subdistrict_id for row in self.records.place_subdistricts}
 
     @cached_property
     def links(self) -> dict[str, tuple[SourceLink, ...]]:

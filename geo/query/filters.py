@@ -28,6 +28,7 @@ _CLOSED: dict[str, frozenset[str]] = {
     "attribution": frozenset(vocab.Attribution),
     "governorate": frozenset(vocab.Governorate),
     "confidence": frozenset(vocab.Confidence),
+    "statements": frozenset({"all"}),
 }
 FILTER_NAMES: tuple[str, ...] = (
     "from",
@@ -36,10 +37,13 @@ FILTER_NAMES: tuple[str, ...] = (
     "actor",
     "attribution",
     "governorate",
+    "subdistrict",
     "confidence",
     "source",
     "q",
     "bbox",
+    "as_of",
+    "statements",
     "id",
 )
 """Names of all filters, as they are in an address."""
@@ -58,11 +62,18 @@ class Filter(StrEnum):
     TEXT = "q"
     BBOX = "bbox"
     ID = "id"
+    SUBDISTRICT = "subdistrict"
+    AS_OF = "as_of"
+    STATEMENTS = "statements"
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What a feature shows to the filters; sets are empty where nothing is known."""
+    """What a feature shows to the filters; sets are empty where nothing is known.
+
+    ``known_on`` is the day on which the first of its sources spoke, None if none has a date; ``stated_on`` the day of
+    a statement on control, None for anything else and for a statement without a day.
+    """
 
     kind: frozenset[str] = frozenset()
     actor: frozenset[str] = frozenset()
@@ -70,6 +81,9 @@ class Facets:
     governorate: frozenset[str] = frozenset()
     confidence: frozenset[str] = frozenset()
     source: frozenset[str] = frozenset()
+    subdistrict: frozenset[str] = frozenset()
+    known_on: str | None = None
+    stated_on: str | None = None
     search: SearchText = field(default_factory=SearchText)
 
     @property
@@ -94,6 +108,12 @@ class Filters:
         West, south, east, north in WGS 84 degrees; west may exceed east across the antimeridian.
     id : frozenset of str
         Record ids.
+    subdistrict : frozenset of str
+        OCHA P-codes in small letters.
+    as_of : str or None
+        Day on which a record must have been reported already; figures are those of that day.
+    statements : frozenset of str
+        ``all`` for statements on control that are too old to be shown otherwise.
     """
 
     date_from: str | None = None
@@ -107,6 +127,9 @@ class Filters:
     q: str = ""
     bbox: tuple[float, float, float, float] | None = None
     id: frozenset[str] = field(default=frozenset())
+    subdistrict: frozenset[str] = frozenset()
+    as_of: str | None = None
+    statements: frozenset[str] = frozenset()
 
     @classmethod
     def from_params(cls, params: Mapping[str, str] | Sequence[tuple[str, str]]) -> Filters:
@@ -143,7 +166,7 @@ class Filters:
             params["from"] = self.date_from
         if self.date_to is not None:
             params["to"] = self.date_to
-        for name in (*_CLOSED, "source"):
+        for name in (*(name for name in _CLOSED if name != "statements"), "source", "subdistrict"):
             chosen: frozenset[str] = getattr(self, name)
             if chosen:
                 params[name] = ",".join(sorted(chosen))
@@ -151,9 +174,13 @@ class Filters:
             params["q"] = self.q
         if self.bbox is not None:
             params["bbox"] = ",".join(f"{value:.6f}".rstrip("0").rstrip(".") for value in self.bbox)
+        if self.as_of is not None:
+            params["as_of"] = self.as_of
+        if self.statements:
+            params["statements"] = ",".join(sorted(self.statements))
         if self.id:
             params["id"] = ",".join(sorted(self.id))
-        return params
+        return {name: params[name] for name in FILTER_NAMES if name in params}
 
     @property
     def active(self) -> tuple[str, ...]:
@@ -186,7 +213,9 @@ def _read_into(values: dict[str, Any], name: str, text: str, problems: list[tupl
                 values["q"] = _free_text(text)
             case "bbox":
                 values["bbox"] = _bbox(text)
-            case "source" | "id":
+            case "as_of":
+                values["as_of"] = last_day(text)
+            case "source" | "id" | "subdistrict":
                 values[name] = _slugs(text)
             case _:
                 values[name] = _closed(name, text)

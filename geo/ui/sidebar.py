@@ -17,6 +17,7 @@ from geo.errors import FilterError
 from geo.query.filters import FILTER_NAMES, Filters
 from geo.text.dates import ZONE_ENTERED, add_days
 from geo.ui.base.notices import coverage, show_filter_problems
+from geo.ui.more_filters import choose_known_day, choose_statements, choose_subdistrict
 from geo.vocab.labels import label_of
 
 _KEY = "filters"
@@ -32,7 +33,7 @@ _MORE: tuple[tuple[str, str, tuple[type[StrEnum], ...]], ...] = (
     ("governorate", "Governorate", (vocab.Governorate,)),
     ("confidence", "Confidence", (vocab.Confidence,)),
 )
-_MORE_NAMES = (*(entry[0] for entry in _MORE), "source")
+_MORE_NAMES = (*(entry[0] for entry in _MORE), "source", "subdistrict", "statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def _adopt(page: str, filters: Filters, presets: Mapping[str, tuple[str | None, 
 
 def _values_of(filters: Filters) -> dict[str, Any]:
     values: dict[str, Any] = {"from": filters.date_from, "to": filters.date_to, "bbox": filters.bbox, "q": filters.q}
+    values["as_of"] = filters.as_of
     return values | {name: sorted(getattr(filters, name)) for name in (_KIND[0], *_MORE_NAMES)}
 
 
@@ -230,7 +232,7 @@ def _set_widget(values: dict[str, Any], name: str, label: str, vocabularies: tup
 
 def _more_widgets(atlas: Atlas, values: dict[str, Any]) -> None:
     """Draw the other filters once their section is open; closed, what was chosen in it stays in force."""
-    chosen = sum(bool(values[name]) for name in _MORE_NAMES)
+    chosen = sum(bool(values[name]) for name in (*_MORE_NAMES, "as_of"))
     label = f"More filters ({chosen} in force)" if chosen else "More filters"
     more = st.expander(label, key="f_more", expanded=bool(chosen), on_change="rerun")
     if more.open:
@@ -240,6 +242,10 @@ def _more_widgets(atlas: Atlas, values: dict[str, Any]) -> None:
                 _set_widget(values, *entry)
             _seed(values, "source")
             _source_widget(atlas, values)
+            _seed(values, "subdistrict")
+            choose_subdistrict(atlas, values)
+            choose_known_day(atlas, values)
+            choose_statements(values)
     if values["bbox"] is not None:
         west, south, east, north = values["bbox"]
         st.caption(f"Only inside {south:.2f} to {north:.2f} N, {west:.2f} to {east:.2f} E")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from geo.atlas import Atlas, Feature, build, build_atlas
+from geo.atlas.building.places import place_feature
 from geo.dataset.load import load_dataset
 from geo.errors import DataError
 from geo.vocab import LayerId
@@ -30,7 +31,7 @@ def _feature(folder: RecordFolder, record_id: str) -> Feature:
         (records.talks, lambda talk: build.talk_feature(dataset, talk)),
         (records.positions, lambda position: build.position_feature(dataset, position)),
         (records.areas, lambda area: build.drawn_feature(dataset, area)),
-        (records.places, lambda place: build.place_feature(dataset, place)),
+        (records.places, lambda place: place_feature(dataset, place)),
     )
     return next(make(record) for found, make in makers for record in found if record.id == record_id)
 

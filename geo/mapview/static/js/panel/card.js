@@ -15,6 +15,8 @@
     ["others", "Others"],
   ];
 
+  const KNOWN_LAYERS = ["strikes", "ground-operations", "un-incidents", "other-incidents", "talks", "positions"];
+
   function data(text, attributes) {
     return el("span", Object.assign({ text: text, dir: "auto" }, attributes));
   }
@@ -76,6 +78,7 @@
       row("When", Atlas.cardText.dates(p)),
       row("Where", places(p)),
       row("Governorate", p.governorate && Atlas.spoken(p.governorate)),
+      row(Atlas.tr("OCHA subdistrict"), [].concat(p.subdistrict || []).join("; ")),
       row("Also called", [].concat(p.aliases || [], p.variants || []).join("; ")),
     ]);
   }
@@ -166,6 +169,47 @@
     ]);
   }
 
+  /* The day that the page asks to know of, null if it does not. */
+  function askedDay() {
+    const filters = Atlas.frame ? Atlas.frame.state.filters : "";
+    return Atlas.time ? Atlas.time.last(new URLSearchParams(filters).get("as_of")) : null;
+  }
+
+  function figuresThen(p) {
+    const asked = askedDay();
+    return (p.figures_then || [])
+      .filter((f) => asked === null || Atlas.time.first(f.known_on) <= asked)
+      .map(function (f) {
+        const told = Atlas.cardText.casualties({ killed: f.killed, injured: f.injured });
+        return paragraph(Atlas.tr("From {day}: {figures} ({basis}).", { day: Atlas.cardText.day(f.known_on), figures: told, basis: f.basis }));
+      });
+  }
+
+  /* When the record became known, and what its sources added later. */
+  function known(p) {
+    if (!("known_on" in p) && !KNOWN_LAYERS.includes(p.layer)) return null;
+    if (!p.known_on) {
+      return section(Atlas.tr("When it became known"), [
+        paragraph(Atlas.tr("No source of this record has a date, so it is in no view as known on a day.")),
+      ]);
+    }
+    const asked = askedDay();
+    const day = (s) => (s.published ? Atlas.time.last(s.published) : null);
+    const since = asked === null ? Atlas.time.last(p.known_on) : asked;
+    const later = Atlas.cardText.sources(p).filter((s) => day(s) !== null && day(s) > since);
+    const names = later.map((s) => s.publisher + ", " + Atlas.cardText.day(s.published)).join("; ");
+    return section(Atlas.tr("When it became known"), [
+      paragraph(Atlas.tr("First reported by a source dated {day}.", { day: Atlas.cardText.day(p.known_on) })),
+      paragraph(later.length ? Atlas.tr("Added later: {sources}.", { sources: names }) : ""),
+      paragraph(
+        asked !== null && later.length && !(p.figures_then || []).length && (p.killed || p.injured)
+          ? Atlas.tr("The figures are those of all sources; how they stood on that day is not recorded.")
+          : "",
+      ),
+      ...figuresThen(p),
+    ]);
+  }
+
   function copier(label, text) {
     const button = Atlas.button(label, async function () {
       const found = text();
@@ -227,6 +271,7 @@
       whereabouts(feature),
       precision(feature),
       confidence(p),
+      known(p),
       section("From the file", [rows((p.more || []).map(([label, text]) => row(String(label), String(text))))]),
       section("Mind", [
         paragraph(p.caveat),
