@@ -1,4 +1,4 @@
-"""Widgets of filters that few ask for: OCHA subdistrict, as known on a day, old statements on control."""
+"""Widgets of filters that few ask for: source, OCHA subdistrict, as known on a day, old statements on control."""
 
 from __future__ import annotations
 
@@ -22,6 +22,19 @@ def subdistrict_names(atlas: Atlas) -> Mapping[str, str]:
     return {
         found.id: f"{found.name} ({found.pcode})" for found in atlas.dataset.records.subdistricts if found.id in filed
     }
+
+
+def choose_source(atlas: Atlas, values: dict[str, Any]) -> None:
+    """Draw the choice of publishers; its state has been seeded."""
+    publishers = atlas.publishers
+    chosen: list[str] = st.session_state["f_source"]
+    values["source"] = st.multiselect(
+        "Source",
+        [*publishers, *(item for item in chosen if item not in publishers)],
+        key="f_source",
+        format_func=lambda slug: publishers.get(slug, slug),
+        placeholder="All",
+    )
 
 
 def choose_subdistrict(atlas: Atlas, values: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from geo.errors import FilterError
 from geo.query.filters import FILTER_NAMES, Filters
 from geo.text.dates import ZONE_ENTERED, add_days
 from geo.ui.base.notices import coverage, show_filter_problems
-from geo.ui.more_filters import choose_known_day, choose_statements, choose_subdistrict
+from geo.ui.more_filters import choose_known_day, choose_source, choose_statements, choose_subdistrict
 from geo.vocab.labels import label_of
 
 _KEY = "filters"
@@ -241,7 +241,7 @@ def _more_widgets(atlas: Atlas, values: dict[str, Any]) -> None:
                 _seed(values, entry[0])
                 _set_widget(values, *entry)
             _seed(values, "source")
-            _source_widget(atlas, values)
+            choose_source(atlas, values)
             _seed(values, "subdistrict")
             choose_subdistrict(atlas, values)
             choose_known_day(atlas, values)
@@ -256,18 +256,6 @@ def _seed(values: Mapping[str, Any], name: str) -> None:
     """Give a widget that was not drawn in the last run its value back."""
     if f"f_{name}" not in st.session_state:
         st.session_state[f"f_{name}"] = list(values[name])
-
-
-def _source_widget(atlas: Atlas, values: dict[str, Any]) -> None:
-    publishers = atlas.publishers
-    chosen: list[str] = st.session_state["f_source"]
-    values["source"] = st.multiselect(
-        "Source",
-        [*publishers, *(item for item in chosen if item not in publishers)],
-        key="f_source",
-        format_func=lambda slug: publishers.get(slug, slug),
-        placeholder="All",
-    )
 
 
 def _drop_bbox() -> None:
