@@ -9,17 +9,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from geo.atlas.atlas import Atlas
+from geo.atlas.specs import record_layers
 from geo.query.filters import Filters
 from geo.vocab import LayerId
 
-RECORD_LAYERS: tuple[LayerId, ...] = (
-    LayerId.STRIKES,
-    LayerId.GROUND_OPERATIONS,
-    LayerId.OTHER_INCIDENTS,
-    LayerId.UN_INCIDENTS,
-    LayerId.POSITIONS,
-    LayerId.TALKS,
-)
+RECORD_LAYERS: tuple[LayerId, ...] = record_layers()
 """Layers of dated records, which counts and the table are about."""
 
 

@@ -20,6 +20,15 @@ class Group(StrEnum):
     PLACES = "Places"
 
 
+class LayerRole(StrEnum):
+    """What the features of a layer are: counted reports, talks, what lasts, or undated places."""
+
+    REPORTS = "reports"
+    TALKS = "talks"
+    STATE = "state"
+    GAZETTEER = "gazetteer"
+
+
 class Licence(StrEnum):
     """Licences of layers, SPDX ids; see data/LICENSES.md."""
 
@@ -57,6 +66,8 @@ class LayerSpec:
         SPDX id and credit line.
     filters : frozenset of Filter
         Filters that narrow the layer; all others leave it whole.
+    role : LayerRole
+        What its features are; :func:`layers_of` derives every set of layers from it.
     """
 
     id: LayerId
@@ -68,6 +79,12 @@ class LayerSpec:
     licence: Licence = Licence.ATLAS
     credit: str = ATLAS_CREDIT
     filters: frozenset[Filter] = field(default=_CONTEXT)
+    role: LayerRole = LayerRole.REPORTS
+
+    @property
+    def dated(self) -> bool:
+        """Whether a window of time narrows the layer."""
+        return Filter.TIME in self.filters
 
 
 SPECS: tuple[LayerSpec, ...] = (
@@ -80,6 +97,7 @@ SPECS: tuple[LayerSpec, ...] = (
         "area",
         licence=Licence.ODBL,
         credit=OSM_CREDIT,
+        role=LayerRole.STATE,
     ),
     LayerSpec(
         LayerId.LINES,
@@ -90,6 +108,7 @@ SPECS: tuple[LayerSpec, ...] = (
         "line",
         licence=Licence.ODBL,
         credit=OSM_CREDIT,
+        role=LayerRole.STATE,
     ),
     LayerSpec(
         LayerId.AREAS_OF_LIMITATION,
@@ -100,6 +119,7 @@ SPECS: tuple[LayerSpec, ...] = (
         default_on=False,
         licence=Licence.ODBL,
         credit=OSM_CREDIT,
+        role=LayerRole.STATE,
     ),
     LayerSpec(
         LayerId.CONTROL,
@@ -110,6 +130,7 @@ SPECS: tuple[LayerSpec, ...] = (
         "area",
         licence=Licence.ODBL,
         credit=OSM_CREDIT,
+        role=LayerRole.STATE,
     ),
     LayerSpec(
         LayerId.POSITIONS,
@@ -120,6 +141,7 @@ SPECS: tuple[LayerSpec, ...] = (
         "point",
         credit=f"{ATLAS_CREDIT}; {PLACES_CREDIT}",
         filters=_KNOWN | {Filter.GOVERNORATE, Filter.SUBDISTRICT},
+        role=LayerRole.STATE,
     ),
     LayerSpec(
         LayerId.STRIKES,
@@ -166,6 +188,7 @@ SPECS: tuple[LayerSpec, ...] = (
         "point",
         credit=f"{ATLAS_CREDIT}; {PLACES_CREDIT}",
         filters=_KNOWN,
+        role=LayerRole.TALKS,
     ),
     LayerSpec(
         LayerId.PLACES,
@@ -176,6 +199,7 @@ SPECS: tuple[LayerSpec, ...] = (
         default_on=False,
         credit=PLACES_CREDIT,
         filters=frozenset({Filter.TEXT, Filter.BBOX, Filter.ID, Filter.GOVERNORATE, Filter.SUBDISTRICT}),
+        role=LayerRole.GAZETTEER,
     ),
 )
 """All layers in the order of the panel."""
@@ -184,3 +208,31 @@ SPECS: tuple[LayerSpec, ...] = (
 def spec_of(layer_id: LayerId) -> LayerSpec:
     """Return the spec of a layer."""
     return next(spec for spec in SPECS if spec.id is layer_id)
+
+
+def layers_of(*roles: LayerRole) -> tuple[LayerId, ...]:
+    """Return the layers of some roles: role by role, each in the order of the panel.
+
+    Parameters
+    ----------
+    *roles : LayerRole
+        The roles, in the order in which their layers are wanted.
+
+    Examples
+    --------
+    >>> [str(layer) for layer in layers_of(LayerRole.TALKS, LayerRole.GAZETTEER)]
+    ['talks', 'places']
+    """
+    return tuple(spec.id for role in roles for spec in SPECS if spec.role is role)
+
+
+def record_layers() -> tuple[LayerId, ...]:
+    """Return the layers of dated records, which counts, table and citations are about: drawn lines and areas are none.
+
+    Examples
+    --------
+    >>> str(record_layers()[-2])
+    'positions'
+    """
+    roles = (LayerRole.REPORTS, LayerRole.STATE, LayerRole.TALKS)
+    return tuple(layer for layer in layers_of(*roles) if spec_of(layer).geometry == "point")

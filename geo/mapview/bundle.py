@@ -15,6 +15,8 @@ import xstatic.pkg.leaflet
 from geo.errors import DataError, Fault
 from geo.settings import project_folder
 
+STATIC_FOLDER = Path(__file__).with_name("static")
+
 SCRIPTS: tuple[str, ...] = (
     "core/core.js",
     "core/time.js",
@@ -29,6 +31,7 @@ SCRIPTS: tuple[str, ...] = (
     "canvas/annotations.js",
     "canvas/groups.js",
     "canvas/points.js",
+    "layers/base.js",
     "layers/layers.js",
     "columns/data.js",
     "columns/scan.js",
@@ -193,7 +196,7 @@ def digest(body: bytes) -> str:
 
 
 def _joined(folder: str, names: tuple[str, ...]) -> bytes:
-    root = Path(__file__).with_name("static") / folder
+    root = STATIC_FOLDER / folder
     return b"\n".join((root / name).read_bytes() for name in names)
 
 

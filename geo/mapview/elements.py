@@ -102,6 +102,8 @@ class GeoJsonUrlLayer(folium.map.Layer):
                 "group": str(spec.group),
                 "note": spec.note,
                 "geometry": str(spec.geometry),
+                "role": str(spec.role),
+                "dated": spec.dated,
                 "on": spec.default_on,
                 "url": url,
                 "download": download,

@@ -50,17 +50,8 @@ def views() -> tuple[View, ...]:
     )
 
 
-GROUPS: tuple[str, ...] = (
-    "My data",
-    "1974 lines and zones",
-    "Control claims",
-    "Events",
-    "UN",
-    "Talks",
-    "Places",
-    GROUP,
-)
-"""Order of the groups in the panel; groups of other names follow."""
+OWN_GROUP = "My data"
+"""Group of the panel for rows of a person's own: the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +195,15 @@ def build_map(
         With one :class:`~geo.mapview.elements.GeoJsonUrlLayer` per layer. No text from records is in it.
     """
     options = frame_options or FrameOptions()
-    names = asset_names()
+    names, shown = asset_names(), list(specs)
     frame = {
         "label": options.title,
         "symbols": symbols_json(),
         "kinds": kind_labels(),
+        "roles": {str(spec.id): str(spec.role) for spec in shown},
         "filters": [name for name in FILTER_NAMES if name != "id"],  # in the frame, id is what is selected
         "match_url": f"{data_base}layers/match",
     }
-    shown = list(specs)
     basemap_url, bundle_url = asset_base + names.basemap, data_base + first_layers(shown, version=version)
     events = [EventColumnsLayer(file, data_base=data_base) for file in columns]
     asked = {layer.layer_id: layer.url for layer in events}
@@ -225,9 +216,10 @@ def build_map(
         atlas.add_child(GeoJsonUrlLayer(spec, url=f"{address}?v={version}", download=address))
     for layer in events:
         atlas.add_child(layer)
-    panel = {"groups": GROUPS, "views": [asdict(view) for view in views()]}
+    groups = [OWN_GROUP, *dict.fromkeys(str(spec.group) for spec in shown), GROUP]
+    panel = {"groups": groups, "views": [asdict(view) for view in views()]}
     atlas.add_child(ScriptElement("addPanel", panel))
-    atlas.add_child(ScriptElement("addTimeBar", time_options()))
+    atlas.add_child(ScriptElement("addTimeBar", time_options(shown)))
     for function in ("addTools", "addReadout", "addCard", "addPin", "addBridge"):
         atlas.add_child(ScriptElement(function))
     start = {

@@ -32,5 +32,13 @@ class SpecLike(Protocol):
         """``point``, ``line``, ``area`` or ``mixed``."""
 
     @property
+    def role(self) -> str:
+        """``reports``, ``talks``, ``state`` or ``gazetteer``; see :class:`geo.atlas.specs.LayerRole`."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether a window of time narrows the layer."""
+
+    @property
     def default_on(self) -> bool:
         """Whether the layer is visible when nothing else is asked for."""

@@ -10,16 +10,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
-from geo.vocab import ControlKind, EventCategory, LayerId, PlaceKind, PositionKind, TalkKind
+from geo.vocab import ControlKind, EventCategory, LayerId, PlaceKind, PositionKind, TalkKind, palette
 from geo.vocab.labels import label_of
-
-
-@dataclass(frozen=True, slots=True)
-class Hue:
-    """A colour on the light and on the dark map."""
-
-    light: str
-    dark: str
+from geo.vocab.palette import Hue
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +70,9 @@ def symbol_table() -> dict[str, Symbol]:
 
     They are looked up as ``layer:kind`` first, then ``layer:*``, then ``kind``.
     """
-    strike, ground = Hue("#c8461a", "#f07a4b"), Hue("#dc9a00", "#f2b632")
-    post, united = Hue("#2f343b", "#e4e1da"), Hue("#0069ad", "#5cb6ee")
-    talk, other, grey = Hue("#00835f", "#35c39a"), Hue("#a8477f", "#e08fbd"), Hue("#77736b", "#a7a39a")
+    strike, ground, united = palette.STRIKE, palette.GROUND, palette.UNITED_NATIONS
+    talk, other, grey = palette.TALK, palette.OTHER, palette.GREY
+    post = Hue("#2f343b", "#e4e1da")
     russia = Hue("#7a5a3a", "#c9a27a")
     line = Hue("#1f4e79", "#9ecbf2")
     zone, claimed = Hue("#3f8fd2", "#4fa3e3"), Hue("#4a3f35", "#d8c9b4")

@@ -29,6 +29,8 @@ def _entry(atlas: Atlas, layer: Layer) -> dict[str, Any]:
         "title": spec.title,
         "group": str(spec.group),
         "note": spec.note,
+        "role": str(spec.role),
+        "dated": spec.dated,
         "count": len(layer.features),
         "located": layer.located,
         "bbox": layer.bbox,

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from geo.analysis.cite import as_text, cite_feature, edition_of
-from geo.atlas import Atlas
+from geo.atlas import SPECS, Atlas
 from geo.mapview import CARD_SCRIPTS, kind_labels, script
 from tests.browser.conftest import Open
 from tests.browser.servers import Server
@@ -26,13 +26,14 @@ def test_card_and_python_cite_every_feature_alike(browser: Browser, atlas: Atlas
     page.set_content("<!doctype html><title>Card</title>")
     page.add_script_tag(content=script(CARD_SCRIPTS).decode())
     found = page.evaluate(
-        """([features, kinds, edition, address]) => {
-            Atlas.kindLabels = kinds;
+        """([features, kinds, roles, edition, address]) => {
+            Object.assign(Atlas, { kindLabels: kinds, layerRoles: roles });
             return features.map((f) => [f.id, Atlas.citation(f, edition, address)]);
         }""",
         [
             [json.loads(json.dumps(feature.as_geojson())) for feature in features],
             kind_labels(),
+            {str(spec.id): str(spec.role) for spec in SPECS},
             {"title": edition.title, "version": edition.version, "as_of": edition.as_of},
             ADDRESS,
         ],

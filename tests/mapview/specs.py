@@ -14,4 +14,6 @@ class PlainSpec:
     group: str = "Events"
     note: str = "Reported strikes."
     geometry: str = "point"
+    role: str = "reports"
+    dated: bool = True
     default_on: bool = True

@@ -10,7 +10,7 @@ from tests.mapview.specs import PlainSpec
 
 
 def test_every_layer_of_reports_has_a_colour_of_its_own() -> None:
-    families = time_options()["families"]
+    families = time_options(SPECS)["families"]
     assert {family["id"] for family in families} == {*LAYER_OF_CATEGORY.values(), LayerId.TALKS}
     assert {family["id"] for family in families} <= {spec.id for spec in SPECS}
     hues = {symbol_table()[family["symbol"]].hue for family in families}
@@ -30,7 +30,7 @@ def test_the_long_axis_reaches_what_the_short_one_does_not(atlas: Atlas) -> None
 def test_the_short_axis_holds_every_report(atlas: Atlas) -> None:
     starts = [
         feature.span.start
-        for family in time_options()["families"]
+        for family in time_options(SPECS)["families"]
         for feature in atlas.layers[LayerId(family["id"])].features
         if feature.span is not None
     ]

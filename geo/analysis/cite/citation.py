@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from geo.atlas import Atlas, Feature, spec_of
 from geo.atlas.evidence import date_words
-from geo.atlas.specs import Licence
+from geo.atlas.specs import LayerRole, Licence
 from geo.dataset.load import Dataset
 from geo.dataset.records.models import Claim
 from geo.errors import NotFoundError, UsageError
@@ -125,7 +125,7 @@ def cite_feature(feature: Feature, edition: Edition, *, url: str | None = None) 
     credit = ""
     if drawn:
         credit = DRAWN_CREDIT
-    elif layer is not LayerId.PLACES:
+    elif spec_of(layer).role is not LayerRole.GAZETTEER:
         parts.append(f"as reported, confidence {feature.properties['confidence']}")
         credit = "Sources contradict one another; see the record" if "contradiction" in feature.properties else ""
     title = str(feature.properties["title"])

@@ -8,24 +8,13 @@ from enum import StrEnum
 
 from geo.analysis.timeline import days_between
 from geo.atlas import Feature, Layer
+from geo.atlas.specs import LayerRole, layers_of
 from geo.query.filters import Filters
 from geo.vocab import LayerId
 
-REPORT_LAYERS: tuple[LayerId, ...] = (
-    LayerId.STRIKES,
-    LayerId.GROUND_OPERATIONS,
-    LayerId.OTHER_INCIDENTS,
-    LayerId.UN_INCIDENTS,
-    LayerId.TALKS,
-)
+REPORT_LAYERS: tuple[LayerId, ...] = layers_of(LayerRole.REPORTS, LayerRole.TALKS)
 """Layers of what happened, which is counted by kind."""
-STATE_LAYERS: tuple[LayerId, ...] = (
-    LayerId.AREA_OF_SEPARATION,
-    LayerId.LINES,
-    LayerId.AREAS_OF_LIMITATION,
-    LayerId.CONTROL,
-    LayerId.POSITIONS,
-)
+STATE_LAYERS: tuple[LayerId, ...] = layers_of(LayerRole.STATE)
 """Layers of what lasts, which begins and ends."""
 COMPARED_LAYERS: tuple[LayerId, ...] = STATE_LAYERS + REPORT_LAYERS
 """Every layer that has dates."""

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo.analysis.timeline.timeline_marks import Lane
-from geo.vocab import EventCategory
+from geo.vocab import EventCategory, palette
 
 KIND_COLOURS: dict[str, str] = {
-    EventCategory.AIRSTRIKE: "#c8461a",
+    EventCategory.AIRSTRIKE: palette.STRIKE.light,
     EventCategory.DRONE_STRIKE: "#ef9a76",
     EventCategory.NAVAL_STRIKE: "#7d2a0e",
     EventCategory.ARTILLERY: "#f6cbb6",
-    EventCategory.GROUND_INCURSION: "#dc9a00",
+    EventCategory.GROUND_INCURSION: palette.GROUND.light,
     EventCategory.RAID_ARREST: "#8f6400",
     EventCategory.DEMOLITION: "#f5cf6b",
     EventCategory.POSITION_ESTABLISHED: "#6e5a26",
     EventCategory.POSITION_LEFT: "#cdb98a",
     EventCategory.CLASH: "#b3862d",
-    EventCategory.UN_INCIDENT: "#0069ad",
-    EventCategory.OTHER: "#a8477f",
+    EventCategory.UN_INCIDENT: palette.UNITED_NATIONS.light,
+    EventCategory.OTHER: palette.OTHER.light,
 }
 """Colour of each kind, in the order in which a bar is stacked from below."""
-LANE_COLOURS: dict[Lane, str] = {Lane.MEETING: "#00835f", Lane.TALK: "#5fae96", Lane.CONTROL: "#3a77ad"}
-APART_COLOUR = "#77736b"
+LANE_COLOURS: dict[Lane, str] = {Lane.MEETING: palette.TALK.light, Lane.TALK: "#5fae96", Lane.CONTROL: "#3a77ad"}
+APART_COLOUR = palette.GREY.light
 GAP_COLOUR = "#8a8a8a"
 APART_LANE = "Not dated to a week"
 """Name of the lane that shows reports which no week counts, as spans."""

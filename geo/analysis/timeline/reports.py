@@ -8,15 +8,11 @@ from typing import Any
 
 from geo.atlas import Feature, Layer
 from geo.atlas.evidence import publisher_slug
+from geo.atlas.specs import LayerRole, layers_of
 from geo.text.dates import Span
 from geo.vocab import Attribution, DatePrecision, LayerId
 
-EVENT_LAYERS: tuple[LayerId, ...] = (
-    LayerId.STRIKES,
-    LayerId.GROUND_OPERATIONS,
-    LayerId.UN_INCIDENTS,
-    LayerId.OTHER_INCIDENTS,
-)
+EVENT_LAYERS: tuple[LayerId, ...] = layers_of(LayerRole.REPORTS)
 """Layers whose features are counted."""
 DAY_KNOWN = frozenset({DatePrecision.DAY, DatePrecision.INFERRED_DAY})
 """Precisions with which a report counts on a day: its first one, if it lasted several."""

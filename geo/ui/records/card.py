@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.atlas import Feature
+from geo.atlas import SPECS, Feature
 from geo.mapview import CARD_SCRIPTS, kind_labels, script, style
 from geo.ui.base.context import addresses, context
 
@@ -23,6 +23,7 @@ _MOUNT = """
 export default function ({ data, parentElement }) {
   const body = parentElement.querySelector(".atlas-drawer-body");
   window.Atlas.kindLabels = data.kinds;
+  window.Atlas.layerRoles = data.roles;
   window.Atlas.renderCard(data.feature, body, {
     downloadUrl: data.download,
     permalink: () => new URL(data.permalink, window.location.origin).href,
@@ -48,6 +49,7 @@ def show_card(feature: Feature, *, permalink: str) -> None:
     data = {
         "feature": feature.as_geojson(),
         "kinds": kind_labels(),
+        "roles": {str(spec.id): str(spec.role) for spec in SPECS},
         "download": addresses().layer(layer, "geojson", f"id={feature.id}"),
         "permalink": permalink,
         "edition": {"title": about.title, "version": dataset.version, "as_of": about.as_of},

@@ -5,16 +5,12 @@
   const Atlas = window.Atlas;
   const MOST_IDS = 200;
 
-  const ColumnsLayer = L.Layer.extend({
+  const ColumnsLayer = Atlas.BaseLayer.extend({
     initialize: function (frame, spec) {
-      this.frame = frame;
-      this.spec = Object.assign({ geometry: "columns", on: false, legend: [] }, spec);
+      const usual = { geometry: "columns", role: "reports", dated: true, on: false, legend: [] };
+      Atlas.BaseLayer.prototype.initialize.call(this, frame, Object.assign(usual, spec));
       this.features = []; // none as GeoJSON; the frame need not look for any
       this.data = null;
-      this.wanted = false;
-      this.missing = false;
-      this.registered = null;
-      this.revision = 0;
       this.kept = 0; // changes with what passes whatever the window
       this.hidden = new Set();
       this.masks = new Map();
@@ -23,26 +19,9 @@
       this.passed = null;
       this.drawMs = 0;
     },
-    onAdd: function () {
-      this.wanted = true;
-      this.load();
-      this.show();
-    },
-    onRemove: function () {
-      this.wanted = false;
-      this.show();
-    },
 
-    load: function () {
-      if (this.loading) return this.loading;
-      const name = "layer " + this.spec.id;
-      this.frame.pending(name);
-      this.loading = Atlas.fetchColumns(this.spec.url)
-        .then((buffer) => Atlas.boxColumns(Atlas.readColumns(buffer)))
-        .then((data) => this.accept(data))
-        .catch((error) => this.refuse(error))
-        .finally(() => this.frame.settled(name));
-      return this.loading;
+    fetchData: function () {
+      return Atlas.fetchColumns(this.spec.url).then((buffer) => Atlas.boxColumns(Atlas.readColumns(buffer)));
     },
 
     accept: function (data) {
@@ -54,13 +33,6 @@
       this.spread();
       this.followQuery();
       this.show();
-    },
-
-    refuse: function (error) {
-      this.missing = true;
-      this.loading = null;
-      Atlas.noteError("layer " + this.spec.id, error);
-      this.frame.refresh();
     },
 
     /* Each kind gets its symbol under the names by which the frame looks symbols up. */

@@ -1,6 +1,7 @@
 /* The namespace, errors that are collected and never shown as alerts, safe DOM building, and reading of JSON. */
 (function () {
   "use strict";
+  /** @type {any} */
   const Atlas = (window.Atlas = window.Atlas || {});
   const errors = [];
 

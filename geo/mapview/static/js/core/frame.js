@@ -23,6 +23,8 @@
     this.applying = false;
     this.holding = Boolean(this.state.filters) && !Atlas.standalone();
     this.selected = null;
+    /** @type {any} */ this.points = this.shapes = this.sheets = this.labels = this.columns = null;
+    /** @type {null | (() => void)} Tells the page around the frame. */ this.tell = null;
   }
 
   /* Work under way: drawn is reported when none is left. */
@@ -147,7 +149,7 @@
   /* Layers whose features count as reports: points, and not the gazetteer. */
   Frame.prototype.reportLayers = function () {
     return Array.from(this.layers.values()).filter(
-      (l) => l.spec.geometry === "point" && l.spec.id !== "places",
+      (l) => l.spec.geometry === "point" && l.spec.role !== "gazetteer",
     );
   };
 
@@ -237,6 +239,7 @@
   /* Makes the map. The view is set by Atlas.start, when panel and card can be measured. */
   Atlas.createMap = function (id, options) {
     Atlas.kindLabels = options.kinds;
+    Atlas.layerRoles = options.roles;
     Atlas.filterNames = options.filters;
     const state = Atlas.readState();
     const map = L.map(id, mapOptions());

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const Atlas = window.Atlas;
+  /** @type {any} */
   const Time = (Atlas.time = {});
   const PART = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
   const EPOCH = 719468; // days from 1 March of year 0

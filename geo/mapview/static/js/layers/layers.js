@@ -4,40 +4,18 @@
   const Atlas = window.Atlas;
 
   /* The Leaflet layer behind one Folium element: adding it to the map makes it visible, removing it hides it. */
-  const UrlLayer = L.Layer.extend({
+  const UrlLayer = Atlas.BaseLayer.extend({
     initialize: function (frame, spec) {
-      this.frame = frame;
-      this.spec = spec;
+      Atlas.BaseLayer.prototype.initialize.call(this, frame, spec);
       this.features = null;
       this.allowed = null;
       this.now = [];
-      this.revision = 0;
-      this.wanted = false;
-      this.missing = false;
-      this.registered = null;
-    },
-    onAdd: function () {
-      this.wanted = true;
-      this.load();
-      this.show();
-    },
-    onRemove: function () {
-      this.wanted = false;
-      this.show();
     },
 
-    load: function () {
-      if (this.loading) return this.loading;
-      const name = "layer " + this.spec.id;
-      this.frame.pending(name);
+    fetchData: function () {
       const bundled = this.frame.bundle && this.spec.on;
       const source = bundled ? this.frame.bundle.then((found) => found.get(this.spec.id)) : this.fetchOwn();
-      this.loading = source
-        .then((features) => features || this.fetchOwn())
-        .then((features) => this.accept(features))
-        .catch((error) => this.refuse(error))
-        .finally(() => this.frame.settled(name));
-      return this.loading;
+      return source.then((features) => features || this.fetchOwn());
     },
 
     fetchOwn: function () {
@@ -56,13 +34,6 @@
       this.spread();
     },
 
-    refuse: function (error) {
-      this.missing = true;
-      Atlas.noteError("layer " + this.spec.id, error);
-      if (error.status !== 404) this.loading = null;
-      this.frame.refresh();
-    },
-
     /* Features that pass the filters. */
     passing: function () {
       const all = this.features || [];
@@ -71,8 +42,7 @@
 
     /* Whether the window of time narrows this layer; the gazetteer is not dated. */
     timed: function () {
-      const filters = this.registered && this.registered.filters;
-      return filters ? filters.includes("time") : this.spec.id !== "places";
+      return this.spec.dated !== false;
     },
 
     /* Of the passing features those whose days touch the window; what is not dated touches none. */
@@ -94,7 +64,7 @@
     spread: function () {
       if (!this.features) return;
       this.now = this.timely();
-      this.frame.points.setFeatures(this.spec.id, this.now, this.spec.id === "places");
+      this.frame.points.setFeatures(this.spec.id, this.now, this.spec.role === "gazetteer");
       this.frame.shapes.setFeatures(this.spec.id, this.now);
       this.show();
     },

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const Atlas = window.Atlas;
+  /** @type {any} */
   const Text = (Atlas.cardText = {});
 
   Text.ATTRIBUTION = {
@@ -119,6 +120,11 @@
       return "between " + Text.day(start) + " and " + Text.day(end) + note;
     }
     return Text.days(start, end);
+  };
+
+  /* What the layer of a feature is: reports, talks, state or gazetteer; from the table that comes with the page. */
+  Atlas.roleOf = function (p) {
+    return Atlas.pick(Atlas.layerRoles || {}, p.layer) || "reports";
   };
 
   /* The kind in words: from the feature, else from the table that comes with the page. */

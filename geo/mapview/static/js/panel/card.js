@@ -104,7 +104,7 @@
   };
 
   function talk(p) {
-    if (p.layer !== "talks") return null;
+    if (Atlas.roleOf(p) !== "talks") return null;
     const fields = TALK_FIELDS.map(function ([name, label]) {
       return row(
         label,

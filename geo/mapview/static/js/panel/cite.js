@@ -2,21 +2,21 @@
 (function () {
   "use strict";
   const Atlas = window.Atlas;
-  const DRAWN = ["area-of-separation", "lines", "areas-of-limitation", "control"];
   const CREDIT = "Lines \u00a9 OpenStreetMap contributors, approximate, not an official demarcation.";
   const CONTRADICTED = "Sources contradict one another; see the record.";
 
   function oneLine(text) {
     return String(text)
-      .replace(/[\s\x00-\x1f\x7f-\x9f]+/g, " ")
+      .replace(/[\s\p{Cc}]+/gu, " ")
       .trim();
   }
 
   /* edition: title, version, as_of, as the registry of the layers has them. */
   Atlas.citation = function (feature, edition, address) {
     const p = feature.properties;
-    const drawn = DRAWN.includes(p.layer) && feature.geometry;
-    const reported = !drawn && p.layer !== "places";
+    const role = Atlas.roleOf(p);
+    const drawn = role === "state" && feature.geometry && feature.geometry.type !== "Point";
+    const reported = !drawn && role !== "gazetteer";
     const parts = ["\u201c" + oneLine(p.title || feature.id) + "\u201d"];
     if (p.valid_from || p.valid_to) parts.push(Atlas.cardText.dates(p));
     if (reported) parts.push("as reported", "confidence " + p.confidence);

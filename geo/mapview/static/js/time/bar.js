@@ -77,6 +77,7 @@
       const last = Time.last(frame.dataAsOf);
       return last === null ? [null, null] : [last - days + 1, last];
     };
+    /** @type {[string, string, () => any[]][]} */
     const wanted = [
       ["7 d", "Last 7 days of the data", back(7)],
       ["30 d", "Last 30 days of the data", back(30)],

@@ -9,6 +9,7 @@
   const ROW_PX = 3;
   const AXIS_PX = 15;
   const SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  /** @type {[string, number][]} */
   const TICKS = [
     ["month", 1],
     ["month", 3],

@@ -5,6 +5,7 @@
   const Time = Atlas.time;
 
   /* room(): first and last day of play. choice: step, mode and speed as the reader set them. */
+  /** @this {any} */
   Atlas.Player = function (frame, choice, room) {
     this.frame = frame;
     this.choice = choice;
@@ -15,11 +16,13 @@
   };
   const Player = Atlas.Player.prototype;
 
+  /** @this {any} */
   Player.toggle = function () {
     if (this.frame.time.playing) this.stop();
     else this.start();
   };
 
+  /** @this {any} */
   Player.start = function () {
     const room = this.room();
     if (!room || this.frame.time.playing) return;
@@ -33,6 +36,7 @@
   };
 
   /* The first picture when play begins at the beginning: one step, or the window as wide as it was. */
+  /** @this {any} */
   Player.opening = function (room, t0, t1) {
     const cumulative = this.choice.mode === "cumulative";
     const first = cumulative && t0 !== null && t0 < room.hi ? t0 : room.lo;
@@ -41,15 +45,18 @@
     return [first, Math.min(first + (t1 === null ? room.hi : t1) - t0, room.hi)];
   };
 
+  /** @this {any} */
   Player.show = function ([first, last]) {
     this.frame.setWindow(first, last);
   };
 
+  /** @this {any} */
   Player.wait = function () {
     const perSecond = Atlas.calm() ? 1 : this.choice.speed;
     this.timer = window.setTimeout(() => this.step(), 1000 / perSecond);
   };
 
+  /** @this {any} */
   Player.step = function () {
     const room = this.room();
     const { t0, t1 } = this.frame.time;
@@ -67,6 +74,7 @@
     this.wait();
   };
 
+  /** @this {any} */
   Player.stop = function () {
     window.clearTimeout(this.timer);
     this.timer = 0;
@@ -77,6 +85,7 @@
     this.frame.changed();
   };
 
+  /** @this {any} */
   Player.tell = function () {
     this.listeners.forEach((listener) => listener());
   };

@@ -9,6 +9,7 @@
   const MOST_KINDS = 2;
   const REACH = { mouse: 12, touch: 26 };
 
+  /** @this {any} */
   Atlas.TimeSlider = function (frame) {
     this.frame = frame;
     this.families = [];
@@ -28,6 +29,7 @@
   };
   const Slider = Atlas.TimeSlider.prototype;
 
+  /** @this {any} */
   Slider.handle = function (label, index) {
     const node = el("div", { class: "atlas-time-handle", role: "slider", tabindex: "0", "aria-label": label });
     node.addEventListener("keydown", (event) => this.key(event, index));
@@ -35,6 +37,7 @@
   };
 
   /* Days at which the handles stand. */
+  /** @this {any} */
   Slider.days = function () {
     const { lo, hi } = this.room;
     const { t0, t1 } = this.frame.time;
@@ -43,12 +46,14 @@
   };
 
   /* Moves handles; a handle at the end of its way leaves the window open there. */
+  /** @this {any} */
   Slider.move = function (first, last) {
     const { lo, hi } = this.room;
     const [a, b] = [Math.max(lo, Math.min(first, last)), Math.min(hi, Math.max(first, last))];
     return this.frame.setWindow(a <= lo ? null : a, b >= hi ? null : b);
   };
 
+  /** @this {any} */
   Slider.key = function (event, index) {
     if (!this.room || event.altKey || event.ctrlKey || event.metaKey) return;
     const { lo, hi } = this.room;
@@ -68,6 +73,7 @@
     if (changed) this.settle();
   };
 
+  /** @this {any} */
   Slider.listen = function () {
     const root = this.root;
     root.addEventListener("pointerdown", (event) => this.grab(event));
@@ -77,11 +83,13 @@
     root.addEventListener("pointerleave", () => (this.tip.hidden = true));
   };
 
+  /** @this {any} */
   Slider.at = function (event) {
     return event.clientX - this.root.getBoundingClientRect().left;
   };
 
   /* What a press takes hold of: the nearer handle, the window between, or, when all is open, a new window. */
+  /** @this {any} */
   Slider.grab = function (event) {
     if (!this.scene || event.button > 0) return;
     const x = this.at(event);
@@ -105,6 +113,7 @@
     if (!(Math.min(Math.abs(x - left), Math.abs(x - right)) <= reach)) this.drag(event);
   };
 
+  /** @this {any} */
   Slider.drag = function (event) {
     const { part, from, days, x } = this.held;
     const here = this.scene.day(this.at(event));
@@ -118,6 +127,7 @@
     else this.move(days[0], Math.max(here, days[0]));
   };
 
+  /** @this {any} */
   Slider.drop = function () {
     if (!this.held) return;
     this.held = null;
@@ -136,6 +146,7 @@
   }
 
   /* The words for the bin or the gap under the pointer. */
+  /** @this {any} */
   Slider.point = function (event) {
     if (!this.scene || event.pointerType !== "mouse") return;
     const day = this.scene.day(this.at(event));
@@ -160,6 +171,7 @@
   };
 
   /* The picture anew: other counts, another size, another theme. */
+  /** @this {any} */
   Slider.draw = function (counts, gaps, axis, room, families) {
     this.families = families;
     const size = { width: this.root.clientWidth, height: this.canvas.clientHeight, pad: PAD };
@@ -172,6 +184,7 @@
   };
 
   /* Handles, veils and window where the window of time is. */
+  /** @this {any} */
   Slider.place = function () {
     if (!this.scene) return;
     const { scene, room } = this;
