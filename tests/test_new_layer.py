@@ -75,6 +75,30 @@ print(json.dumps({
 """
 
 
+EVENT = {
+    "id": "ev-20250101-flood",
+    "marker": "none",
+    "date_start": "2025-01-01",
+    "date_precision": "day",
+    "title": "Reported inundation",
+    "summary": "Water reported.",
+    "category": "flood",
+    "attribution": "other",
+    "actor": "River",
+    "actors": "unknown",
+    "governorate": "quneitra",
+    "confidence": "low",
+    "umbrella": "no",
+}
+LINK = {
+    "record_id": "ev-20250101-flood",
+    "source_id": "ifp-news-4f247c97",
+    "role": "report",
+    "seen": "partly",
+    "relay": "yes",
+}
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the project with the layer in it."""
@@ -90,31 +114,15 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             text = text.replace(old, new, 1)
         (folder / name).write_text(text, encoding="utf-8")
     records = folder / "data" / "records"
-    _first_event_again(records / "events.csv")
-    with (records / "record_sources.csv").open("a", encoding="utf-8") as rows:
-        rows.write("ev-20250101-flood,ifp-news-4f247c97,report,partly,,yes\n")
+    _append(records / "events.csv", EVENT)
+    _append(records / "record_sources.csv", LINK)
     return folder
 
 
-def _first_event_again(path: Path) -> None:
+def _append(path: Path, values: dict[str, str]) -> None:
     head = path.read_text(encoding="utf-8").splitlines()[0].split(",")
-    row = dict.fromkeys(head, "") | {
-        "id": "ev-20250101-flood",
-        "marker": "none",
-        "date_start": "2025-01-01",
-        "date_precision": "day",
-        "title": "Reported inundation",
-        "summary": "Water reported.",
-        "category": "flood",
-        "attribution": "other",
-        "actor": "River",
-        "actors": "unknown",
-        "governorate": "quneitra",
-        "confidence": "low",
-        "umbrella": "no",
-    }
     with path.open("a", encoding="utf-8") as rows:
-        rows.write(",".join(row.values()) + "\n")
+        rows.write(",".join(values.get(name, "") for name in head) + "\n")
 
 
 def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
