@@ -21,7 +21,7 @@ from geo.dataset.records import RecordSet
 from geo.errors import CoordinateError, DataError, UsageError
 
 SEED, COUNT = 1974, 50
-RADII_M = (0.0, 0.0, 30.0, 123.456, 500.0, 5000.0, 25_000.0)
+RADII_M = (0.0, 0.0, 30.0, 123.45, 500.0, 5000.0, 25_000.0)
 Point = tuple[float, float, float]
 
 
