@@ -13,10 +13,13 @@ from geo.atlas.evidence import publisher_slug
 from geo.atlas.feature import Feature, Layer, feature_collection
 from geo.atlas.limitation import limitation_features
 from geo.atlas.position import PositionTest, position_test
+from geo.atlas.searching.results import Hit, QueryReader, Understood, ranked
+from geo.atlas.searching.searchable import build_lexicon
 from geo.atlas.specs import SPECS
 from geo.dataset.load import Dataset
 from geo.errors import NotFoundError
 from geo.query.filters import Filters
+from geo.query.search import EVERYTHING, Lexicon
 from geo.vocab import LAYER_OF_CATEGORY, LayerId
 
 _KEPT_SELECTIONS = 256
@@ -99,6 +102,37 @@ class Atlas:
         return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
 
     @cached_property
+    def lexicon(self) -> Lexicon:
+        """What the words of a search mean in this data set."""
+        return build_lexicon(self.dataset)
+
+    def understood(self, text: str) -> Understood:
+        """Return what a query means here; the answer is kept for the next caller."""
+        return self._understood(text)
+
+    def search(self, filters: Filters) -> tuple[Understood, list[Hit]]:
+        """Return what the query of the filters means, and all that they find as one list, the best first.
+
+        Parameters
+        ----------
+        filters : Filters
+            The query and whatever else narrows.
+
+        Returns
+        -------
+        tuple of Understood and list of Hit
+            Records in view or not, with a point or without; no hits where there is no query.
+        """
+        understood = self.understood(filters.q)
+        hits = [] if understood.query == EVERYTHING else ranked(self.select(filters), understood.query)
+        return understood, hits
+
+    @cached_property
+    def _understood(self) -> Callable[[str], Understood]:
+        reader = QueryReader(self.layers.values(), self.lexicon)
+        return lru_cache(maxsize=_KEPT_SELECTIONS)(reader.understand)
+
+    @cached_property
     def _by_id(self) -> dict[str, Feature]:
         found: dict[str, Feature] = {}
         for layer in self.layers.values():
@@ -110,7 +144,7 @@ class Atlas:
     def _selections(self) -> Callable[[Filters], Mapping[LayerId, Layer]]:
         @lru_cache(maxsize=_KEPT_SELECTIONS)
         def select(filters: Filters) -> Mapping[LayerId, Layer]:
-            query = filters.query()
+            query = self.understood(filters.q).query
             return {layer_id: layer.select(filters, query) for layer_id, layer in self.layers.items()}
 
         return select

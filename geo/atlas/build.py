@@ -18,7 +18,7 @@ from geo.atlas.building.common_properties import (
 )
 from geo.atlas.feature import Feature
 from geo.atlas.known import figures_then, known_on
-from geo.atlas.searchable import search_text
+from geo.atlas.searching.searchable import search_text, with_tags
 from geo.atlas.shapes import geometry_json
 from geo.dataset.load import Dataset
 from geo.dataset.records import models
@@ -62,10 +62,9 @@ def event_feature(dataset: Dataset, event: models.Event, *, layer: LayerId) -> F
         governorate=frozenset({event.governorate}),
         confidence=frozenset({event.confidence}),
         source=evidence.publisher_slugs(dataset, event.id),
-        search=search_text(
-            dataset, event.id, places, event.title, event.summary, event.actor, event.target, event.governorate
-        ),
+        search=search_text(dataset, event.id, places, event.title, event.summary, event.actor, event.target),
     )
+    facets = with_tags(facets, event, places=places, span=event.span)
     return _point_feature(event, event.id, event.span, properties, facets)
 
 
@@ -105,6 +104,7 @@ def talk_feature(dataset: Dataset, talk: models.Talk) -> Feature:
             dataset, talk.id, places, talk.title, talk.outcome, talk.city, talk.country, talk.round_label, *people
         ),
     )
+    facets = with_tags(facets, talk, places=places, span=talk.span, status=talk.status)
     return _point_feature(talk, talk.id, talk.span, properties, facets)
 
 
@@ -143,6 +143,7 @@ def position_feature(dataset: Dataset, position: models.Position) -> Feature:
         source=evidence.publisher_slugs(dataset, position.id),
         search=search_text(dataset, position.id, places, position.title, position.summary, *position.variants),
     )
+    facets = with_tags(facets, position, places=places, span=span, status=position.status_code)
     if not position.draw:
         properties["precision_m"] = None
         return Feature(position.id, None, None, span, filled(properties), facets)

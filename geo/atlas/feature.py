@@ -84,7 +84,7 @@ class Layer:
         tests = _tests(filters, self.spec.filters)
         features = self.features
         if Filter.TEXT in self.spec.filters and query != EVERYTHING:
-            features = tuple(features[place] for place in sorted(self._texts.find(query)))
+            features = tuple(features[row] for row in sorted(self.texts.find(query)))
         elif not tests:
             return self
         passing = (feature for feature in features if all(test(feature) for test in tests))
@@ -93,7 +93,8 @@ class Layer:
         return Layer(self.spec, tuple(passing))
 
     @cached_property
-    def _texts(self) -> TextIndex:
+    def texts(self) -> TextIndex:
+        """The texts of the features, ready to be searched."""
         return TextIndex([feature.facets.search for feature in self.features])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from geo.dataset.records.bases import Record
 from geo.dataset.records.divisions import Subdistrict
 from geo.dataset.records.fields import DatePart, FilledText
 from geo.dataset.records.models import Area, Line, Place, Source, SourceLink
+from geo.dataset.words import SearchWords, read_words
 from geo.errors import DataError, Fault
 from geo.settings import project_folder
 from geo.text.folding import fold
@@ -60,12 +61,15 @@ class Dataset:
         Title, date of knowledge, coverage.
     digest : str
         SHA-256 over the files that it was read from, hexadecimal.
+    words : SearchWords
+        What people type for a value, and names of months.
     """
 
     records: RecordSet
     geometries: dict[str, BaseGeometry]
     about: About
     digest: str
+    words: SearchWords = field(default_factory=SearchWords)
 
     @property
     def version(self) -> str:
@@ -144,11 +148,16 @@ def load_dataset(folder: Path | str | None = None) -> Dataset:
         except DataError as error:
             faults.extend(error.faults)
     about = _read_about(root / "dataset.toml", faults)
+    words = SearchWords()
+    try:
+        words = read_words(root / "words")
+    except DataError as error:
+        faults.extend(error.faults)
     if records is not None and not faults:
         faults.extend(_missing_geometries((*records.areas, *records.lines), geometries))
     if faults or records is None or about is None:
         raise DataError(faults)
-    return Dataset(records, geometries, about, digest_of(root))
+    return Dataset(records, geometries, about, digest_of(root), words)
 
 
 def _read_about(path: Path, faults: list[Fault]) -> About | None:
@@ -181,6 +190,7 @@ def digest_of(root: Path) -> str:
     """Return the SHA-256 over the files of a data folder that the data set is read from, hexadecimal."""
     sha = hashlib.sha256()
     files = [*sorted((root / "records").glob("*.csv")), *(root / "geometry" / name for name in GEOMETRY_FILES)]
+    files += sorted((root / "words").glob("*.csv"))
     for path in (*files, root / "dataset.toml"):
         body = path.read_bytes().replace(b"\r\n", b"\n")
         sha.update(f"{path.name}\0{len(body)}\0".encode())

@@ -15,7 +15,7 @@ from typing import Any
 
 from geo import vocab
 from geo.errors import FilterError
-from geo.query.search import Query, SearchText, parse_query
+from geo.query.search import Lexicon, Query, SearchText, parse_query
 from geo.text.dates import first_day, last_day
 
 MAX_TEXT = 200
@@ -191,15 +191,24 @@ class Filters:
         """Return the filters with the one of this address name taken off."""
         return Filters.from_params({key: value for key, value in self.to_params().items() if key != name})
 
-    def query(self) -> Query:
+    def query(self, lexicon: Lexicon | None = None) -> Query:
         """Read the free text; what fits everything if there is none.
+
+        Parameters
+        ----------
+        lexicon : Lexicon, optional
+            What words mean; an atlas has one.
+
+        Returns
+        -------
+        Query
 
         Raises
         ------
         FilterError
             If it is not a query, which filters of ``from_params`` never are.
         """
-        return parse_query(self.q)
+        return parse_query(self.q, lexicon)
 
 
 def _read_into(values: dict[str, Any], name: str, text: str, problems: list[tuple[str, str]]) -> None:

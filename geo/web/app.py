@@ -25,13 +25,14 @@ from geo.web.hosts import HostGuard
 from geo.web.layers import LayerRoutes
 from geo.web.position import PositionRoute
 from geo.web.problems import atlas_problem, http_problem, unexpected_problem
+from geo.web.search import SearchRoutes
 from geo.web.start_page.rewrite import PageRewriter
 from geo.web.start_page.tcp_nodelay import answer_at_once
 
 if TYPE_CHECKING:
     from geo.web.mine import MineRoutes
 
-PREFIXES: tuple[str, ...] = ("map", "layers", "columns", "assets", "oapi", "mine")
+PREFIXES: tuple[str, ...] = ("map", "layers", "columns", "assets", "oapi", "search", "mine")
 """First path segments that are ours; below them an unknown address is a JSON 404."""
 
 _SWEEP_S = 5.0
@@ -66,6 +67,10 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
         return PositionRoute(open_atlas(settings.data_folder))
 
     @lru_cache(maxsize=1)
+    def searcher() -> SearchRoutes:
+        return SearchRoutes(open_atlas(settings.data_folder))
+
+    @lru_cache(maxsize=1)
     def mine() -> MineRoutes:
         from geo.web.mine import MineRoutes  # it needs pandas, which the first page can do without
 
@@ -85,6 +90,8 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
         ("/columns/{name}/{file}", columns.extra),
         ("/columns/{file}", columns.main),
         ("/oapi/position", lambda request: tester().position(request)),
+        ("/search", lambda request: searcher().search(request)),
+        ("/search/suggest", lambda request: searcher().suggest(request)),
         ("/mine/{token}/columns", lambda request: mine().columns(request)),
         ("/mine/{token}/shapes", lambda request: mine().shapes(request)),
         ("/mine/{token}/rows", lambda request: mine().details(request)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from geo.atlas.building.common_properties import common, filled, located, subdistrict_names, subdistricts_of
 from geo.atlas.feature import Feature
-from geo.atlas.searchable import search_text
+from geo.atlas.searching.searchable import search_text, with_tags
 from geo.dataset.load import Dataset
 from geo.dataset.records import models
 from geo.query.filters import Facets
@@ -34,6 +34,7 @@ def place_feature(dataset: Dataset, place: models.Place) -> Feature:
         governorate=frozenset({place.governorate} if place.governorate else ()),
         search=search_text(dataset, place.id, (place,)),
     )
+    facets = with_tags(facets, place, places=(place,))
     return located(place.id, place.lon, place.lat, None, filled(properties), facets)
 
 

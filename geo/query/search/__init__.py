@@ -1,8 +1,27 @@
 """The query language of the search: words, phrases, AND, OR, NOT and parentheses over folded texts. Pure."""
 
 from geo.query.search.index import TextIndex
+from geo.query.search.lexicon import Lexicon, NamedPlace
+from geo.query.search.meanings import During, Entry, Meaning, Near
 from geo.query.search.parser import parse_query
 from geo.query.search.terms import EVERYTHING, AllOf, AnyOf, Not, Phrase, Query, Word
 from geo.query.search.texts import SearchText
 
-__all__ = ["EVERYTHING", "AllOf", "AnyOf", "Not", "Phrase", "Query", "SearchText", "TextIndex", "Word", "parse_query"]
+__all__ = [
+    "EVERYTHING",
+    "AllOf",
+    "AnyOf",
+    "During",
+    "Entry",
+    "Lexicon",
+    "Meaning",
+    "NamedPlace",
+    "Near",
+    "Not",
+    "Phrase",
+    "Query",
+    "SearchText",
+    "TextIndex",
+    "Word",
+    "parse_query",
+]

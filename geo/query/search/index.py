@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from geo.query.search.meanings import During, Meaning, Near
 from geo.query.search.terms import AllOf, AnyOf, Not, Phrase, Query, Word, tries_other_spellings
 from geo.query.search.texts import SearchText, name_key
 
@@ -36,7 +37,7 @@ class TextIndex:
     def find(self, query: Query) -> frozenset[int]:
         """Return the rows of the records that fit, counted from 0."""
         match query:
-            case Word() | Phrase():
+            case Word() | Phrase() | Meaning() | During() | Near():
                 return self._kept(query)
             case Not(part):
                 return self._all - self.find(part)
@@ -47,15 +48,32 @@ class TextIndex:
         return frozenset(row for row, text in enumerate(self._texts) if query.matches(text))
 
     @cached_property
-    def _kept(self) -> Callable[[Word | Phrase], frozenset[int]]:
-        return lru_cache(maxsize=_KEPT_WORDS)(self._places)
+    def _kept(self) -> Callable[[Word | Phrase | Meaning | During | Near], frozenset[int]]:
+        return lru_cache(maxsize=_KEPT_WORDS)(self._rows)
 
-    def _places(self, term: Word | Phrase) -> frozenset[int]:
+    def _rows(self, term: Word | Phrase | Meaning | During | Near) -> frozenset[int]:
+        if isinstance(term, Meaning):
+            tagged = (self._tagged.get(tag, frozenset()) for tag in term.tags)
+            return frozenset().union(*tagged, *map(self._spelled, term.phrases))
+        if isinstance(term, Word | Phrase):
+            return self._spelled(term)
+        return frozenset(row for row, text in enumerate(self._texts) if term.matches(text))
+
+    @cached_property
+    def _tagged(self) -> dict[str, frozenset[int]]:
+        found: dict[str, set[int]] = {}
+        for row, text in enumerate(self._texts):
+            for tag in text.tags:
+                found.setdefault(tag, set()).add(row)
+        return {tag: frozenset(rows) for tag, rows in found.items()}
+
+    def _spelled(self, term: Word | Phrase) -> frozenset[int]:
         found = {row for sought in term.sought for row in self._plain.rows(sought)}
         words = term.levelled
         if tries_other_spellings(words):
             found.update(self._levelled.rows(f" {' '.join(words)} "))
-            found.update(self._named(words))
+            if not isinstance(term, Phrase) or term.by_sound:
+                found.update(self._named(words))
         return frozenset(found)
 
     def _named(self, words: tuple[str, ...]) -> Iterator[int]:

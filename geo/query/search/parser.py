@@ -13,6 +13,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from geo.errors import FilterError
+from geo.query.search.lexicon import Lexicon
 from geo.query.search.terms import EVERYTHING, Phrase, Query, Word, all_of, any_of, negated
 from geo.query.search.tokens import Sign, Token, mistake, tokens_of
 
@@ -24,8 +25,19 @@ _OPERAND = "a word, a phrase or a group"
 
 
 @lru_cache(maxsize=_KEPT_QUERIES)
-def parse_query(text: str) -> Query:
+def parse_query(text: str, lexicon: Lexicon | None = None) -> Query:
     """Read a query; an empty one leaves nothing out.
+
+    Parameters
+    ----------
+    text : str
+        The query.
+    lexicon : Lexicon, optional
+        What words mean. Without it, each is looked for by its letters only.
+
+    Returns
+    -------
+    Query
 
     Raises
     ------
@@ -42,14 +54,15 @@ def parse_query(text: str) -> Query:
     tokens = tuple(tokens_of(text))
     if tokens[0].sign is Sign.END:
         raise FilterError([("q", "has no letter or digit to look for")])
-    return _Parser(tokens).query()
+    return _Parser(tokens, lexicon).query()
 
 
 class _Parser:
     """One pass over the tokens of one query."""
 
-    def __init__(self, tokens: tuple[Token, ...]) -> None:
+    def __init__(self, tokens: tuple[Token, ...], lexicon: Lexicon | None) -> None:
         self._tokens = tokens
+        self._lexicon = lexicon
         self._index = 0
 
     def query(self) -> Query:
@@ -75,12 +88,24 @@ class _Parser:
         return any_of(parts)
 
     def _all(self, opened: tuple[Token, ...]) -> Query:
-        parts = [self._single(opened)]
+        parts = [self._words() or self._single(opened)]
         while self._here.sign is Sign.AND or self._here.sign in _BEGINS:
             if self._here.sign is Sign.AND:
                 self._step()
-            parts.append(self._single(opened))
+            parts.append(self._words() or self._single(opened))
         return all_of(parts)
+
+    def _words(self) -> Query | None:
+        """Read words that follow one another, which may mean something together."""
+        run = []
+        while self._here.sign is Sign.WORD:
+            run.append(self._step())
+        return self._read(run) if run else None
+
+    def _read(self, run: list[Token]) -> Query:
+        if self._lexicon is None:
+            return all_of(Word(token.folded) for token in run)
+        return self._lexicon.read([(token.folded, token.raw) for token in run])
 
     def _single(self, opened: tuple[Token, ...]) -> Query:
         negative = False
@@ -95,7 +120,7 @@ class _Parser:
             raise self._missing(opened)
         token = self._step()
         if token.sign is Sign.WORD:
-            return Word(token.folded)
+            return self._read([token])
         if token.sign is Sign.PHRASE:
             return Phrase(token.folded)
         if len(opened) == MAX_DEPTH:

@@ -58,11 +58,14 @@ class Phrase:
         The words folded, joined by spaces.
     sought : tuple of str
         Of which one must occur in the text.
+    by_sound : bool
+        Whether names are also compared by their consonants.
     levelled : tuple of str
         The words levelled, for other spellings.
     """
 
     folded: str
+    by_sound: bool = True
     sought: tuple[str, ...] = field(init=False, repr=False, compare=False)
     levelled: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
@@ -72,7 +75,9 @@ class Phrase:
 
     def matches(self, text: SearchText) -> bool:
         """Return whether the phrase, or another spelling of it, occurs."""
-        return any(sought in text.text for sought in self.sought) or _in_another_spelling(self.levelled, text)
+        return any(sought in text.text for sought in self.sought) or _in_another_spelling(
+            self.levelled, text, by_sound=self.by_sound
+        )
 
     def __str__(self) -> str:
         return f'"{self.folded}"'
@@ -153,7 +158,7 @@ def tries_other_spellings(words: tuple[str, ...]) -> bool:
     return sum(map(len, words)) >= LEAST_LETTERS
 
 
-def _in_another_spelling(words: tuple[str, ...], text: SearchText) -> bool:
+def _in_another_spelling(words: tuple[str, ...], text: SearchText, *, by_sound: bool = True) -> bool:
     if not tries_other_spellings(words):
         return False
-    return text.has_levelled(words) or text.has_name(words)
+    return text.has_levelled(words) or (by_sound and text.has_name(words))

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from rapidfuzz import fuzz
 
+from geo.text.dates import Span
 from geo.text.folding import fold
 from geo.text.transliteration import ARTICLES, consonants, level_words
 
@@ -33,10 +34,19 @@ class SearchText:
         One folded text on each line, a space before and after it, so that no phrase reaches over two texts.
     name_words : frozenset of str
         Folded words that are taken for names, which have many spellings, wherever they occur in the text.
+    tags : frozenset of str
+        Values of the record, each with its facet: ``kind:airstrike``, ``place:beit-jinn``.
+    span : Span or None
+        Its days.
+    point : tuple of float or None
+        Its lon and lat, degrees WGS 84.
     """
 
     text: str = ""
     name_words: frozenset[str] = field(default=frozenset(), repr=False)
+    tags: frozenset[str] = field(default=frozenset(), repr=False)
+    span: Span | None = field(default=None, repr=False)
+    point: tuple[float, float] | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, texts: Iterable[str], *, name_words: frozenset[str]) -> SearchText:

@@ -36,11 +36,14 @@ class Token:
         Of its first character in the query, counted from 1.
     folded : str
         What to look for; empty for all but words and phrases.
+    raw : str
+        A word as it was typed, with the decimal points and hyphens that folding drops.
     """
 
     sign: Sign
     position: int
     folded: str = ""
+    raw: str = ""
 
 
 _OPERATORS = {"AND": Sign.AND, "OR": Sign.OR, "NOT": Sign.NOT}
@@ -105,6 +108,6 @@ def _word(run: str, start: int, *, negates_next: bool) -> Iterator[Token]:
         yield Token(_OPERATORS[bare], position)
     elif fold(bare):
         yield from signs
-        yield Token(Sign.WORD, position, fold(bare))
+        yield Token(Sign.WORD, position, fold(bare), bare)
     elif negates_next and not bare:
         yield from signs
