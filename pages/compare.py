@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.analysis.comparison.page_text import files_text
+from geo.text.messages import tr
 from geo.ui.base.context import addresses, context
 from geo.ui.compare import compare as page
 from geo.ui.compare import files
@@ -12,9 +13,9 @@ from geo.ui.compare import files
 whole = context()
 ctx = replace(whole, filters=page.undated(whole.filters))
 
-st.title("Compare")
+st.title(tr("Compare"))
 if whole.filters.date_from or whole.filters.date_to:
-    st.caption("The period in the sidebar does not apply here: each window has its own dates.")
+    st.caption(tr("The period in the sidebar does not apply here: each window has its own dates."))
 pair = page.ask_windows(ctx.atlas)
 compared = page.compared_of(ctx, pair)
 

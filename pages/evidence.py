@@ -2,18 +2,25 @@
 
 import streamlit as st
 
+from geo.text.messages import tr
 from geo.ui.base.context import context
 from geo.ui.evidence import evidence, origin
 
 ctx = context()
 
 with st.container(width=evidence.WIDTH_PX, key="evidence"):
-    st.title("Evidence")
-    st.markdown(f"{evidence.INTRODUCTION}\n\nOn this page: [Claims](#claims) · [{origin.TITLE}](#origin-article)")
+    st.title(tr("Evidence"))
+    st.markdown(
+        tr(
+            "{introduction}\n\nOn this page: [Claims](#claims) · [{title}](#origin-article)",
+            introduction=tr(evidence.INTRODUCTION),
+            title=tr(origin.TITLE),
+        )
+    )
 
-    st.header("Claims", anchor="claims")
+    st.header(tr("Claims"), anchor="claims")
     shown = evidence.show_ledger(ctx)
 
-    st.header(origin.TITLE, anchor="origin-article")
-    st.markdown(origin.INTRODUCTION)
+    st.header(tr(origin.TITLE), anchor="origin-article")
+    st.markdown(tr(origin.INTRODUCTION))
     origin.show_statements(ctx.atlas.dataset, shown=shown)

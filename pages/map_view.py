@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
+from geo.analysis.sentences import DISCLAIMER
 from geo.analysis.summary import summary_line
 from geo.atlas.counts import count_records
+from geo.text.messages import tr
 from geo.ui.base.context import context
-from geo.ui.base.notices import DISCLAIMER, show_empty
+from geo.ui.base.notices import show_empty
 from geo.ui.map.map_component import frame_state, show_map, visible_layers
 from geo.ui.map.window import map_window, show_window_notes
 from geo.ui.records.cite import show_map_citations
@@ -30,15 +32,17 @@ show_map(
     ctx.atlas,
     query=ctx.query,
     window=window.to_params(),
-    title="Map of the UN buffer zone in southern Syria and of reported events",
+    title=tr("Map of the UN buffer zone in southern Syria and of reported events"),
     ask_view=bool(st.session_state.get(FILES)),  # a citation names the view
     mine=own_layer(),
 )
 
 show_window_notes(ctx, shown)
-files = st.expander("Download and cite what the map shows", key=FILES, icon=":material/download:", on_change="rerun")
+files = st.expander(
+    tr("Download and cite what the map shows"), key=FILES, icon=":material/download:", on_change="rerun"
+)
 if files.open:
     with files:
         show_downloads(shown, layers)
         show_map_citations(shown, layers)
-st.caption(DISCLAIMER)
+st.caption(tr(DISCLAIMER))

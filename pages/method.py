@@ -3,34 +3,35 @@
 import streamlit as st
 
 from geo.analysis import legal, method
+from geo.analysis.sentences import DISCLAIMER
+from geo.text.messages import tr
 from geo.ui.base.context import context
-from geo.ui.base.notices import DISCLAIMER
 
 ctx = context()
 
-st.title("Method and limits")
-st.markdown(method.INTRODUCTION)
-st.info(DISCLAIMER, icon=":material/gavel:")
+st.title(tr("Method and limits"))
+st.markdown(tr(method.INTRODUCTION))
+st.info(tr(DISCLAIMER), icon=":material/gavel:")
 
-st.header("What each layer means")
+st.header(tr("What each layer means"))
 st.markdown(method.layers_text(ctx.atlas))
 
-st.header("Coverage and gaps")
+st.header(tr("Coverage and gaps"))
 st.markdown(method.coverage_text(ctx.atlas))
 
-st.header("How sure, how exact")
-st.markdown(method.PRECISION)
+st.header(tr("How sure, how exact"))
+st.markdown(method.precision_text())
 st.markdown(method.position_text(ctx.atlas))
 st.markdown(method.names_text(ctx.atlas))
 
-st.header("The zone, measured")
+st.header(tr("The zone, measured"))
 st.markdown(method.zone_text(ctx.atlas))
 
-st.header("The areas of limitation")
+st.header(tr("The areas of limitation"))
 st.markdown(method.limits_text())
 
-st.header("The mandate and the texts of 1974")
+st.header(tr("The mandate and the texts of 1974"))
 st.markdown(legal.legal_text())
 
-st.header("Licences and credits")
-st.markdown(method.LICENCES)
+st.header(tr("Licences and credits"))
+st.markdown(tr(method.LICENCES))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.analysis.records_table import records_table
 from geo.atlas.counts import RECORD_LAYERS
+from geo.text.messages import tr
 from geo.ui.base.context import addresses, context
 from geo.ui.map.window import show_none, table_window
 from geo.ui.records.card import show_card
@@ -20,7 +21,13 @@ if not len(table):
     st.markdown("**0 records.**")
     show_none(whole)
 else:
-    st.markdown(f"**{len(table):,} {noun}**, with and without a location. Choose a row to read its evidence.")
+    st.markdown(
+        tr(
+            "**{count} {noun}**, with and without a location. Choose a row to read its evidence.",
+            count=f"{len(table):,}",
+            noun=noun,
+        )
+    )
     event = st.dataframe(
         table,
         key="records",
@@ -29,23 +36,25 @@ else:
         hide_index=True,
         height=460,
         column_config={
-            "date": st.column_config.TextColumn("From", help="First day on which it may have happened"),
-            "when": st.column_config.TextColumn("Date as known"),
+            "date": st.column_config.TextColumn(tr("From"), help=tr("First day on which it may have happened")),
+            "when": st.column_config.TextColumn(tr("Date as known")),
             "kind": "Kind",
-            "place": st.column_config.TextColumn("Place", width="medium"),
+            "place": st.column_config.TextColumn(tr("Place"), width="medium"),
             "governorate": "Governorate",
             "attribution": "Attribution",
-            "killed": st.column_config.TextColumn("Killed", help="Empty: not reported, which is not zero"),
-            "injured": st.column_config.TextColumn("Injured", help="Empty: not reported, which is not zero"),
+            "killed": st.column_config.TextColumn(tr("Killed"), help=tr("Empty: not reported, which is not zero")),
+            "injured": st.column_config.TextColumn(tr("Injured"), help=tr("Empty: not reported, which is not zero")),
             "confidence": "Confidence",
-            "sources": st.column_config.NumberColumn("Sources"),
+            "sources": st.column_config.NumberColumn(tr("Sources")),
             "layer": "Layer",
             "id": "Id",
-            "title": st.column_config.TextColumn("What is reported", width="large"),
-            "contradicted": st.column_config.CheckboxColumn("Contradicted", help="Sources contradict one another"),
-            "located": st.column_config.CheckboxColumn("On the map"),
+            "title": st.column_config.TextColumn(tr("What is reported"), width="large"),
+            "contradicted": st.column_config.CheckboxColumn(
+                tr("Contradicted"), help=tr("Sources contradict one another")
+            ),
+            "located": st.column_config.CheckboxColumn(tr("On the map")),
         },
-        alt="Table of records",
+        alt=tr("Table of records"),
     )
     rows = event["selection"]["rows"]
     if rows:
@@ -58,6 +67,11 @@ else:
 
     query = "&".join(part for part in ("layers=" + ",".join(RECORD_LAYERS), ctx.query) if part)
     st.markdown(
-        f"Download these {len(table):,} {noun}: "
-        f"[GeoJSON]({addresses().layer('all', 'geojson', query)}) · [CSV]({addresses().layer('all', 'csv', query)})"
+        tr(
+            "Download these {count} {noun}: [GeoJSON]({value}) · [CSV]({value_2})",
+            count=f"{len(table):,}",
+            noun=noun,
+            value=addresses().layer("all", "geojson", query),
+            value_2=addresses().layer("all", "csv", query),
+        )
     )

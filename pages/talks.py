@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo.analysis.talks import talks_summary, talks_text
+from geo.text.messages import tr
 from geo.ui import talks
 from geo.ui.base.context import addresses, context
 from geo.ui.records.card import show_card
@@ -11,27 +12,27 @@ from geo.vocab import LayerId
 ctx = context()
 layer = ctx.atlas.layers.get(LayerId.TALKS)
 
-st.title("Talks")
-st.markdown(talks.INTRODUCTION)
+st.title(tr("Talks"))
+st.markdown(tr(talks.INTRODUCTION))
 if layer is None:
-    st.info("The data holds no talk.", icon=":material/info:")
+    st.info(tr("The data holds no talk."), icon=":material/info:")
     st.stop()
 
 shown = talks.ask_filters(layer.features)
 st.markdown(talks_summary(shown))
 if not shown:
-    st.info("No talk has this status and kind. Take one of them off.", icon=":material/filter_alt_off:")
+    st.info(tr("No talk has this status and kind. Take one of them off."), icon=":material/filter_alt_off:")
     st.stop()
 
 box = st.expander(
-    "Read them as text, one below the other", key="talks_text", icon=":material/notes:", on_change="rerun"
+    tr("Read them as text, one below the other"), key="talks_text", icon=":material/notes:", on_change="rerun"
 )
 if box.open:
     box.markdown(talks_text(ctx.atlas.dataset, shown))
 
 chosen = talks.choose(ctx.atlas, shown)
 if chosen is None:
-    st.caption("Choose a row to read its evidence and to find it on the map.")
+    st.caption(tr("Choose a row to read its evidence and to find it on the map."))
 else:
     st.markdown(talks.map_links(chosen))
     show_card(chosen, permalink=addresses().record(chosen.id))
@@ -39,6 +40,10 @@ else:
 
 query = "" if len(shown) == len(layer.features) else "id=" + ",".join(feature.id for feature in shown)
 st.markdown(
-    f"Download these {len(shown):,} talks: "
-    f"[GeoJSON]({addresses().layer('talks', 'geojson', query)}) · [CSV]({addresses().layer('talks', 'csv', query)})"
+    tr(
+        "Download these {count} talks: [GeoJSON]({value}) · [CSV]({value_2})",
+        count=f"{len(shown):,}",
+        value=addresses().layer("talks", "geojson", query),
+        value_2=addresses().layer("talks", "csv", query),
+    )
 )

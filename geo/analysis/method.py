@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import lru_cache
+from collections.abc import Sequence
 
+from geo.analysis.timeline.reports import EVENT_LAYERS
 from geo.atlas import Atlas
 from geo.atlas.cache import kept
-from geo.text.date_words import day_text
+from geo.atlas.counts import RECORD_LAYERS
+from geo.query.filters import Filters
+from geo.text.date_words import days_text
 from geo.text.markdown import plain
+from geo.text.messages import mark, tr, trn
 from geo.vocab import DEFAULT_RADIUS_M, Marker, NameBasis
 from geo.zone import BANDS, LimitBasis, PublishedComparison, compare_published, limits_of, measure_zone
 from geo.zone.wording import point_text
 
-INTRODUCTION = """
+INTRODUCTION = mark("""
 This atlas shows what is reported about the UN-patrolled buffer zone in southern Syria, and by whom. A record says
 *reported*, *claimed by* or *confirmed by*; contradictions stand side by side and are never averaged. Three things
 are kept apart: the **area of separation** of the 1974 agreement, its **areas of limitation**, and **land held since
 December 2024**. East of line A is not the same as east of line B.
-"""
+""")
 
-PRECISION = f"""
+_PRECISION = mark("""
 A marker is rarely the site itself. Every record says what its point stands for; the radius is our convention unless
 the sources say more.
 
 | The point is | Radius by default |
 |---|---|
-| the named site, hill, dam or base | {DEFAULT_RADIUS_M[Marker.SITE]:,} m |
-| the centre of the named settlement | {DEFAULT_RADIUS_M[Marker.SETTLEMENT]:,} m |
-| a neighbour that stands in for a place without a known point | {DEFAULT_RADIUS_M[Marker.PROXY]:,} m |
-| a district, road or wider area | {DEFAULT_RADIUS_M[Marker.AREA]:,} m |
+| the named site, hill, dam or base | {site} m |
+| the centre of the named settlement | {settlement} m |
+| a neighbour that stands in for a place without a known point | {proxy} m |
+| a district, road or wider area | {area} m |
 
 A record whose place is unknown has no pin; it is in the counts, the table and the downloads. A date that is known to
 a week, month or season is a span, never a single day. Empty casualty figures mean *not reported*, never zero.
@@ -37,9 +40,9 @@ a week, month or season is a span, never a single day. Empty casualty figures me
 **Confidence** is the editors' grade of the record as worded: *high*, *medium* or *low*. Two links are often one
 origin, so the card counts origins, not links, and says how each page was seen: opened, seen in part, seen on a mirror
 or copy, seen in a news digest only, or not opened. A record known only from digests is never above *low*.
-"""
+""")
 
-LICENCES = """
+LICENCES = mark("""
 | What | Licence | Credit |
 |---|---|---|
 | Lines A and B, area of separation, held Golan, borders in the base map | ODbL 1.0 | [© OpenStreetMap contributors](https://www.openstreetmap.org/copyright) |
@@ -52,7 +55,13 @@ LICENCES = """
 | Code | MIT | Buffer Zone Atlas |
 
 Online tiles load only when somebody chooses them; then that host sees the request.
-"""
+""")
+
+
+def precision_text() -> str:
+    """Return what a point can stand for, with the radius of each, and what the grades of confidence mean."""
+    markers = {"site": Marker.SITE, "settlement": Marker.SETTLEMENT, "proxy": Marker.PROXY, "area": Marker.AREA}
+    return tr(_PRECISION, **{name: f"{DEFAULT_RADIUS_M[marker]:,}" for name, marker in markers.items()})
 
 
 @kept(2)
@@ -61,10 +70,9 @@ def layers_text(atlas: Atlas) -> str:
     lines = []
     for layer in atlas.layers.values():
         apart = len(layer.features) - layer.located
-        count = f"{len(layer.features):,} feature{'s' * (len(layer.features) != 1)}" + (
-            f", {apart:,} without location" if apart else ""
-        )
-        lines.append(f"- **{layer.spec.title}** ({count}; {layer.spec.licence}). {layer.spec.note}")
+        count = trn("{count} feature", "{count} features", len(layer.features))
+        count += tr(", {count} without location", count=f"{apart:,}") if apart else ""
+        lines.append(f"- **{tr(layer.spec.title)}** ({count}; {layer.spec.licence}). {tr(layer.spec.note)}")
     return "\n".join(lines)
 
 
@@ -72,8 +80,8 @@ def layers_text(atlas: Atlas) -> str:
 def coverage_text(atlas: Atlas) -> str:
     """Return the coverage note and the gaps."""
     about = atlas.dataset.about
-    gaps = [f"- {day_text(gap.start)} to {day_text(gap.end)}: {plain(gap.reason)}" for gap in about.gaps]
-    return "\n".join([plain(about.coverage), "", "Gaps are gaps in the sources, not calm:", *gaps])
+    gaps = [f"- {days_text(gap.start, gap.end)}: {plain(gap.reason)}" for gap in about.gaps]
+    return "\n".join([plain(about.coverage), "", tr("Gaps are gaps in the sources, not calm:"), *gaps])
 
 
 @kept(2)
@@ -82,17 +90,25 @@ def zone_text(atlas: Atlas) -> str:
     measures = measure_zone(atlas.test.zone)
     narrow = measures.narrowest
     lines = [
-        (
-            f"Computed from the lines of data version {atlas.version}, on the ellipsoid: area **{measures.area_km2:.1f} km2**; "
-            f"length from south to north **{measures.length_km:.1f} km**; line A {measures.line_a_km:.1f} km and line B "
-            f"{measures.line_b_km:.1f} km with all their turns; narrowest **{narrow.width_m:.0f} m** (at "
-            f"{point_text(*narrow.middle)}); widest from west to east **{measures.widest_west_east.width_m / 1000:.1f} km** "
-            f"(at {point_text(*measures.widest_west_east.middle)}); widest between the lines, on Mount Hermon, "
-            f"**{measures.widest_between_lines.width_m / 1000:.1f} km**; edge with Jordan "
-            f"{measures.edge_with_jordan_km:.2f} km."
+        tr(
+            "Computed from the lines of data version {version}, on the ellipsoid: area **{area} km²**; length from south "
+            "to north **{length} km**; line A {line_a} km and line B {line_b} km with all their turns; narrowest "
+            "**{narrow} m** (at {narrow_at}); widest from west to east **{wide} km** (at {wide_at}); widest between the "
+            "lines, on Mount Hermon, **{hermon} km**; edge with Jordan {jordan} km.",
+            version=atlas.version,
+            area=f"{measures.area_km2:.1f}",
+            length=f"{measures.length_km:.1f}",
+            line_a=f"{measures.line_a_km:.1f}",
+            line_b=f"{measures.line_b_km:.1f}",
+            narrow=f"{narrow.width_m:.0f}",
+            narrow_at=point_text(*narrow.middle),
+            wide=f"{measures.widest_west_east.width_m / 1000:.1f}",
+            wide_at=point_text(*measures.widest_west_east.middle),
+            hermon=f"{measures.widest_between_lines.width_m / 1000:.1f}",
+            jordan=f"{measures.edge_with_jordan_km:.2f}",
         ),
         "",
-        "| What is published | By whom | Ours | |",
+        tr("| What is published | By whom | Ours | |"),
         "|---|---|---:|---|",
     ]
     lines += [_comparison_row(comparison) for comparison in compare_published(measures)]
@@ -101,40 +117,63 @@ def zone_text(atlas: Atlas) -> str:
 
 def _comparison_row(comparison: PublishedComparison) -> str:
     figure = comparison.figure
-    ours = f"{comparison.ours:,.0f} m" if figure.unit == "m" else f"{comparison.ours:.1f} {figure.unit}"
+    ours = (
+        f"{comparison.ours:,.0f} m"
+        if figure.unit == "m"
+        else f"{comparison.ours:.1f} {_UNITS.get(figure.unit, figure.unit)}"
+    )
     who = f"[{plain(figure.speaker)}]({figure.url})" if figure.url else plain(figure.speaker)
     return f"| {plain(figure.text)} | {who} | {ours} | {plain(comparison.verdict)} |"
 
 
-@lru_cache(maxsize=1)
+_UNITS = {"km2": "km²"}
+
+
 def limits_text() -> str:
     """Return what was agreed for each band of the areas of limitation, and what is not treaty text."""
-    lines = ["| Band, on each side | Limit | Rests on |", "|---|---|---|"]
+    lines = [tr("| Band, on each side | Limit | Source |"), "|---|---|---|"]
     for band in BANDS:
         for limit in limits_of(band).limits:
-            basis = (
-                "side document of 1974" if limit.basis is LimitBasis.SIDE_DOCUMENT else "press report, not treaty text"
-            )
-            lines.append(f"| {band.replace('-', ' to ')} km | {plain(limit.text)} | [{basis}]({limit.source_url}) |")
+            treaty = limit.basis is LimitBasis.SIDE_DOCUMENT
+            basis = tr("side document of 1974") if treaty else tr("press report, not treaty text")
+            low, _, high = band.partition("-")
+            name = tr("{low} to {high} km", low=low, high=high)
+            lines.append(f"| {name} | {plain(limit.text)} | [{basis}]({limit.source_url}) |")
     return "\n".join(lines)
 
 
 @kept(2)
 def position_text(atlas: Atlas) -> str:
-    """Return how often the position test cannot tell, for the points of our own layers."""
-    sides = Counter(
-        feature.properties["position"]["side"]
-        for layer in atlas.layers.values()
-        for feature in layer.features
-        if "position" in feature.properties
-    )
-    total = sum(sides.values())
-    if not total:
+    """Return how often the position test cannot tell, for our records and for the events among them."""
+    located = [atlas.select(Filters())[layer_id] for layer_id in RECORD_LAYERS if layer_id in atlas.layers]
+    sides = {
+        layer.spec.id: [
+            str(feature.properties["position"]["side"])
+            for feature in layer.features
+            if "position" in feature.properties
+        ]
+        for layer in located
+    }
+    records = [side for found in sides.values() for side in found]
+    events = [side for layer_id, found in sides.items() if layer_id in EVENT_LAYERS for side in found]
+    if not records:
         return ""
-    unsure = sides["cannot_tell"]
-    return (
-        f"Of {total:,} located points, the position test **cannot tell** the side of the lines for {unsure:,} "
-        f"({unsure / total:.0%}), because their radius crosses an edge."
+    return tr(
+        "The position test **cannot tell** the side of the lines for {records} and for {events}, because the radius of "
+        "the point crosses an edge. Places of the gazetteer are not among them.",
+        records=_share_text(records, tr("located records")),
+        events=_share_text(events, tr("located events")),
+    )
+
+
+def _share_text(sides: Sequence[str], what: str) -> str:
+    unsure = sides.count("cannot_tell")
+    return tr(
+        "{unsure} of {total} {what} ({share})",
+        unsure=f"{unsure:,}",
+        total=f"{len(sides):,}",
+        what=what,
+        share=f"{unsure / max(len(sides), 1):.0%}",
     )
 
 
@@ -144,8 +183,11 @@ def names_text(atlas: Atlas) -> str:
     places = atlas.dataset.records.places
     arabic = sum(place.name_ar_basis is NameBasis.TRANSLITERATED for place in places)
     hebrew = sum(place.name_he_basis is NameBasis.TRANSLITERATED for place in places)
-    return (
-        f"**Names**: of {len(places):,} places, the Arabic spelling of {arabic:,} and the Hebrew spelling of {hebrew:,} are "
-        "transliterated by the editors and stand in no source; the columns `name_ar_basis` and `name_he_basis` of "
-        "`places.csv` say which."
+    return tr(
+        "**Names**: of {places} places, the Arabic spelling of {arabic} and the Hebrew spelling of {hebrew} are "
+        "transliterated by the editors and are in no source; the columns `name_ar_basis` and `name_he_basis` of "
+        "`places.csv` say which.",
+        places=f"{len(places):,}",
+        arabic=f"{arabic:,}",
+        hebrew=f"{hebrew:,}",
     )

@@ -13,6 +13,7 @@ from geo.atlas.counts import RECORD_LAYERS
 from geo.atlas.evidence import date_words
 from geo.exports.arrow import arrow_table
 from geo.query.filters import Filters
+from geo.text.messages import tr
 from geo.vocab.labels import label_of
 
 _KEPT_TABLES = 32
@@ -93,5 +94,5 @@ def _range(figures: list[int | None] | None) -> str | None:
         return None
     low, high = figures
     if low is not None and high is not None:
-        return str(low) if low == high else f"{low} to {high}"
-    return f"at least {low}" if low is not None else f"up to {high}"
+        return str(low) if low == high else tr("{first} to {last}", first=low, last=high)
+    return tr("at least {low}", low=low) if low is not None else tr("up to {high}", high=high)

@@ -7,6 +7,7 @@ from typing import Any
 from geo.atlas import Atlas
 from geo.gazetteer import Match
 from geo.text.date_words import day_text
+from geo.text.messages import tr
 from geo.vocab.labels import label_of
 from geo.zone.wording import SIDE_WORDS, metres_text, point_text
 
@@ -15,34 +16,43 @@ def choice_text(match: Match) -> str:
     """Return a place as a choice: its name, the spelling that fits, where it is, and whether it has a point."""
     place = match.place
     parts = [
-        place.name if match.name == place.name else f"{place.name}, also {match.name}",
+        place.name if match.name == place.name else tr("{name}, also {other}", name=place.name, other=match.name),
         label_of(place.governorate) if place.governorate else "",
-        "" if place.lon is not None else "no point known",
+        "" if place.lon is not None else tr("no point known"),
     ]
     return " \N{MIDDLE DOT} ".join(filter(None, parts))
 
 
 def figures_text(answer: dict[str, Any]) -> str:
     """Return distances, band and accuracy of an answer as a Markdown table."""
-    band = answer["band"].replace("-", " to ") + " km" if answer["band"] else "none, or not certain"
-    return (
-        "| From line A | From line B | Band of limitation | Lines good to about |\n|---|---|---|---|\n"
-        f"| **{_signed(answer['distance_to_a_m'])}** | **{_signed(answer['distance_to_b_m'])}** "
-        f"| {band} | {metres_text(answer['line_accuracy_m'])} |"
+    band = answer["band"].replace("-", " to ") + " km" if answer["band"] else tr("none, or not certain")
+    return tr(
+        "| From line A | From line B | Band of limitation | Lines good to about |\n|---|---|---|---|\n| "
+        "**{distance_to_a_m}** | **{distance_to_b_m}** | {band} | {line_accuracy_m} |",
+        distance_to_a_m=_signed(answer["distance_to_a_m"]),
+        distance_to_b_m=_signed(answer["distance_to_b_m"]),
+        band=band,
+        line_accuracy_m=metres_text(answer["line_accuracy_m"]),
     )
 
 
 def _signed(distance_m: float) -> str:
-    return f"{metres_text(distance_m)} {'east' if distance_m >= 0 else 'west'}"
+    distance = metres_text(distance_m)
+    return tr("{distance} east", distance=distance) if distance_m >= 0 else tr("{distance} west", distance=distance)
 
 
 def citation(atlas: Atlas, answer: dict[str, Any], *, lon: float, lat: float) -> str:
     """Return a line to cite the answer by."""
     about = atlas.dataset.about
-    radius = f", radius {answer['uncertainty_m']:,} m" if answer["uncertainty_m"] else ""
-    said = "cannot tell" if answer["side"] == "cannot_tell" else SIDE_WORDS[answer["side"]]
-    return (
-        f"{about.title}, position test of {point_text(lon, lat)}{radius}: {said}. Data version "
-        f"{atlas.dataset.version}, as of {day_text(about.as_of)}. Lines © OpenStreetMap contributors, approximate, "
-        "not an official demarcation."
+    radius = tr(", radius {radius} m", radius=f"{answer['uncertainty_m']:,}") if answer["uncertainty_m"] else ""
+    said = tr("cannot tell") if answer["side"] == "cannot_tell" else SIDE_WORDS[answer["side"]]
+    return tr(
+        "{title}, position test of {point}{radius}: {said}. Data version {version}, as of {as_of}. Lines © "
+        "OpenStreetMap contributors, approximate, not an official demarcation.",
+        title=about.title,
+        point=point_text(lon, lat),
+        radius=radius,
+        said=said,
+        version=atlas.dataset.version,
+        as_of=day_text(about.as_of),
     )

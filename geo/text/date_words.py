@@ -19,6 +19,21 @@ _MONTHS = (
     mark("December"),
 )
 
+_SHORT_MONTHS = (
+    mark("Jan"),
+    mark("Feb"),
+    mark("Mar"),
+    mark("Apr"),
+    mark("May"),
+    mark("Jun"),
+    mark("Jul"),
+    mark("Aug"),
+    mark("Sep"),
+    mark("Oct"),
+    mark("Nov"),
+    mark("Dec"),
+)
+
 
 def day_text(part: str) -> str:
     """Return an ISO year, month or day in words.
@@ -51,3 +66,19 @@ def days_text(start: str, end: str) -> str:
     if start[:4] == end[:4]:
         first = tr("{day} {month}", day=int(start[8:]), month=tr(_MONTHS[int(start[5:7]) - 1]))
     return tr("{first} to {last}", first=first, last=day_text(end))
+
+
+def short_days_text(start: str, end: str) -> str:
+    """Return a run of days in few letters, without the year.
+
+    Examples
+    --------
+    >>> short_days_text("2026-10-04", "2026-10-10"), short_days_text("2026-09-11", "2026-10-10")
+    ('4\u201310 Oct', '11 Sep\u201310 Oct')
+    """
+    first = str(int(start[8:])) if start[:7] == end[:7] else _short_day(start)
+    return f"{first}\N{EN DASH}{_short_day(end)}"
+
+
+def _short_day(day: str) -> str:
+    return tr("{day} {month}", day=int(day[8:]), month=tr(_SHORT_MONTHS[int(day[5:7]) - 1]))

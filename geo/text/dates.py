@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 ZONE_ENTERED = "2024-12-08"
 """First day on which Israeli forces were reported in the area of separation."""
@@ -54,6 +54,11 @@ def last_day(part: str) -> str:
     '2024-02-29'
     """
     return _bounds(part)[1]
+
+
+def today() -> str:
+    """Return the present day in UTC."""
+    return datetime.now(UTC).date().isoformat()
 
 
 def add_days(day: str, days: int) -> str:

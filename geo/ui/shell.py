@@ -7,17 +7,18 @@ import streamlit as st
 from geo.atlas.shared import open_atlas
 from geo.errors import AtlasError, DataError
 from geo.settings import read_data_folder
+from geo.text.messages import mark
 from geo.ui.base.context import Context, store
 from geo.ui.base.notices import show_broken_data, show_unexpected, show_unknown_parameters
 from geo.ui.navigation import chosen_page, icon
-from geo.ui.sidebar import show_sidebar
+from geo.ui.sidebar.filters import show_sidebar
 
-st.set_page_config(page_title="Buffer Zone Atlas", page_icon=icon(), layout="wide")
+st.set_page_config(page_title=mark("Buffer Zone Atlas"), page_icon=icon(), layout="wide")
 
 try:
     atlas = open_atlas(read_data_folder())
 except DataError as error:
-    page = st.navigation([st.Page(lambda: None, title="Data fault")], position="hidden")
+    page = st.navigation([st.Page(lambda: None, title=mark("Data fault"))], position="hidden")
     show_broken_data(error)
 else:
     page, spec = chosen_page()

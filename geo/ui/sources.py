@@ -11,14 +11,15 @@ from geo.analysis.ledger.source_tables import publishers_table
 from geo.atlas.cache import kept
 from geo.dataset.load import Dataset
 from geo.exports.arrow import arrow_table
+from geo.text.messages import mark, tr
 from geo.ui.base.context import addresses
 
-INTRODUCTION = """
-Two links are often one origin: a page that passes on somebody else's report adds nothing to it. So origins are
-counted beside pages, and cautiously: pages that share an origin count once, outlets of one house or state count once,
-and *local sources* or *Syrian media* are nobody in particular and count as not established.
-"""
-CLAIMS_NOTE = "The pages of a claim stand on both sides, so that two origins of a claim need not agree."
+INTRODUCTION = mark(
+    "Two links are often one origin: a page that passes on somebody else's report adds nothing to it. So origins "
+    "are counted beside pages, and cautiously: pages that share an origin count once, outlets of one house or "
+    "state count once, and *local sources* or *Syrian media* are nobody in particular and count as not established."
+)
+CLAIMS_NOTE = mark("The pages of a claim stand on both sides, so that two origins of a claim need not agree.")
 
 
 @kept(2)
@@ -38,17 +39,21 @@ def choose_publisher(dataset: Dataset) -> PublisherTally | None:
         hide_index=True,
         height=460,
         column_config={
-            "name": st.column_config.TextColumn("Publisher", width="medium"),
-            "records": st.column_config.NumberColumn("Records", help="Records that rest on its pages"),
-            "pages": st.column_config.NumberColumn("Pages"),
-            "relays": st.column_config.NumberColumn("⇢ Relays", help="Links to pages that pass on another's report"),
-            "mirrors": st.column_config.NumberColumn("◫ Mirrors", help="Links whose page was seen on a mirror or copy"),
-            "named": st.column_config.NumberColumn(
-                "With origin", help="Records that rest on its pages, or on pages that name it as their origin"
+            "name": st.column_config.TextColumn(tr("Publisher"), width="medium"),
+            "records": st.column_config.NumberColumn(tr("Records"), help=tr("Records that rest on its pages")),
+            "pages": st.column_config.NumberColumn(tr("Pages")),
+            "relays": st.column_config.NumberColumn(
+                "⇢ Relays", help=tr("Links to pages that pass on another's report")
             ),
-            "map": st.column_config.LinkColumn("Map", display_text="Show on the map"),
+            "mirrors": st.column_config.NumberColumn(
+                "◫ Mirrors", help=tr("Links whose page was seen on a mirror or copy")
+            ),
+            "named": st.column_config.NumberColumn(
+                tr("With origin"), help=tr("Records that rest on its pages, or on pages that name it as their origin")
+            ),
+            "map": st.column_config.LinkColumn(tr("Map"), display_text=tr("Show on the map")),
         },
-        alt="Table of publishers",
+        alt=tr("Table of publishers"),
     )
     rows = event["selection"]["rows"]
     return publishers[rows[0]] if rows else None

@@ -12,36 +12,43 @@ from geo.atlas import Atlas
 from geo.errors import AtlasError
 from geo.gazetteer import Found, find_point
 from geo.text.markdown import plain
+from geo.text.messages import mark, tr
 from geo.text.quantities import parse_metres
 from geo.ui.map.map_component import PICK_KEY
 from geo.zone.wording import SIDE_WORDS, metres_text, point_text, position_sentences
 
 _LAST_PICK = "last_pick"
-EXAMPLES = "33.1256, 35.8239 · 33°07'32\"N 35°49'26\"E · 8G5Q4RGF+6H · a map link · Jubata al-Khashab · جباتا الخشب"
+EXAMPLES = mark(
+    "33.1256, 35.8239 · 33°07'32\"N 35°49'26\"E · 8G5Q4RGF+6H · a map link · Jubata al-Khashab · جباتا الخشب"
+)
 
 
 def ask(atlas: Atlas) -> tuple[float, float, float] | None:
     """Draw the question and return longitude, latitude and radius once they are understood."""
     text, radius = st.columns([4, 1], vertical_alignment="bottom")
     typed = text.text_input(
-        "Coordinates, a map link, a plus code or a place",
+        tr("Coordinates, a map link, a plus code or a place"),
         key="at",
         bind="query-params",
         max_chars=400,
         placeholder="33.1256, 35.8239",
-        help=EXAMPLES,
+        help=tr(EXAMPLES),
     )
     within = radius.text_input(
-        "Known to within (m)", key="within", bind="query-params", max_chars=20, help="Radius in metres; empty: as typed"
+        tr("Known to within (m)"),
+        key="within",
+        bind="query-params",
+        max_chars=20,
+        help=tr("Radius in metres; empty: as typed"),
     )
     if not typed:
-        st.caption(f"For example: {plain(EXAMPLES)}. Or click the map.")
+        st.caption(tr("For example: {examples}. Or click the map.", examples=plain(tr(EXAMPLES))))
         return None
     try:
         found = find_point(atlas.dataset.records.places, typed)
-        given = parse_metres(within, name="Known to within") if within.strip() else None
+        given = parse_metres(within, name=tr("Known to within")) if within.strip() else None
     except AtlasError as error:
-        st.warning(f"Not understood: {plain(str(error))}.", icon=":material/help:")
+        st.warning(tr("Not understood: {error}.", error=plain(str(error))), icon=":material/help:")
         return None
     return _settled(found, given)
 
@@ -52,9 +59,9 @@ def _settled(found: Found, given: float | None) -> tuple[float, float, float] | 
         return None
     point = found.point
     radius_m = found.uncertainty_m if given is None else given
-    note = f"Understood as {plain(point.form)}: **{plain(point_text(point.lon, point.lat))}**"
+    note = tr("Understood as {form}: **{lon}**", form=plain(point.form), lon=plain(point_text(point.lon, point.lat)))
     if not point.sure_of_order:
-        note += ", latitude first"
+        note += tr(", latitude first")
     if radius_m:
         note += f", within {metres_text(radius_m)}"
     st.caption(note + ".")
@@ -65,10 +72,11 @@ def _show_choices(found: Found) -> None:
     if found.place is not None:
         note = f" {plain(found.place.note)}" if found.place.note else ""
         st.info(
-            f"{plain(found.place.name)} is in the gazetteer without a point.{note}", icon=":material/wrong_location:"
+            tr("{name} is in the gazetteer without a point.{note}", name=plain(found.place.name), note=note),
+            icon=":material/wrong_location:",
         )
         return
-    st.info("This may mean more than one place. Choose one:", icon=":material/help:")
+    st.info(tr("This may mean more than one place. Choose one:"), icon=":material/help:")
     for match in found.choices:
         st.button(plain(choice_text(match)), key=f"choose_{match.place.id}", on_click=_choose, args=(match.place.name,))
 
@@ -92,25 +100,25 @@ def show_answer(atlas: Atlas, *, lon: float, lat: float, radius_m: float) -> dic
     try:
         answer = atlas.test.answer(lon, lat, uncertainty_m=radius_m)
     except AtlasError as error:
-        st.warning(f"Not understood: {plain(str(error))}.", icon=":material/help:")
+        st.warning(tr("Not understood: {error}.", error=plain(str(error))), icon=":material/help:")
         return None
     sentences = position_sentences(answer, lon=lon, lat=lat)
     with st.container(border=True):
         side = answer["side"]
-        words = SIDE_WORDS.get(side, "cannot tell")
+        words = SIDE_WORDS.get(side, tr("cannot tell"))
         st.subheader(words[0].upper() + words[1:])
         st.markdown(plain(" ".join(sentences)))
         st.markdown(figures_text(answer))
-    with st.expander("Quote this answer", icon=":material/format_quote:"):
+    with st.expander(tr("Quote this answer"), icon=":material/format_quote:"):
         st.code(citation(atlas, answer, lon=lon, lat=lat), language=None, wrap_lines=True)
         st.code(" ".join(sentences), language=None, wrap_lines=True)
-    with st.expander("How this is computed, and the answer as JSON", icon=":material/function:"):
-        st.markdown(_METHOD)
+    with st.expander(tr("How this is computed, and the answer as JSON"), icon=":material/function:"):
+        st.markdown(tr(_METHOD))
         st.json(answer, expanded=True)
     return answer
 
 
-_METHOD = (
+_METHOD = mark(
     "The lines are OpenStreetMap's, read as approximate. Sides, bands and distances are computed on the WGS 84 "
     "ellipsoid or a local metric plane, never in degrees. *Cannot tell* is answered exactly when the circle of the "
     "given radius touches more than one side. The whole method stands in `docs/method.md`."

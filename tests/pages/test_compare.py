@@ -80,7 +80,7 @@ def test_what_is_no_window_is_named(open_page: OpenPage) -> None:
     for wrong in ({"a0": "2025-02-30"}, {"a0": "2025-05", "a1": "2025-04"}):
         app = open_page("compare", {**WINDOWS, **wrong})
         assert not app.exception
-        assert any("is no window" in warning.value for warning in app.warning)
+        assert any("is not a window" in warning.value for warning in app.warning)
 
 
 def test_swap_swaps(open_page: OpenPage) -> None:

@@ -42,7 +42,7 @@ def test_days_of_the_address_are_in_their_widgets(open_page: OpenPage) -> None:
 
 
 def test_days_of_a_preset_choose_the_preset(open_page: OpenPage) -> None:
-    assert open_page(query={"from": "2024-12-08"}).selectbox(key="f_period").value == "Since 8 December 2024"
+    assert open_page(query={"from": "2024-12-08"}).selectbox(key="f_period").value == "entered"
 
 
 @pytest.mark.parametrize("query", [{"from": "2030"}, {"from": "1900", "to": "1901-05"}, {"to": "9999"}])
@@ -69,7 +69,7 @@ def test_search_words_of_the_widget_are_in_the_address(open_page: OpenPage) -> N
 
 def test_preset_of_the_widget_is_in_the_address(open_page: OpenPage) -> None:
     app = open_page()
-    app.selectbox(key="f_period").select("Since 8 December 2024").run()
+    app.selectbox(key="f_period").set_value("entered").run()
     assert address(app)["from"] == "2024-12-08"
 
 
@@ -151,7 +151,13 @@ def test_table_takes_over_the_filters_of_the_map(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("page", ["where", "method"])
 def test_page_without_records_offers_no_filters(open_page: OpenPage, page: str) -> None:
-    assert len(open_page(page).sidebar) == 0
+    app = open_page(page)
+    assert not [*app.sidebar.text_input, *app.sidebar.selectbox, *app.sidebar.multiselect]
+
+
+@pytest.mark.parametrize("page", ["map", "where", "method"])
+def test_every_page_has_a_sidebar_that_says_how_current_the_data_is(open_page: OpenPage, page: str) -> None:
+    assert any("Data as of 10 October 2026" in text.value for text in open_page(page).sidebar.markdown)
 
 
 def test_new_address_replaces_the_filters(open_page: OpenPage) -> None:

@@ -48,7 +48,7 @@ def test_says_that_it_is_a_sample(open_page: OpenPage) -> None:
 
 
 def test_says_up_to_when_the_data_goes(open_page: OpenPage, atlas: Atlas) -> None:
-    assert any(f"version {atlas.dataset.version}" in text for text in texts(open_page()))
+    assert any(f"Version {atlas.dataset.version}" in text for text in texts(open_page()))
 
 
 def test_says_that_lines_are_approximate(open_page: OpenPage) -> None:

@@ -34,7 +34,7 @@ def test_counts_the_features_of_every_layer(open_page: OpenPage, atlas: Atlas) -
         "OpenStreetMap contributors",
         "never zero",
         "**cannot tell** the side of the lines",
-        "transliterated by the editors and stand in no source",
+        "transliterated by the editors and are in no source",
     ],
 )
 def test_says_its_limits(open_page: OpenPage, words: str) -> None:

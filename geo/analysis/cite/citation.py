@@ -15,12 +15,13 @@ from geo.dataset.records.models import Claim
 from geo.errors import NotFoundError, UsageError
 from geo.query.filters import Filters
 from geo.text.date_words import day_text
+from geo.text.messages import mark, tr, trn
 from geo.vocab import LayerId
 from geo.vocab.labels import label_of
 
 WHOLE = "all"
 """Stands for the whole atlas where a record id is asked for."""
-DRAWN_CREDIT = "Lines © OpenStreetMap contributors, approximate, not an official demarcation"
+DRAWN_CREDIT = mark("Lines © OpenStreetMap contributors, approximate, not an official demarcation")
 """What a citation of a drawn line or area must say; the script of the card says the same."""
 
 
@@ -124,10 +125,10 @@ def cite_feature(feature: Feature, edition: Edition, *, url: str | None = None) 
     parts = [] if feature.span is None else [date_words(feature.properties)]
     credit = ""
     if drawn:
-        credit = DRAWN_CREDIT
+        credit = tr(DRAWN_CREDIT)
     elif spec_of(layer).role is not LayerRole.GAZETTEER:
-        parts.append(f"as reported, confidence {feature.properties['confidence']}")
-        credit = "Sources contradict one another; see the record" if "contradiction" in feature.properties else ""
+        parts.append(tr("as reported, confidence {confidence}", confidence=feature.properties["confidence"]))
+        credit = tr("Sources contradict one another; see the record") if "contradiction" in feature.properties else ""
     title = str(feature.properties["title"])
     return Citation(Subject.RECORD, feature.id, title, ", ".join(parts), credit, edition, _checked(url))
 
@@ -141,7 +142,12 @@ def cite_claim(claim: Claim, edition: Edition, *, url: str | None = None) -> Cit
         If the address is not one of the web.
     """
     when = f", {day_text(claim.claimed_on)}" if claim.claimed_on else ""
-    standing = f"claimed by {claim.claimed_by}{when}; {claim.status} as far as the evidence in the atlas goes"
+    standing = tr(
+        "claimed by {claimed_by}{when}; {status} as far as the evidence in the atlas goes",
+        claimed_by=claim.claimed_by,
+        when=when,
+        status=claim.status,
+    )
     return Citation(Subject.CLAIM, claim.id, claim.claim, standing, "", edition, _checked(url))
 
 
@@ -167,17 +173,18 @@ def cite_view(atlas: Atlas, filters: Filters, *, layers: Sequence[LayerId], url:
     whole = not filters.active and len(layers) == len(atlas.layers)
     selection = atlas.select(filters)
     count = sum(len(selection[layer].features) for layer in layers)
-    shown = "all layers" if len(layers) == len(atlas.layers) else _layers_text(atlas, layers)
-    title = "the whole atlas" if whole else f"view of {shown}"
+    shown = tr("all layers") if len(layers) == len(atlas.layers) else _layers_text(atlas, layers)
+    title = tr("the whole atlas") if whole else tr("view of {shown}", shown=shown)
     chosen = "; ".join(f"{name}: {text}" for name, text in _filter_words(filters))
-    filtered = f", filtered ({chosen})" if chosen else ""
-    standing = f"{count:,} feature{'s' * (count != 1)}{filtered}; a sample of reports, never a total"
+    filtered = tr(", filtered ({chosen})", chosen=chosen) if chosen else ""
+    counted = trn("{count} feature", "{count} features", count)
+    standing = tr("{counted}{filtered}; a sample of reports, never a total", counted=counted, filtered=filtered)
     return Citation(
         Subject.VIEW,
         "atlas" if whole else "view",
         title,
         standing,
-        DRAWN_CREDIT if any(_is_drawn(layer) for layer in layers) else "",
+        tr(DRAWN_CREDIT) if any(_is_drawn(layer) for layer in layers) else "",
         edition_of(atlas.dataset),
         _checked(url),
     )
@@ -188,7 +195,7 @@ def _is_drawn(layer: LayerId) -> bool:
 
 
 def _layers_text(atlas: Atlas, layers: Sequence[LayerId]) -> str:
-    return ", ".join(atlas.layers[layer].spec.title for layer in layers) or "no layer"
+    return ", ".join(atlas.layers[layer].spec.title for layer in layers) or tr("no layer")
 
 
 def _filter_words(filters: Filters) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from geo.analysis.cite.citation import Citation, Subject
 from geo.text.date_words import day_text
+from geo.text.messages import tr
 
 AUTHOR = "Buffer Zone Atlas contributors"
 _BIBTEX = {
@@ -66,12 +67,15 @@ def as_text(citation: Citation) -> str:
 def as_bibtex(citation: Citation) -> str:
     """Return a citation as a BibTeX entry of type ``misc``, which every style knows."""
     edition = citation.edition
-    year, month = edition.compiled[:4], edition.compiled[5:7]
+    year, month = edition.as_of[:4], edition.as_of[5:7]
     fields = {
         "author": f"{{{bibtex_escaped(AUTHOR)}}}",
         "title": f"{{{bibtex_escaped(_titled(citation))}}}",
         "year": year,
-        "howpublished": bibtex_escaped(f"{edition.title}, data version {edition.version}"),
+        "publisher": f"{{{bibtex_escaped(AUTHOR)}}}",
+        "howpublished": bibtex_escaped(
+            tr("{title}, data version {version}", title=edition.title, version=edition.version)
+        ),
         "version": edition.version,
         "note": bibtex_escaped(_note(citation)),
     }
@@ -93,7 +97,7 @@ def as_csl(citation: Citation) -> dict[str, Any]:
         "container-title": _one_line(edition.title),
         "author": [{"literal": AUTHOR}],
         "publisher": AUTHOR,
-        "issued": {"date-parts": [[int(part) for part in edition.compiled.split("-")]]},
+        "issued": {"date-parts": [[int(part) for part in edition.as_of.split("-")]]},
         "version": edition.version,
         "number": citation.key,
         "note": _note(citation),
@@ -132,15 +136,18 @@ def _note(citation: Citation) -> str:
     sentences = [
         standing[:1].upper() + standing[1:],
         _version_text(citation),
-        f"SHA-256 of the data {citation.edition.digest}",
+        tr("SHA-256 of the data {digest}", digest=citation.edition.digest),
         citation.credit,
     ]
     return " ".join(f"{sentence}." for sentence in sentences if sentence)
 
 
 def _version_text(citation: Citation) -> str:
-    record = "Data" if citation.subject is Subject.VIEW else f"Record {citation.key}, data"
-    return f"{record} version {citation.edition.version}, as of {day_text(citation.edition.as_of)}"
+    edition = citation.edition
+    known = {"version": edition.version, "day": day_text(edition.as_of)}
+    if citation.subject is Subject.VIEW:
+        return tr("Data version {version}, as of {day}", **known)
+    return tr("Record {key}, data version {version}, as of {day}", key=citation.key, **known)
 
 
 def _one_line(text: str) -> str:

@@ -14,6 +14,7 @@ from geo.atlas import Feature
 from geo.atlas.specs import LayerSpec
 from geo.dataset.load import About
 from geo.exports.cells import neutral, source_text
+from geo.text.messages import tr
 
 COMPARISON_COLUMNS: tuple[str, ...] = (
     "row",
@@ -157,7 +158,7 @@ def _lasting(compared: Comparison) -> Iterator[dict[str, Any]]:
     parts = (
         (compared.only_first, YES, NO, words[0]),
         (compared.only_second, NO, YES, words[1]),
-        (compared.in_both, YES, YES, "In both windows"),
+        (compared.in_both, YES, YES, tr("In both windows")),
     )
     for features, first, second, note in parts:
         for feature in features:

@@ -17,6 +17,7 @@ from geo.dataset.load import Dataset
 from geo.dataset.records.models import ClaimFigure
 from geo.text.date_words import day_text
 from geo.text.html import anchor_link_html, joined, link_html
+from geo.text.messages import tr
 from geo.vocab import ClaimStatus, ClaimTopic
 from geo.vocab.labels import label_of
 from geo.vocab.status_signs import sign_of, words_of
@@ -113,7 +114,7 @@ def _card(dataset: Dataset, entry: Entry, *, shown: frozenset[str], addresses: A
         sign=sign_of(claim.status),
         words=words_of(claim.status),
         by=claim.claimed_by,
-        when=day_text(claim.claimed_on) if claim.claimed_on else "date not known",
+        when=day_text(claim.claimed_on) if claim.claimed_on else tr("date not known"),
         address=addresses.claim(claim.id),
         lines=_lines(dataset, entry, shown=shown, addresses=addresses),
     )
@@ -122,14 +123,14 @@ def _card(dataset: Dataset, entry: Entry, *, shown: frozenset[str], addresses: A
 def _lines(dataset: Dataset, entry: Entry, *, shown: frozenset[str], addresses: Addresses) -> Markup:
     claim = entry.claim
     figures = [figure for figure in dataset.records.claim_figures if figure.claim_id == claim.id]
-    lines = [_LINE.format("Figures", _figures_text(figures))] if figures else []
-    lines.append(_LINE.format("Evidence", claim.evidence))
+    lines = [_LINE.format(tr("Figures"), _figures_text(figures))] if figures else []
+    lines.append(_LINE.format(tr("Evidence"), claim.evidence))
     if claim.note:
-        lines.append(_LINE.format("Mind", claim.note))
+        lines.append(_LINE.format(tr("Note"), claim.note))
     for title, ids in (
-        ("Stands against", entry.against),
-        ("Supports", entry.supports),
-        ("Supported by", entry.supported_by),
+        (tr("Contradicted by"), entry.against),
+        (tr("Supports"), entry.supports),
+        (tr("Supported by"), entry.supported_by),
     ):
         if ids:
             links = (claim_link(dataset, other, shown=shown, addresses=addresses) for other in ids)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.dataset.load import Dataset
 from geo.dataset.records.models import ClaimFigure
+from geo.text.messages import tr
 from geo.vocab import ClaimTopic
 
 COUNT = "count"
@@ -71,7 +72,7 @@ def figure_words(figure: ClaimFigure) -> str:
     low, high = figure.value_min, figure.value_max
     unit = "" if figure.unit == COUNT else f" {figure.unit}"
     if low is None or high is None:
-        return f"{'up to' if low is None else 'more than'} {_number(high if low is None else low)}{unit}"
+        return f"{tr('up to') if low is None else tr('more than')} {_number(high if low is None else low)}{unit}"
     return f"{_number(low)}{unit}" if low == high else f"{_number(low)} to {_number(high)}{unit}"
 
 

@@ -11,14 +11,15 @@ from geo.dataset.records.models import SourceLink
 from geo.text.date_words import day_text
 from geo.text.html import joined, link_html
 from geo.text.markdown import plain
+from geo.text.messages import mark, tr
 from geo.vocab import LinkRole
 from geo.vocab.labels import label_of
 
 _ROLES: dict[LinkRole, str] = {
-    LinkRole.CLAIM: "carries the claim",
-    LinkRole.FOR: "supports it",
-    LinkRole.AGAINST: "contradicts it",
-    LinkRole.CONTEXT: "context",
+    LinkRole.CLAIM: mark("carries the claim"),
+    LinkRole.FOR: mark("supports it"),
+    LinkRole.AGAINST: mark("contradicts it"),
+    LinkRole.CONTEXT: mark("context"),
 }
 _SAFE = "%/:?#@!&'+,;=~-._"
 _BETWEEN = " · "
@@ -40,7 +41,7 @@ def source_line(dataset: Dataset, link: SourceLink) -> str:
     source = dataset.sources[link.source_id]
     parts = [web_link(source.publisher, source.url), *map(plain, _words(dataset, link))]
     if link.role in _ROLES:
-        parts.append(f"**{_ROLES[link.role]}**")
+        parts.append(f"**{tr(_ROLES[link.role])}**")
     return _BETWEEN.join(parts)
 
 
@@ -59,7 +60,7 @@ def _source_html(dataset: Dataset, link: SourceLink) -> Markup:
     source = dataset.sources[link.source_id]
     parts = [link_html(source.publisher, source.url), *_words(dataset, link)]
     if link.role in _ROLES:
-        parts.append(Markup("<b>{}</b>").format(_ROLES[link.role]))
+        parts.append(Markup("<b>{}</b>").format(tr(_ROLES[link.role])))
     return joined(parts, _BETWEEN)
 
 
@@ -69,7 +70,7 @@ def _words(dataset: Dataset, link: SourceLink) -> list[str]:
     words = [day_text(published)] if published else []
     words.append(label_of(link.seen))
     if link.relay:
-        words.append("relays another's report")
+        words.append(tr("relays another's report"))
     if link.origin and link.origin != "own":
-        words.append(f"rests on {link.origin}")
+        words.append(tr("rests on {origin}", origin=link.origin))
     return words

@@ -10,32 +10,35 @@ from geo.analysis.ledger.source_lines import source_line
 from geo.atlas.evidence import publisher_slug
 from geo.dataset.load import Dataset
 from geo.text.markdown import plain
+from geo.text.messages import mark, tr
 from geo.vocab.status_signs import marked
 
 _KINDS: dict[str, str] = {
-    "events": "Events",
-    "talks": "Talks",
-    "positions": "Positions",
-    "areas": "Areas",
-    "lines": "Lines",
-    "control_changes": "Control changes",
-    "claims": "Claims",
+    "events": mark("Events"),
+    "talks": mark("Talks"),
+    "positions": mark("Positions"),
+    "areas": mark("Areas"),
+    "lines": mark("Lines"),
+    "control_changes": mark("Control changes"),
+    "claims": mark("Claims"),
 }
 
 
 def pages_text(tally: SourceTally) -> str:
     """Return how many records rest on how many pages, as a table."""
-    return _table(tally, ("Records", "one page", "two pages", "more"), ("one_page", "two_pages", "more_pages"))
+    return _table(
+        tally, (tr("Records"), tr("one page"), tr("two pages"), tr("more")), ("one_page", "two_pages", "more_pages")
+    )
 
 
 def origins_text(tally: SourceTally) -> str:
     """Return how many records rest on how many established origins that are independent, as a table."""
-    head = ("Records", "not known", "one origin", "two or more")
+    head = (tr("Records"), tr("not known"), tr("one origin"), tr("two or more"))
     return _table(tally, head, ("no_origin", "one_origin", "more_origins"))
 
 
 def _table(tally: SourceTally, head: tuple[str, ...], fields: tuple[str, ...]) -> str:
-    bases = {**{_KINDS[name]: basis for name, basis in tally.by_kind.items()}, "**All**": tally.all}
+    bases = {**{tr(_KINDS[name]): basis for name, basis in tally.by_kind.items()}, tr("**All**"): tally.all}
     rows = [
         f"| {name} ({basis.records:,}) | {' | '.join(f'{getattr(basis, field):,}' for field in fields)} |"
         for name, basis in bases.items()
@@ -45,10 +48,10 @@ def _table(tally: SourceTally, head: tuple[str, ...], fields: tuple[str, ...]) -
 
 def seen_text(tally: SourceTally) -> str:
     """Return how the linked pages were seen, and how many links are relays, as a table."""
-    lines = ["| How the page was seen | Links | Share |", "|---|---:|---:|"]
+    lines = [tr("| How the page was seen | Links | Share |"), "|---|---:|---:|"]
     lines += [_share_row(marked(seen), count, tally.links) for seen, count in tally.seen.items()]
-    lines.append(_share_row("**Of all:** ⇢ relays somebody else's report", tally.relays, tally.links))
-    lines.append(_share_row("**Of all:** ? origin not established", tally.origin_not_established, tally.links))
+    lines.append(_share_row(tr("**Of all:** ⇢ relays somebody else's report"), tally.relays, tally.links))
+    lines.append(_share_row(tr("**Of all:** ? origin not established"), tally.origin_not_established, tally.links))
     return "\n".join(lines)
 
 
@@ -68,9 +71,15 @@ def publishers_table(publishers: tuple[PublisherTally, ...], addresses: Addresse
 
 def publisher_text(dataset: Dataset, publisher: PublisherTally, addresses: Addresses) -> str:
     """Return the pages of a publisher, each with what rests on it and how it was seen."""
-    on_map = f"[Show its records on the map]({addresses.source(publisher.slug)})"
+    on_map = tr("[Show its records on the map]({slug})", slug=addresses.source(publisher.slug))
     lines = [
-        f"**{plain(publisher.name)}**: {publisher.records:,} records on {publisher.pages:,} pages. {on_map}",
+        tr(
+            "**{name}**: {records} records on {pages} pages. {on_map}",
+            name=plain(publisher.name),
+            records=f"{publisher.records:,}",
+            pages=f"{publisher.pages:,}",
+            on_map=on_map,
+        ),
         "",
     ]
     lines += [

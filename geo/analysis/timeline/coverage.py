@@ -8,6 +8,7 @@ from datetime import date
 
 from geo.dataset.load import About
 from geo.text.dates import add_days, first_day, last_day
+from geo.text.messages import tr
 
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
@@ -39,10 +40,10 @@ def gaps_of(about: About, *, first_report: str | None) -> tuple[Gap, ...]:
     """
     found = [Gap(first_day(gap.start), last_day(gap.end), gap.reason) for gap in about.gaps]
     if first_report is not None and first_report > FIRST_DAY:
-        found.append(Gap(FIRST_DAY, add_days(first_report, -1), "before the first event of the data set"))
+        found.append(Gap(FIRST_DAY, add_days(first_report, -1), tr("before the first event of the data set")))
     compiled = last_day(about.compiled)
     if compiled < LAST_DAY:
-        found.append(Gap(add_days(compiled, 1), LAST_DAY, "after the data set was compiled"))
+        found.append(Gap(add_days(compiled, 1), LAST_DAY, tr("after the data set was compiled")))
     return tuple(sorted(found, key=lambda gap: gap.start))
 
 

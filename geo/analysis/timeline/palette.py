@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo.analysis.timeline.timeline_marks import Lane
+from geo.text.messages import mark
 from geo.vocab import EventCategory, palette
 
 KIND_COLOURS: dict[str, str] = {
@@ -25,7 +26,7 @@ KIND_COLOURS: dict[str, str] = {
 LANE_COLOURS: dict[Lane, str] = {Lane.MEETING: palette.TALK.light, Lane.TALK: "#5fae96", Lane.CONTROL: "#3a77ad"}
 APART_COLOUR = palette.GREY.light
 GAP_COLOUR = "#8a8a8a"
-APART_LANE = "Not dated to a week"
+APART_LANE = mark("Not dated to a week")
 """Name of the lane that shows reports which no week counts, as spans."""
 
 

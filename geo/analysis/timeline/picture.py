@@ -15,6 +15,7 @@ from geo.analysis.timeline.scale import count_step, day_number, month_ticks
 from geo.analysis.timeline.timeline import Timeline
 from geo.analysis.timeline.timeline_marks import Lane, Mark
 from geo.text.date_words import day_text
+from geo.text.messages import tr
 from geo.vocab.labels import label_of
 
 WIDTH = 1200.0
@@ -99,13 +100,16 @@ def _hatch() -> str:
 def _gaps(gaps: Sequence[Gap], axis: _Axis, *, bottom: float) -> Iterator[str]:
     for gap in gaps:
         left, right = axis.x(gap.start), axis.x(gap.end, after=1)
-        hint = svg.element("title", svg.content(f"Not covered, {gap.start} to {gap.end}: {gap.reason}"))
+        hint = svg.element(
+            "title",
+            svg.content(tr("Not covered, {start} to {end}: {reason}", start=gap.start, end=gap.end, reason=gap.reason)),
+        )
         place = {"x": left, "y": axis.top, "width": right - left, "height": bottom - axis.top}
         yield svg.element("rect", hint, **place, fill="url(#gap)", fill_opacity=0.6)
         if right - left > 40:
             halo: dict[str, str | float] = {"stroke": "#ffffff", "stroke_width": 4, "paint_order": "stroke"}
             middle = (left + right) / 2
-            yield svg.label("not covered", middle, axis.top + 14, text_anchor="middle", font_size=11, **halo)
+            yield svg.label(tr("not covered"), middle, axis.top + 14, text_anchor="middle", font_size=11, **halo)
 
 
 def _axes(timeline: Timeline, axis: _Axis) -> Iterator[str]:

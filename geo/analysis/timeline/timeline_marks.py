@@ -9,6 +9,7 @@ from geo.analysis.timeline.reports import DAY_KNOWN
 from geo.atlas.evidence import date_words
 from geo.dataset.load import Dataset
 from geo.text.dates import Span
+from geo.text.messages import mark
 from geo.vocab import DatePrecision, TalkStatus
 
 SHOWN_STATUS = frozenset({TalkStatus.HELD, TalkStatus.REPORTED})
@@ -18,9 +19,9 @@ SHOWN_STATUS = frozenset({TalkStatus.HELD, TalkStatus.REPORTED})
 class Lane(StrEnum):
     """Lanes below the counts, from top to bottom; values are what people read."""
 
-    MEETING = "Israel-Syria meetings"
-    TALK = "Other talks and statements"
-    CONTROL = "Control, law and UN"
+    MEETING = mark("Israel-Syria meetings")
+    TALK = mark("Other talks and statements")
+    CONTROL = mark("Control, law and UN")
 
 
 @dataclass(frozen=True, slots=True)

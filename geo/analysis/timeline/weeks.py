@@ -10,18 +10,19 @@ from datetime import date
 from geo.analysis.timeline.coverage import Gap, days_between, uncovered_days
 from geo.analysis.timeline.reports import SHORT_SPAN, Report
 from geo.text.dates import Span, add_days
+from geo.text.messages import mark, tr
 from geo.vocab import DatePrecision
 
 DAYS = 7
 _KNOWN_TO = {
-    DatePrecision.WEEK: "known to about a week, which touches two calendar weeks",
-    DatePrecision.RANGE: "known to a run of days, which touches two calendar weeks",
-    DatePrecision.MONTH: "month only",
-    DatePrecision.SEASON: "season only",
-    DatePrecision.YEAR: "year only",
-    DatePrecision.UNKNOWN: "date not known exactly",
+    DatePrecision.WEEK: mark("known to about a week, which touches two calendar weeks"),
+    DatePrecision.RANGE: mark("known to a run of days, which touches two calendar weeks"),
+    DatePrecision.MONTH: mark("month only"),
+    DatePrecision.SEASON: mark("season only"),
+    DatePrecision.YEAR: mark("year only"),
+    DatePrecision.UNKNOWN: mark("date not known exactly"),
 }
-_TALLY = "tally or summary, not one event"
+_TALLY = mark("tally or summary, not one event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _week(monday: str, counts: Counter[str], period: Span, gaps: Sequence[Gap]) 
 
 def _why_apart(report: Report) -> str:
     if report.tally:
-        return _TALLY
+        return tr(_TALLY)
     if report.precision in SHORT_SPAN and days_between(report.span.start, report.last) > DAYS:
-        return "known to more than a week"
-    return _KNOWN_TO.get(report.precision, "date not known exactly")
+        return tr("known to more than a week")
+    return tr(_KNOWN_TO.get(report.precision, _KNOWN_TO[DatePrecision.UNKNOWN]))

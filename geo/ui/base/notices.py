@@ -10,40 +10,31 @@ from geo.atlas import Atlas
 from geo.atlas.counts import count_records
 from geo.errors import AtlasError, DataError
 from geo.query.filters import Filters
-from geo.text.date_words import day_text
 from geo.text.markdown import plain
-from geo.text.messages import tr
+from geo.text.messages import mark, tr
 
-DISCLAIMER = (
-    "Lines and areas are approximate and no official demarcation. Names and lines on this map imply no opinion "
-    "on the legal status of any territory."
-)
 _MAX_NAMES = 5
 _MAX_NAME = 30
 _FILTER_WORDS = {
-    "from": "the first date",
-    "to": "the last date",
-    "kind": "the kinds",
-    "actor": "the actors",
-    "attribution": "the attribution",
-    "governorate": "the governorates",
-    "confidence": "the confidence",
-    "source": "the sources",
-    "q": "the search words",
-    "bbox": "the area",
+    "from": mark("the first date"),
+    "to": mark("the last date"),
+    "kind": mark("the kinds"),
+    "actor": mark("the actors"),
+    "attribution": mark("the attribution"),
+    "governorate": mark("the governorates"),
+    "confidence": mark("the confidence"),
+    "source": mark("the sources"),
+    "q": mark("the search words"),
+    "bbox": mark("the area"),
 }
-
-
-def coverage(atlas: Atlas) -> str:
-    """Return Markdown that says up to when the data goes and that gaps are gaps."""
-    about = atlas.dataset.about
-    return f"Data as of {day_text(about.as_of)}, version {atlas.dataset.version}. {plain(about.coverage)}"
 
 
 def show_filter_problems(problems: Sequence[tuple[str, str]]) -> None:
     """Say which part of the address or of a widget was not understood."""
     for name, reason in problems:
-        st.warning(f"{plain(name)}: {plain(reason)}. It was left out.", icon=":material/info:")
+        st.warning(
+            tr("{name}: {reason}. It was left out.", name=plain(name), reason=plain(reason)), icon=":material/info:"
+        )
 
 
 def loosening(atlas: Atlas, filters: Filters) -> tuple[tuple[str, int], ...]:
@@ -55,23 +46,30 @@ def loosening(atlas: Atlas, filters: Filters) -> tuple[tuple[str, int], ...]:
 def show_empty(atlas: Atlas, filters: Filters) -> None:
     """Say that nothing passes the filters, and which one to loosen."""
     if not filters.active:
-        st.info("The data holds no record.", icon=":material/info:")
+        st.info(tr("The data holds no record."), icon=":material/info:")
         return
     ways = [(name, count) for name, count in loosening(atlas, filters) if count]
     if ways:
         name, count = ways[0]
-        cure = f"Loosen {_FILTER_WORDS.get(name, name)} first: that brings back {count:,} records."
+        cure = tr(
+            "Loosen {name} first: that brings back {count} records.",
+            name=_FILTER_WORDS.get(name, name),
+            count=f"{count:,}",
+        )
     else:
-        cure = "Loosen more than one filter, or reset them all in the sidebar."
-    st.info(f"No record passes these filters. {cure}", icon=":material/filter_alt_off:")
+        cure = tr("Loosen more than one filter, or reset them all in the sidebar.")
+    st.info(tr("No record passes these filters. {cure}", cure=cure), icon=":material/filter_alt_off:")
 
 
 def show_broken_data(error: DataError) -> None:
     """Name every fault of broken data instead of a page."""
-    st.title("The data has a fault")
+    st.title(tr("The data has a fault"))
     st.error(
-        f"{len(error.faults)} fault(s) keep the atlas from opening. Mend the rows below, then reload this page; "
-        "`python -m geo check` prints the same list.",
+        tr(
+            "{count} fault(s) keep the atlas from opening. Mend the rows below, then reload this page; `python -m "
+            "geo check` prints the same list.",
+            count=len(error.faults),
+        ),
         icon=":material/report:",
     )
     st.dataframe(
@@ -80,7 +78,7 @@ def show_broken_data(error: DataError) -> None:
             for fault in error.faults[:500]
         ],
         hide_index=True,
-        alt="Faults in the data",
+        alt=tr("Faults in the data"),
     )
 
 

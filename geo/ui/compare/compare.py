@@ -40,9 +40,9 @@ def presets(atlas: Atlas) -> Mapping[str, Pair]:
     first, latest = Window(ZONE_ENTERED, start), Window(add_days(covered, 1 - _DAYS), covered)
     eve = add_days(ZONE_ENTERED, -1)
     return {
-        f"First {_DAYS} days, and {_DAYS} days before the first gap": Pair(first, latest),
-        "Before and since 8 December 2024": Pair(Window("1974-06-27", eve), Window(ZONE_ENTERED, None)),
-        "1975 and 2025": Pair(Window("1975-01-01", "1975-12-31"), Window("2025-01-01", "2025-12-31")),
+        tr("First {days} days, and {days} days before the first gap", days=_DAYS): Pair(first, latest),
+        tr("Before and since 8 December 2024"): Pair(Window("1974-06-27", eve), Window(ZONE_ENTERED, None)),
+        tr("1975 and 2025"): Pair(Window("1975-01-01", "1975-12-31"), Window("2025-01-01", "2025-12-31")),
     }
 
 
@@ -57,7 +57,7 @@ def ask_windows(atlas: Atlas) -> Pair:
     with st.container(horizontal=True):
         for label, wanted in offered.items():
             st.button(label, key=f"compare_{label}", on_click=_adopt, args=(wanted,), disabled=wanted == pair)
-        st.button("Swap", icon=":material/swap_horiz:", on_click=_adopt, args=(Pair(pair.second, pair.first),))
+        st.button(tr("Swap"), icon=":material/swap_horiz:", on_click=_adopt, args=(Pair(pair.second, pair.first),))
     _write_address(pair)
     return pair
 
@@ -70,7 +70,7 @@ def _ask(fields: Any, name: str, index: int) -> Window | None:
             key=f"c_{COMPARED_PARAMETERS[2 * index + at]}",
             max_chars=10,
             placeholder="open",
-            help="A year, a month or a day: 2025, 2025-03, 2025-03-30. Empty: open.",
+            help=tr("A year, a month or a day: 2025, 2025-03, 2025-03-30. Empty: open."),
             width=_FIELD_PX,
         ).strip()
         for at, label in enumerate(("from", "to"))
@@ -79,8 +79,12 @@ def _ask(fields: Any, name: str, index: int) -> Window | None:
     if all((day is None) == (not text) for text, day in zip(texts, (window.first, window.last), strict=True)):
         return window
     st.warning(
-        f"{name}: {plain(' to '.join(text or 'open' for text in texts))} is no window. Write days as 2025-03-30, the "
-        "earlier one first. The usual window is shown.",
+        tr(
+            "{name}: {days} is not a window. Write days as 2025-03-30, the earlier one first. The usual "
+            "window is shown.",
+            name=name,
+            days=plain(" to ".join(text or "open" for text in texts)),
+        ),
         icon=":material/info:",
     )
     return None
@@ -149,7 +153,7 @@ def show_maps(context: Context, pair: Pair) -> None:
         "base": base_path(),
         "query": urlencode(undated(context.filters).to_params()),
         "windows": windows,
-        "title": TITLE,
+        "title": tr(TITLE),
         "defaults": {"layers": usual, "base": "offline"},
     }
     _component()(key=_KEY, data=[data], height="content")

@@ -9,6 +9,7 @@ import streamlit as st
 from geo.analysis.cite import cite_view
 from geo.analysis.comparison import Comparison, comparison_csv, comparison_json
 from geo.analysis.comparison.page_text import NAMES, Pair
+from geo.text.messages import tr
 from geo.ui.base.context import Context
 from geo.ui.compare.compare import undated
 from geo.ui.records.cite import app_address, show_cite
@@ -19,9 +20,9 @@ def show_differences(context: Context, compared: Comparison) -> None:
     """Offer what differs as files; each is made when somebody asks for it."""
     dataset = context.atlas.dataset
     files = (
-        ("What differs (CSV)", "csv", "text/csv", lambda: comparison_csv(compared, version=dataset.version)),
+        (tr("What differs (CSV)"), "csv", "text/csv", lambda: comparison_csv(compared, version=dataset.version)),
         (
-            "What differs (JSON)",
+            tr("What differs (JSON)"),
             "json",
             "application/json",
             lambda: comparison_json(compared, about=dataset.about, version=dataset.version),

@@ -13,6 +13,7 @@ from geo.analysis.ledger import Entry, claim_ledger
 from geo.analysis.ledger.claim_cards import asked_html, ledger_html
 from geo.atlas.cache import kept
 from geo.dataset.load import Dataset
+from geo.text.messages import mark, tr
 from geo.ui.base.context import Context, addresses
 from geo.ui.base.markup import Html, go_to_anchor, show_html
 from geo.ui.records.cite import cite_by_id, show_cite
@@ -20,10 +21,10 @@ from geo.vocab import ClaimStatus, ClaimTopic
 from geo.vocab.labels import label_of
 from geo.vocab.status_signs import marked
 
-INTRODUCTION = """
-Claims are kept with their speakers. The status says what the evidence in this data set makes of a claim; it is no
-ruling. Figures that differ are never averaged: they share an axis only where they count the same thing.
-"""
+INTRODUCTION = mark(
+    "Claims are kept with their speakers. The status says what the evidence in this data set makes of a claim; it "
+    "is no ruling. Figures that differ are never averaged: they share an axis only where they count the same thing."
+)
 WIDTH_PX = 1180
 """Two claims have room beside each other; the style sheet keeps lines of text shorter."""
 
@@ -49,7 +50,7 @@ def show_ledger(context: Context) -> frozenset[str]:
     dataset = context.atlas.dataset
     ledger = _ledger(dataset)
     if not ledger:
-        st.info("The data holds no claim.", icon=":material/info:")
+        st.info(tr("The data holds no claim."), icon=":material/info:")
         return frozenset()
     asked = _asked(ledger)
     if asked is None:
@@ -57,7 +58,7 @@ def show_ledger(context: Context) -> frozenset[str]:
     else:
         shown = _opened(dataset, asked, addresses())
     if not shown.ids:
-        st.info("No claim has this topic and status. Take one of them off.", icon=":material/filter_alt_off:")
+        st.info(tr("No claim has this topic and status. Take one of them off."), icon=":material/filter_alt_off:")
     for number, part in enumerate(shown.parts):
         show_html(part)
         if asked is not None and number == 0:
@@ -77,9 +78,9 @@ def _asked(ledger: Mapping[ClaimTopic, Sequence[Entry]]) -> str | None:
     if named is None:
         return None
     if any(entry.claim.id == named for entries in ledger.values() for entry in entries):
-        st.button("Show all claims", icon=":material/list:", on_click=_forget)
+        st.button(tr("Show all claims"), icon=":material/list:", on_click=_forget)
         return named
-    st.warning("The claim in this address was not found; all claims are shown.", icon=":material/info:")
+    st.warning(tr("The claim in this address was not found; all claims are shown."), icon=":material/info:")
     return None
 
 
@@ -89,10 +90,10 @@ def _forget() -> None:
 
 def _ask_filters(ledger: Mapping[ClaimTopic, Sequence[Entry]]) -> tuple[ClaimTopic | None, frozenset[ClaimStatus]]:
     topic = st.selectbox(
-        "Topic", list(ledger), index=None, format_func=label_of, placeholder="All topics", key="claim_topic"
+        tr("Topic"), list(ledger), index=None, format_func=label_of, placeholder=tr("All topics"), key="claim_topic"
     )
     statuses = st.pills(
-        "Status", list(ClaimStatus), selection_mode="multi", format_func=marked, key="claim_status", wrap=True
+        tr("Status"), list(ClaimStatus), selection_mode="multi", format_func=marked, key="claim_status", wrap=True
     )
     return topic, frozenset(statuses)
 
@@ -129,4 +130,4 @@ def _total(ledger: Mapping[ClaimTopic, Sequence[Entry]]) -> int:
 
 def _show_cite(context: Context, claim_id: str) -> None:
     path = f"evidence?{urlencode({'claim': claim_id})}"
-    show_cite([("This claim", lambda: cite_by_id(context, claim_id, path=path))], key=f"cite_{claim_id}")
+    show_cite([(tr("This claim"), lambda: cite_by_id(context, claim_id, path=path))], key=f"cite_{claim_id}")

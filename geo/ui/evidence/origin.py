@@ -8,16 +8,17 @@ from geo.analysis.addresses import Addresses
 from geo.analysis.ledger.statement_cards import statements_html
 from geo.atlas.cache import kept
 from geo.dataset.load import Dataset
+from geo.text.messages import mark, tr
 from geo.ui.base.context import addresses
 from geo.ui.base.markup import Html, show_html
 from geo.vocab import Verdict
 from geo.vocab.status_signs import marked
 
-TITLE = "The origin article, statement by statement"
-INTRODUCTION = """
-The atlas began with one news article about the talks of January 2026. Here is every statement of it that can be
-checked, in our words, with what the records make of it.
-"""
+TITLE = mark("The origin article, statement by statement")
+INTRODUCTION = mark(
+    "The atlas began with one news article about the talks of January 2026. Here is every statement of it that can "
+    "be checked, in our words, with what the records make of it."
+)
 
 
 def show_statements(dataset: Dataset, *, shown: frozenset[str]) -> None:
@@ -31,9 +32,11 @@ def show_statements(dataset: Dataset, *, shown: frozenset[str]) -> None:
         Claims that stand on the page, to which links stay within it.
     """
     if not dataset.records.origin_statements:
-        st.info("The data holds no statement of the article.", icon=":material/info:")
+        st.info(tr("The data holds no statement of the article."), icon=":material/info:")
         return
-    wanted = st.pills("Verdict", list(Verdict), selection_mode="multi", format_func=marked, key="verdict", wrap=True)
+    wanted = st.pills(
+        tr("Verdict"), list(Verdict), selection_mode="multi", format_func=marked, key="verdict", wrap=True
+    )
     show_html(_statements(dataset, frozenset(wanted), shown, addresses()))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from geo.atlas import Atlas
+from geo.text.messages import tr
 from geo.ui.base.context import base_path
 from geo.vocab import LayerId
 from geo.zone import nearest_on_lines
@@ -141,7 +142,7 @@ def show_pick_map(atlas: Atlas, *, point: tuple[float, float, float] | None) -> 
     data = {
         "base": base_path(),
         "query": f"layers={','.join(_PICK_LAYERS)}&pick=1",
-        "title": "Map of the lines of 1974; click it to ask about a place",
+        "title": tr("Map of the lines of 1974; click it to ask about a place"),
         "defaults": {},
         "follow": False,
         "small": True,

@@ -13,6 +13,7 @@ import streamlit as st
 from geo.atlas.counts import count_records
 from geo.query.filters import Filters
 from geo.query.window import WINDOW_PARAMETERS, Window
+from geo.text.messages import tr
 from geo.ui.base.context import Context, base_path
 from geo.ui.base.notices import show_empty
 
@@ -65,8 +66,8 @@ def table_window(filters: Filters) -> Window:
     _write(window)
     if not window.open:
         text, button = st.columns([4, 1], vertical_alignment="center")
-        text.caption(f"Narrowed to the time window of the map: {window.words}.")
-        button.button("Show all dates", key="window_off", on_click=_drop, width="stretch")
+        text.caption(tr("Narrowed to the time window of the map: {words}.", words=window.words))
+        button.button(tr("Show all dates"), key="window_off", on_click=_drop, width="stretch")
     return window
 
 
@@ -82,16 +83,18 @@ def show_window_notes(context: Context, shown: Context) -> None:
     """
     count = count_records(shown.atlas, shown.filters)
     if not count and count_records(context.atlas, context.filters):
-        st.caption("No record of these filters lies in the time window of the map; its time bar widens it.")
+        st.caption(tr("No record of these filters lies in the time window of the map; its time bar widens it."))
     elif shown.filters != context.filters:
         table = f"{base_path()}/table?{shown.query}"
-        st.markdown(f"[The {count:,} records of this time window as a table]({table})")
+        st.markdown(
+            tr("[The {count} records of this time window as a table]({table})", count=f"{count:,}", table=table)
+        )
 
 
 def show_none(context: Context) -> None:
     """Say whether the filters of the page or the window of the map leave no record."""
     if count_records(context.atlas, context.filters):
-        st.info("No record lies in the time window of the map.", icon=":material/filter_alt_off:")
+        st.info(tr("No record lies in the time window of the map."), icon=":material/filter_alt_off:")
     else:
         show_empty(context.atlas, context.filters)
 

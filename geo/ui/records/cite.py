@@ -10,6 +10,7 @@ import streamlit as st
 from geo.analysis.cite import Citation, Form, citation_text, cite_feature, cite_record, cite_view, edition_of
 from geo.atlas import Feature
 from geo.atlas.counts import RECORD_LAYERS
+from geo.text.messages import tr
 from geo.ui.base.context import Context, base_path
 from geo.ui.map.map_component import frame_state, told_view
 from geo.ui.map.window import map_window
@@ -31,7 +32,7 @@ def show_cite(makers: Makers, *, key: str) -> None:
     key : str
         Key of the section.
     """
-    section = st.expander("Cite", key=key, icon=":material/format_quote:", on_change="rerun")
+    section = st.expander(tr("Cite"), key=key, icon=":material/format_quote:", on_change="rerun")
     if section.open:
         with section:
             _show_citations(makers)
@@ -41,7 +42,7 @@ def _show_citations(makers: Makers) -> None:
     for heading, make in makers:
         st.markdown(f"**{heading}**")
         show_citation(make())
-    st.caption("The version is a digest of the data: the same version is the same data, byte for byte.")
+    st.caption(tr("The version is a digest of the data: the same version is the same data, byte for byte."))
 
 
 def show_citation(citation: Citation) -> None:
@@ -53,15 +54,15 @@ def show_citation(citation: Citation) -> None:
 def show_record_cite(context: Context, feature: Feature) -> None:
     """Draw the section for one record, as it stands below its card."""
     makers: Makers = [
-        ("This record", lambda: _of_feature(context, feature)),
-        ("This table", lambda: _of_table(context)),
+        (tr("This record"), lambda: _of_feature(context, feature)),
+        (tr("This table"), lambda: _of_table(context)),
     ]
     show_cite(makers, key=f"cite_{feature.id}")
 
 
 def show_table_cite(context: Context) -> None:
     """Draw the section for a table in which no record is chosen."""
-    show_cite([("This table", lambda: _of_table(context))], key="cite_table")
+    show_cite([(tr("This table"), lambda: _of_table(context))], key="cite_table")
 
 
 def show_map_citations(context: Context, layers: Sequence[LayerId]) -> None:
@@ -69,8 +70,8 @@ def show_map_citations(context: Context, layers: Sequence[LayerId]) -> None:
     makers: list[tuple[str, Callable[[], Citation]]] = []
     feature = context.atlas.feature(_chosen_id(context) or "")
     if feature is not None:
-        makers.append(("Cite the chosen record", lambda: _of_feature(context, feature)))
-    makers.append(("Cite this view of the map", lambda: _of_map(context, layers)))
+        makers.append((tr("Cite the chosen record"), lambda: _of_feature(context, feature)))
+    makers.append((tr("Cite this view of the map"), lambda: _of_map(context, layers)))
     _show_citations(makers)
 
 

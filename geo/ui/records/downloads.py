@@ -10,6 +10,7 @@ from geo.atlas import Atlas, Layer
 from geo.atlas.cache import kept
 from geo.exports import Format
 from geo.query.filters import Filters
+from geo.text.messages import tr
 from geo.ui.base.context import Context, addresses, base_path
 from geo.vocab import LayerId
 
@@ -34,13 +35,14 @@ def _table(atlas: Atlas, filters: Filters, layer_ids: tuple[LayerId, ...], _base
     selection = context.selection
     layers = [selection[layer_id] for layer_id in layer_ids]
     total = sum(len(layer.features) for layer in layers)
-    filtered = "filtered" if context.filters.active else "unfiltered"
+    narrowed = context.filters.active
+    everything = tr("**Everything visible** (filtered)") if narrowed else tr("**Everything visible** (unfiltered)")
     wanted = ",".join(layer_ids)
     together = "&".join(part for part in (f"layers={wanted}", context.query) if part)
     lines = [
-        "| Layer | Features | Files |",
+        f"| {tr('Layer')} | {tr('Features')} | {tr('Files')} |",
         "|---|---:|---|",
-        f"| **Everything visible** ({filtered}) | {total:,} | {_links('all', together, total)} |",
+        f"| {everything} | {total:,} | {_links('all', together, total)} |",
         *(_row(layer, context.query) for layer in layers),
     ]
     return "\n".join(lines)
@@ -48,8 +50,8 @@ def _table(atlas: Atlas, filters: Filters, layer_ids: tuple[LayerId, ...], _base
 
 def _row(layer: Layer, query: str) -> str:
     count = len(layer.features)
-    apart = f", {count - layer.located:,} without location" if layer.located < count else ""
-    return f"| {layer.spec.title} | {count:,}{apart} | {_links(str(layer.spec.id), query, count)} |"
+    apart = tr(", {count} without location", count=f"{count - layer.located:,}") if layer.located < count else ""
+    return f"| {tr(layer.spec.title)} | {count:,}{apart} | {_links(str(layer.spec.id), query, count)} |"
 
 
 def _links(name: str, query: str, count: int) -> str:

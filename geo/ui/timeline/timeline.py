@@ -35,12 +35,12 @@ from geo.atlas.counts import count_records
 from geo.exports.arrow import arrow_rows, arrow_table
 from geo.query.filters import Filters
 from geo.text.dates import Span
-from geo.text.messages import tr
+from geo.text.messages import mark, tr
 from geo.ui.base.context import Context, addresses, base_path
 from geo.ui.base.notices import show_empty
 
 _KEPT_CHARTS = 48
-LIMITS = (
+LIMITS = mark(
     "A sample of reports, never a total. Zero means that no record passes the filters, not that nothing happened. "
     "Grey bands are not covered by the sources, which is not calm."
 )
@@ -62,7 +62,9 @@ def show_summary(context: Context, timeline: Timeline) -> None:
     if timeline.has_reports:
         return
     if count_records(context.atlas, context.filters):
-        st.info("No event passes these filters. Dates of talks and law stand below.", icon=":material/filter_alt_off:")
+        st.info(
+            tr("No event passes these filters. Dates of talks and law stand below."), icon=":material/filter_alt_off:"
+        )
     else:
         show_empty(context.atlas, context.filters)
 
@@ -75,7 +77,9 @@ def _summary(atlas: Atlas, filters: Filters) -> str:
 def choose_zoom(context: Context) -> Span:
     """Draw the presets and return the days that the chart shows."""
     choices = _zooms(context.atlas, context.atlas.alike(context.filters))
-    chosen = st.selectbox("Show", list(choices), key="t_show", help="What the chart shows; the sidebar narrows it.")
+    chosen = st.selectbox(
+        tr("Show"), list(choices), key="t_show", help=tr("What the chart shows; the sidebar narrows it.")
+    )
     return choices[chosen]
 
 
@@ -93,9 +97,11 @@ def show_chart(context: Context, timeline: Timeline, shown: Span) -> Span | None
         on_select="rerun",
         selection_mode=[BRUSH],
         width="stretch",
-        alt="Reports by week and kind, with dates of talks, control and law below; the same data stands in the tables",
+        alt=tr(
+            "Reports by week and kind, with dates of talks, control and law below; the same data stands in the tables"
+        ),
     )
-    st.caption(LIMITS)
+    st.caption(tr(LIMITS))
     selection = event["selection"]
     ends = brushed(selection) if isinstance(selection, Mapping) else None
     return None if ends is None else brushed_window(timeline, *ends)
@@ -114,10 +120,17 @@ def show_window(context: Context, timeline: Timeline, window: Span | None, shown
     last = min((window or shown).end or first, timeline.period.end or first)
     last = max(first, last)
     query = urlencode(replace(context.filters, date_from=first, date_to=last).to_params())
-    lead = "Chosen" if window else "Drag over the chart to choose weeks. Shown now"
+    lead = "Chosen" if window else tr("Drag over the chart to choose weeks. Shown now")
     st.markdown(
-        f"{lead}: {_window_text(context.atlas, context.atlas.alike(context.filters), first, last)} "
-        f"[See these days on the map]({base_path()}/?{query}) · [in the table]({base_path()}/table?{query})"
+        tr(
+            "{lead}: {atlas} [See these days on the map]({value}/?{query}) · [in the table]({value_2}/table?{query_2})",
+            lead=lead,
+            atlas=_window_text(context.atlas, context.atlas.alike(context.filters), first, last),
+            value=base_path(),
+            query=query,
+            value_2=base_path(),
+            query_2=query,
+        )
     )
 
 
@@ -129,22 +142,22 @@ def _window_text(atlas: Atlas, filters: Filters, first: str, last: str) -> str:
 
 def show_tables(context: Context, timeline: Timeline) -> None:
     """Draw the table behind the chart, what stands apart, or the dates on the axis: what is chosen of them."""
-    names = {"weeks": "The counts as a table"}
+    names = {"weeks": tr("The counts as a table")}
     if timeline.weekly.apart:
-        names["apart"] = f"Listed apart: {len(timeline.weekly.apart):,} reports"
-    names["marks"] = f"Dates of talks, control and law: {len(timeline.marks):,}"
+        names["apart"] = tr("Listed apart: {count} reports", count=f"{len(timeline.weekly.apart):,}")
+    names["marks"] = tr("Dates of talks, control and law: {count}", count=f"{len(timeline.marks):,}")
     if timeline.earlier:
-        names["earlier"] = f"Before the axis begins: {len(timeline.earlier):,}"
-    chosen = st.pills("Read it", list(names), format_func=names.__getitem__, key="t_read", wrap=True)
+        names["earlier"] = tr("Before the axis begins: {count}", count=f"{len(timeline.earlier):,}")
+    chosen = st.pills(tr("Read it"), list(names), format_func=names.__getitem__, key="t_read", wrap=True)
     if chosen is None:
         return
     weeks, apart, marks, earlier = _tables(context.atlas, context.atlas.alike(context.filters), addresses())
     if chosen == "weeks":
-        st.dataframe(weeks, key="t_weeks", hide_index=True, height=380, alt="Reports by week and kind")
+        st.dataframe(weeks, key="t_weeks", hide_index=True, height=380, alt=tr("Reports by week and kind"))
     elif chosen == "apart":
-        st.dataframe(apart, key="t_apart", hide_index=True, alt="Reports that no week counts")
+        st.dataframe(apart, key="t_apart", hide_index=True, alt=tr("Reports that no week counts"))
     else:
-        st.markdown((marks or "None in this period.") if chosen == "marks" else earlier)
+        st.markdown((marks or tr("None in this period.")) if chosen == "marks" else earlier)
 
 
 @kept(_KEPT_CHARTS)
@@ -161,7 +174,7 @@ def show_downloads(context: Context, timeline: Timeline) -> None:
     version = context.atlas.dataset.version
     place = st.container(horizontal=True)
     place.download_button(
-        "Data of the chart (CSV)",
+        tr("Data of the chart (CSV)"),
         lambda: chart_csv(timeline, version=version),
         file_name=file_name(context, "timeline", "csv"),
         mime="text/csv",

@@ -49,8 +49,8 @@ def test_the_schema_refuses_what_is_wrong(make: Make, validator: Draft202012Vali
     assert list(validator.iter_errors([{**as_csl(make()), **broken}])) != []
 
 
-def test_date_is_the_day_on_which_the_data_was_compiled(make: Make) -> None:
-    assert as_csl(make())["issued"] == {"date-parts": [[2026, 11, 22]]}
+def test_date_is_the_last_day_of_the_data(make: Make) -> None:
+    assert as_csl(make())["issued"] == {"date-parts": [[2026, 10, 10]]}
 
 
 def test_version_and_digest_are_named(make: Make) -> None:

@@ -12,6 +12,7 @@ from geo.analysis.timeline import Lane, Timeline
 from geo.analysis.timeline.palette import APART_COLOUR, APART_LANE, GAP_COLOUR, KIND_COLOURS, LANE_COLOURS, ordered
 from geo.analysis.timeline.scale import UNIX_EPOCH_DAY, count_step, day_number, month_ticks
 from geo.text.dates import Span
+from geo.text.messages import tr
 from geo.vocab.labels import label_of
 
 BRUSH = "window"
@@ -94,7 +95,7 @@ def _layer(rows: Sequence[Mapping[str, Any]]) -> Any:
 def _gaps(timeline: Timeline, plan: _Plan) -> Any:
     rows: Rows = [
         {"x": day_number(gap.start), "x2": day_number(gap.end) + 1, "y": plan.foot, "y2": plan.most}
-        | {"when": f"{gap.start} to {gap.end}", "what": f"Not covered: {gap.reason}"}
+        | {"when": f"{gap.start} to {gap.end}", "what": tr("Not covered: {reason}", reason=gap.reason)}
         for gap in timeline.gaps
     ]
     mark = _layer(rows).mark_rect(color=GAP_COLOUR, opacity=0.28, clip=True)
@@ -107,7 +108,7 @@ def _gap_names(timeline: Timeline, plan: _Plan) -> Any:
     for gap in timeline.gaps:
         low, high = max(day_number(gap.start), begin), min(day_number(gap.end) + 1, end)
         if high - low > (end - begin) / 30:
-            rows.append({"x": (low + high) / 2, "y": plan.most / 2, "text": "not covered"})
+            rows.append({"x": (low + high) / 2, "y": plan.most / 2, "text": tr("not covered")})
     mark = _layer(rows).mark_text(angle=270, fontSize=11, color=_INK)
     return mark.encode(_x("x", plan), _y("y", plan), text="text:N")
 
@@ -120,7 +121,7 @@ def _bars(timeline: Timeline, plan: _Plan) -> Any:
             count = week.counts[kind]
             place = {"start": day_number(week.monday), "stop": day_number(week.sunday) + 0.6}
             text = {"when": f"{week.name}, {week.monday} to {week.sunday}", "kind": label_of(kind)}
-            covered = f"{week.covered} of 7 days covered"
+            covered = tr("{covered} of 7 days covered", covered=week.covered)
             rows.append(place | text | {"low": below, "high": below + count, "count": count, "covered": covered})
             below += count
     kinds = ordered(timeline.weekly.kinds)
@@ -151,7 +152,7 @@ def _brush() -> alt.BrushConfig:
 
 
 def _lane_names(plan: _Plan) -> Any:
-    names = [*map(str, Lane), APART_LANE]
+    names = [*map(tr, Lane), tr(APART_LANE)]
     rows: Rows = [{"x": plan.domain[0], "y": plan.lane(number), "text": name} for number, name in enumerate(names)]
     mark = _layer(rows).mark_text(align="left", baseline="bottom", dx=3, dy=-8, fontSize=11, color=_INK)
     return mark.encode(_x("x", plan), _y("y", plan), text="text:N")

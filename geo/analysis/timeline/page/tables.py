@@ -83,16 +83,23 @@ def picture_of(atlas: Atlas, filters: Filters, timeline: Timeline) -> Picture:
     about = atlas.dataset.about
     chosen = "; ".join(f"{name}: {text}" for name, text in filters.to_params().items())
     weekly = timeline.weekly
-    limits = "A sample of reports, never a total. Hatched bands are not covered by the sources, which is not calm."
+    limits = tr("A sample of reports, never a total. Hatched bands are not covered by the sources, which is not calm.")
     notes = (
-        f"{weekly.counted:,} reports counted by ISO week, {len(weekly.apart):,} apart. {limits}",
-        f"Filters: {chosen}." if chosen else about.coverage,
+        tr(
+            "{counted} reports counted by ISO week, {apart} apart. {limits}",
+            counted=f"{weekly.counted:,}",
+            apart=f"{len(weekly.apart):,}",
+            limits=limits,
+        ),
+        tr("Filters: {chosen}.", chosen=chosen) if chosen else about.coverage,
     )
-    credit = (
-        f"{about.title}, data version {atlas.dataset.version}, as of {day_text(about.as_of)}. Records CC BY 4.0; the "
-        "sources stand in each record."
+    credit = tr(
+        "{title}, data version {version}, as of {as_of}. Records CC BY 4.0; the sources are in each record.",
+        title=about.title,
+        version=atlas.dataset.version,
+        as_of=day_text(about.as_of),
     )
-    return Picture("Reported events by week, with dates of talks, control and law", notes, credit)
+    return Picture(tr("Reported events by week, with dates of talks, control and law"), notes, credit)
 
 
 def week_rows(timeline: Timeline) -> list[dict[str, Any]]:
@@ -101,11 +108,11 @@ def week_rows(timeline: Timeline) -> list[dict[str, Any]]:
     rows = []
     for week in timeline.weekly.weeks:
         row: dict[str, Any] = {
-            "Week": week.name,
-            "From": week.monday,
-            "To": week.sunday,
-            "Reports": "not covered" if week.total is None else f"{week.total:,}",
-            "Days covered": week.covered,
+            tr("Week"): week.name,
+            tr("From"): week.monday,
+            tr("To"): week.sunday,
+            tr("Reports"): tr("not covered") if week.total is None else f"{week.total:,}",
+            tr("Days covered"): week.covered,
         }
         rows.append(row | {label_of(kind): week.counts.get(kind) for kind in kinds})
     return rows
@@ -115,11 +122,11 @@ def apart_rows(timeline: Timeline) -> list[dict[str, Any]]:
     """Return the table of reports that no week counts."""
     return [
         {
-            "Date as known": _report_when(item.report.span, str(item.report.precision)),
-            "Why apart": item.reason,
-            "Kind": label_of(item.report.kind),
-            "What is reported": item.report.title,
-            "Id": item.report.id,
+            tr("Date as known"): _report_when(item.report.span, str(item.report.precision)),
+            tr("Why apart"): item.reason,
+            tr("Kind"): label_of(item.report.kind),
+            tr("What is reported"): item.report.title,
+            tr("Id"): item.report.id,
         }
         for item in timeline.weekly.apart
     ]
@@ -136,7 +143,7 @@ def marks_text(marks: tuple[Mark, ...], addresses: Addresses) -> str:
             if mark.lane is lane
         ]
         if lines:
-            parts.append("\n".join([f"**{lane}**", "", *lines]))
+            parts.append("\n".join([f"**{tr(lane)}**", "", *lines]))
     return "\n\n".join(parts)
 
 

@@ -1,37 +1,38 @@
-"""The sidebar: filters as widgets, kept in step with the page address, and the counts."""
+"""The filters of the sidebar as widgets, kept in step with the page address."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from geo import vocab
 from geo.atlas import Atlas
-from geo.atlas.cache import kept
 from geo.errors import FilterError
 from geo.query.filters import FILTER_NAMES, Filters
-from geo.text.dates import ZONE_ENTERED, add_days
-from geo.ui.base.notices import coverage, show_filter_problems
-from geo.ui.more_filters import choose_known_day, choose_source, choose_statements, choose_subdistrict
+from geo.text.dates import today
+from geo.text.messages import mark, tr
+from geo.ui.base.notices import show_filter_problems
+from geo.ui.sidebar.about import about_text
+from geo.ui.sidebar.more_filters import choose_known_day, choose_source, choose_statements, choose_subdistrict
+from geo.ui.sidebar.period import preset_of, presets, show_period
 from geo.vocab.labels import label_of
 
 _KEY = "filters"
-_OWN_DATES = "Own dates"
 _KIND: tuple[str, str, tuple[type[StrEnum], ...]] = (
     "kind",
-    "Kind",
+    mark("Kind"),
     (vocab.EventCategory, vocab.TalkKind, vocab.PositionKind),
 )
 _MORE: tuple[tuple[str, str, tuple[type[StrEnum], ...]], ...] = (
-    ("attribution", "Attribution", (vocab.Attribution,)),
-    ("actor", "Actor", (vocab.Actor,)),
-    ("governorate", "Governorate", (vocab.Governorate,)),
-    ("confidence", "Confidence", (vocab.Confidence,)),
+    ("attribution", mark("Attribution"), (vocab.Attribution,)),
+    ("actor", mark("Actor"), (vocab.Actor,)),
+    ("governorate", mark("Governorate"), (vocab.Governorate,)),
+    ("confidence", mark("Confidence"), (vocab.Confidence,)),
 )
 _MORE_NAMES = (*(entry[0] for entry in _MORE), "source", "subdistrict", "statements")
 
@@ -72,25 +73,20 @@ def show_sidebar(atlas: Atlas, address: Mapping[str, str], *, page: str, filtere
     """
     known: _InForce | None = st.session_state.get(_KEY)
     if not filtered:
-        if known is None:
-            return Filters()
-        if known.page != page:
-            st.session_state[_KEY] = replace(known, page=page)
-        return known.filters
-    presets = _presets(atlas)
+        return _unfiltered(atlas, known, page)
     present = {name: address[name] for name in FILTER_NAMES if name != "id" and name in address}
-    known, problems = _follow_address(known, present, page, presets)
+    known, problems = _follow_address(known, present, page, atlas)
     values = dict(known.values)
     with st.sidebar:
         show_filter_problems(problems)
         _text_widget(values)
-        _period_widgets(atlas, values)
+        show_period(atlas, values, on_preset=partial(_apply_period, atlas))
         _set_widget(values, *_KIND)
         _more_widgets(atlas, values)
         filters = _from_values(values)
         if filters.active:
-            st.button("Reset all filters", key="f_reset", on_click=_reset, args=(presets,), width="stretch")
-        st.markdown(_about(atlas))
+            st.button(tr("Reset all filters"), key="f_reset", on_click=_reset, args=(atlas,), width="stretch")
+        st.markdown(about_text(atlas, today()))
     found = _InForce(page, filters, values)
     if found != known:
         st.session_state[_KEY] = found
@@ -98,17 +94,24 @@ def show_sidebar(atlas: Atlas, address: Mapping[str, str], *, page: str, filtere
     return filters
 
 
-@kept(4)
-def _about(atlas: Atlas) -> str:
-    """Return the name of the atlas and what its data covers: one text, as each is a message of its own."""
-    return f":small[**Buffer Zone Atlas**: the UN buffer zone in southern Syria.  \n:gray[{coverage(atlas)}]]"
+def _unfiltered(atlas: Atlas, known: _InForce | None, page: str) -> Filters:
+    """Draw the sidebar of a page that listens to no filter, so that nothing jumps from page to page."""
+    with st.sidebar:
+        active = known is not None and known.filters.active
+        note = tr("Filters do not apply to this page; those in force come back with the map.") if active else ""
+        st.markdown(f"{note}\n\n{about_text(atlas, today())}")
+    if known is None:
+        return Filters()
+    if known.page != page:
+        st.session_state[_KEY] = replace(known, page=page)
+    return known.filters
 
 
 def _follow_address(
     known: _InForce | None,
     present: Mapping[str, str],
     page: str,
-    presets: Mapping[str, tuple[str | None, str | None]],
+    atlas: Atlas,
 ) -> tuple[_InForce, tuple[tuple[str, str], ...]]:
     """Take the filters from the address when it changed from outside: a link, back, forward."""
     problems: tuple[tuple[str, str], ...] = ()
@@ -123,13 +126,13 @@ def _follow_address(
     if known is None and not wanted.active:
         known = st.session_state[_KEY] = _InForce(page, wanted, _values_of(wanted))  # as the widgets are by themselves
     elif known is None or (wanted != known.filters and not (switched and not params)):
-        known = _adopt(page, wanted, presets)
+        known = _adopt(page, wanted, atlas)
     elif switched:
-        known = _adopt(page, known.filters, presets)
+        known = _adopt(page, known.filters, atlas)
     return known, problems
 
 
-def _adopt(page: str, filters: Filters, presets: Mapping[str, tuple[str | None, str | None]]) -> _InForce:
+def _adopt(page: str, filters: Filters, atlas: Atlas) -> _InForce:
     """Put filters in force; allowed before the widgets are drawn and in callbacks.
 
     The widgets, of which some are not always drawn, have keys of their own, which begin with ``f_``.
@@ -137,7 +140,7 @@ def _adopt(page: str, filters: Filters, presets: Mapping[str, tuple[str | None, 
     state = st.session_state
     values = _values_of(filters)
     dates = (filters.date_from, filters.date_to)
-    state["f_period"] = next((label for label, wanted in presets.items() if wanted == dates), _OWN_DATES)
+    state["f_period"] = preset_of(atlas, dates)
     state["f_q"] = filters.q
     state[f"f_{_KIND[0]}"] = list(values[_KIND[0]])
     for name in _MORE_NAMES:
@@ -158,82 +161,45 @@ def _change(changes: Mapping[str, Any]) -> None:
     st.session_state[_KEY] = replace(known, values={**known.values, **changes})
 
 
-def _reset(presets: Mapping[str, tuple[str | None, str | None]]) -> None:
+def _reset(atlas: Atlas) -> None:
     """Take every filter off, in the address too, which would bring them back otherwise."""
     known: _InForce = st.session_state[_KEY]
-    _adopt(known.page, Filters(), presets)
+    _adopt(known.page, Filters(), atlas)
     address = st.query_params.to_dict()
     _write_address(Filters(), address, [name for name in FILTER_NAMES if name != "id" and name in address])
 
 
 def _text_widget(values: dict[str, Any]) -> None:
     typed = st.text_input(
-        "Search",
+        tr("Search"),
         key="f_q",
         max_chars=200,
-        placeholder="Title, place in any spelling, actor",
-        help="All words must occur, in titles, texts, sources or any spelling of a place. Also: OR, NOT, -word, "
-        '"a phrase", ( ).',
+        placeholder=tr("Title, place in any spelling, actor"),
+        help=tr(
+            'All words must occur, in titles, texts, sources or any spelling of a place. Also: OR, NOT, -word, "a '
+            'phrase", ( ).'
+        ),
         icon=":material/search:",
     )
     values["q"] = (typed or "").strip()
 
 
-def _period_widgets(atlas: Atlas, values: dict[str, Any]) -> None:
-    """Offer presets; the two date fields, which are heavy, only when somebody wants their own dates."""
-    picked = st.selectbox(
-        "Period",
-        [*_presets(atlas), _OWN_DATES],
-        key="f_period",
-        on_change=_apply_period,
-        args=(atlas,),
-        help=f"Days are counted back from the last report, {atlas.dataset.about.as_of}.",
-    )
-    if picked != _OWN_DATES:
-        return
-    first, last = st.columns(2)
-    low, high = date(1967, 1, 1), date.fromisoformat(atlas.dataset.about.compiled)
-    for column, label, name in ((first, "From", "from"), (last, "To", "to")):
-        known: str | None = values[name]
-        day = date.fromisoformat(known) if known else None
-        chosen = column.date_input(
-            label,
-            value=day,
-            min_value=min(low, day or low),  # an address may ask for days that the field does not offer
-            max_value=max(high, day or high),
-            format="YYYY-MM-DD",
-        )
-        values[name] = chosen.isoformat() if isinstance(chosen, date) else None
-
-
-@kept(4)
-def _presets(atlas: Atlas) -> Mapping[str, tuple[str | None, str | None]]:
-    as_of = atlas.dataset.about.as_of
-    return {
-        "All dates": (None, None),
-        "Last 7 days": (add_days(as_of, -6), as_of),
-        "Last 30 days": (add_days(as_of, -29), as_of),
-        "Last 90 days": (add_days(as_of, -89), as_of),
-        "Since 8 December 2024": (ZONE_ENTERED, None),
-    }
-
-
 def _apply_period(atlas: Atlas) -> None:
-    wanted = _presets(atlas).get(st.session_state["f_period"])
+    wanted = presets(atlas).get(st.session_state["f_period"])
     if wanted is not None:
         _change(dict(zip(("from", "to"), wanted, strict=True)))
 
 
 def _set_widget(values: dict[str, Any], name: str, label: str, vocabularies: tuple[type[StrEnum], ...]) -> None:
     options = [str(item) for vocabulary in vocabularies for item in vocabulary]
-    chosen = st.multiselect(label, options, key=f"f_{name}", format_func=label_of, placeholder="All")
+    chosen = st.multiselect(tr(label), options, key=f"f_{name}", format_func=label_of, placeholder=tr("All"))
     values[name] = list(chosen)
 
 
 def _more_widgets(atlas: Atlas, values: dict[str, Any]) -> None:
     """Draw the other filters once their section is open; closed, what was chosen in it stays in force."""
     chosen = sum(bool(values[name]) for name in (*_MORE_NAMES, "as_of"))
-    label = f"More filters ({chosen} in force)" if chosen else "More filters"
+    label = tr("More filters ({chosen} in force)", chosen=chosen) if chosen else tr("More filters")
     more = st.expander(label, key="f_more", expanded=bool(chosen), on_change="rerun")
     if more.open:
         with more:
@@ -248,8 +214,16 @@ def _more_widgets(atlas: Atlas, values: dict[str, Any]) -> None:
             choose_statements(values)
     if values["bbox"] is not None:
         west, south, east, north = values["bbox"]
-        st.caption(f"Only inside {south:.2f} to {north:.2f} N, {west:.2f} to {east:.2f} E")
-        st.button("Remove the area filter", key="f_bbox_off", on_click=_drop_bbox)
+        st.caption(
+            tr(
+                "Only inside {south} to {north} N, {west} to {east} E",
+                south=f"{south:.2f}",
+                north=f"{north:.2f}",
+                west=f"{west:.2f}",
+                east=f"{east:.2f}",
+            )
+        )
+        st.button(tr("Remove the area filter"), key="f_bbox_off", on_click=_drop_bbox)
 
 
 def _seed(values: Mapping[str, Any], name: str) -> None:
