@@ -11,6 +11,7 @@ from geo.analysis.missing.months import count_between, months_of
 from geo.dataset.load import Dataset
 from geo.exports.cells import neutral
 from geo.text.dates import first_day, last_day
+from geo.text.messages import mark
 
 MISSING_COLUMNS: tuple[str, ...] = (
     "row",
@@ -32,8 +33,8 @@ MISSING_COLUMNS: tuple[str, ...] = (
     "dataset_version",
 )
 """Columns; ``row`` is ours, ours_kind, ours_governorate, theirs, theirs_kind, theirs_governorate or theirs_also."""
-_OURS = "Buffer Zone Atlas"
-_DEFINITION = "events of our records that are reported as Israeli actions, without tallies; a sample"
+_OURS = mark("Buffer Zone Atlas")
+_DEFINITION = mark("events of our records that are reported as Israeli actions, without tallies; a sample")
 
 
 def missing_csv(dataset: Dataset) -> bytes:

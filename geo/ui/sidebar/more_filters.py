@@ -29,11 +29,11 @@ def choose_source(atlas: Atlas, values: dict[str, Any]) -> None:
     publishers = atlas.publishers
     chosen: list[str] = st.session_state["f_source"]
     values["source"] = st.multiselect(
-        "Source",
+        tr("Source"),
         [*publishers, *(item for item in chosen if item not in publishers)],
         key="f_source",
         format_func=lambda slug: publishers.get(slug, slug),
-        placeholder="All",
+        placeholder=tr("All"),
     )
 
 
