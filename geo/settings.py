@@ -149,7 +149,8 @@ class Settings:
         "ATLAS_MINE_MEMORY_MB",
         2_000,
         _whole,
-        "Memory in megabytes that the rows of all open sessions may take together.",
+        "Memory in megabytes that the rows of all open sessions may take together; the files that browsers have put to "
+        "the server may take as much again.",
     )
     early_map: bool = _setting(
         "ATLAS_EARLY_MAP",

@@ -21,6 +21,7 @@ from geo.settings import Settings
 from geo.userdata.rows.stored_rows import private_store
 from geo.web.columns import ColumnRoutes
 from geo.web.frame import FrameRoutes, frame_hints
+from geo.web.health import health
 from geo.web.hosts import HostGuard
 from geo.web.layers import LayerRoutes
 from geo.web.position import PositionRoute
@@ -28,6 +29,7 @@ from geo.web.problems import atlas_problem, http_problem, unexpected_problem
 from geo.web.search import SearchRoutes
 from geo.web.start_page.rewrite import PageRewriter
 from geo.web.start_page.tcp_nodelay import answer_at_once
+from geo.web.upload_guard import HeldFiles, UploadGuard, UploadLimits, drop_files_of_gone_sessions
 
 if TYPE_CHECKING:
     from geo.web.mine import MineRoutes
@@ -79,6 +81,7 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
     frames = FrameRoutes(settings)
     columns = ColumnRoutes(settings.event_files)
     table: tuple[tuple[str, Endpoint], ...] = (
+        ("/health", health),
         ("/map", frames.frame),
         ("/assets/{name:path}", frames.asset),
         ("/layers", lambda request: layers().registry(request)),
@@ -104,10 +107,24 @@ def routes(settings: Settings, *, base_path: str = "") -> Sequence[BaseRoute]:
     return found
 
 
-def middleware(settings: Settings, *, base_path: str = "") -> Sequence[Middleware]:
-    """Return the middleware: the guard of host names, the early start of the map, the style of pages."""
+def middleware(settings: Settings, *, base_path: str = "", files: HeldFiles | None = None) -> Sequence[Middleware]:
+    """Return the middleware: the guards of host names and uploads, the early start of the map, the style of pages.
+
+    Parameters
+    ----------
+    settings : Settings
+        Settings in force.
+    base_path : str
+        ``server.baseUrlPath`` of Streamlit.
+    files : HeldFiles, optional
+        The files that browsers put to the server; without them nothing that is put is limited.
+    """
+    guards = [Middleware(HostGuard, allowed=settings.allowed_hosts)]
+    if files is not None:
+        limits = UploadLimits.of(settings)
+        guards.append(Middleware(UploadGuard, base_path=_prefix(base_path), files=files, limits=limits))
     return [
-        Middleware(HostGuard, allowed=settings.allowed_hosts),
+        *guards,
         Middleware(
             PageRewriter,
             base_path=_prefix(base_path),
@@ -119,7 +136,7 @@ def middleware(settings: Settings, *, base_path: str = "") -> Sequence[Middlewar
 
 
 @asynccontextmanager
-async def warm(settings: Settings) -> AsyncIterator[None]:
+async def warm(settings: Settings, *, files: HeldFiles | None = None) -> AsyncIterator[None]:
     """Prepare a starting server: answers leave at once, and the atlas opens in a thread before anybody asks.
 
     What is in memory then stays until the end. Python's collector is told so: it would look through all of it again
@@ -136,7 +153,7 @@ async def warm(settings: Settings) -> AsyncIterator[None]:
 
     answer_at_once()
     work = asyncio.create_task(asyncio.to_thread(open_quietly))
-    sweeping = asyncio.create_task(_sweep(settings))
+    sweeping = asyncio.create_task(_sweep(settings, files))
     try:
         yield
     finally:
@@ -144,11 +161,13 @@ async def warm(settings: Settings) -> AsyncIterator[None]:
         await work
 
 
-async def _sweep(settings: Settings) -> None:
+async def _sweep(settings: Settings, files: HeldFiles | None) -> None:
     store = private_store(settings.mine_memory_mb)
     while True:
         await asyncio.sleep(_SWEEP_S)
         await asyncio.to_thread(store.sweep)
+        if files is not None:
+            await asyncio.to_thread(drop_files_of_gone_sessions, files)
 
 
 def exception_handlers() -> Mapping[Any, Callable[[Request, Exception], Response]]:

@@ -25,6 +25,8 @@ MAX_VERTICES = 50_000
 """Vertices that the map draws; shapes are simplified, step by step, until they have no more."""
 MAX_TOPOLOGY_VERTICES = 1_000
 """Vertices up to which a shape is simplified in the way that keeps its topology."""
+MAX_SNAPPED_VERTICES = 20_000
+"""Vertices up to which a shape that was snapped to a grid is simplified further."""
 _STEPS_DEG = (1e-5, 5e-5, 2e-4, 1e-3)
 _DEG_M = 111_320.0
 _DIGITS = 6
@@ -121,13 +123,16 @@ def _simplified(geometries: NDArray[np.object_], step: float) -> NDArray[np.obje
 
     The way that keeps topology takes quadratic time, so large shapes are first snapped to a grid, in linear time.
     """
+    is_large = shapely.get_num_coordinates(geometries) > MAX_TOPOLOGY_VERTICES
     found = geometries.copy()
-    is_large = shapely.get_num_coordinates(found) > MAX_TOPOLOGY_VERTICES
-    half = step / 2
-    snapped = shapely.transform(found[is_large], lambda points: np.round(points / half) * half)
-    found[is_large] = shapely.remove_repeated_points(snapped)
-    is_small = shapely.get_num_coordinates(found) <= MAX_TOPOLOGY_VERTICES
-    found[is_small] = shapely.simplify(found[is_small], half if is_large.any() else step)
+    found[~is_large] = shapely.simplify(found[~is_large], step)
+    grid = step / 4
+    snapped = shapely.remove_repeated_points(
+        shapely.transform(found[is_large], lambda points: np.round(points / grid) * grid)
+    )
+    is_thin = shapely.get_num_coordinates(snapped) <= MAX_SNAPPED_VERTICES
+    snapped[is_thin] = shapely.simplify(snapped[is_thin], step - grid, preserve_topology=False)
+    found[is_large] = snapped
     return found
 
 
