@@ -26,10 +26,14 @@ def refuse_unwritable(path: Path) -> None:
     Raises
     ------
     UsageError
-        If the path is a folder, or its folder does not exist or cannot be written.
+        If the path is a folder, a link, a pipe or a device, or its folder does not exist or cannot be written.
     """
+    if path.is_symlink():
+        raise UsageError(f"{path} cannot be written: it is a link; name the file that it leads to.")
     if path.is_dir():
         raise UsageError(f"{path} cannot be written: it is a folder.")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} cannot be written: it is a pipe or a device; name a file, or use a redirection.")
     if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         raise UsageError(f"{path} cannot be written: there is no folder {path.parent} that can be written to.")
 
@@ -43,10 +47,7 @@ def write_aside(path: Path, body: bytes) -> None:
         If the path is a folder, its folder does not exist, or it cannot be written.
     """
     with written_aside(path) as aside:
-        try:
-            aside.write_bytes(body)
-        except OSError as error:
-            raise _unwritten(path, error) from error
+        aside.write_bytes(body)
 
 
 @contextmanager
@@ -65,7 +66,7 @@ def written_aside(path: Path) -> Iterator[Path]:
     Raises
     ------
     UsageError
-        If the target is a folder, or its folder does not exist or cannot be written.
+        If the target cannot be written, or the disk is full; the target is as it was then.
     """
     refuse_unwritable(path)
     try:
@@ -74,19 +75,62 @@ def written_aside(path: Path) -> Iterator[Path]:
         lock = _locked(folder)
     except OSError as error:
         raise _unwritten(path, error) from error
+    written = folder / path.name
     try:
-        yield folder / path.name
-        try:
-            (folder / path.name).replace(path)
-        except OSError as error:
-            raise _unwritten(path, error) from error
+        yield written
+        if path.exists():
+            shutil.copymode(path, written)
+        written.replace(path)
+    except OSError as error:
+        if error.filename not in (None, str(written), str(path)):
+            raise
+        raise _unwritten(path, error) from error
     finally:
         lock.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def written_folder_aside(path: Path) -> Iterator[Path]:
+    """Give a folder to write in, next to the target; it takes the place of the target if the block ends well.
+
+    What a process that was killed left of the same target is removed, as with :func:`written_aside`.
+
+    Parameters
+    ----------
+    path : Path
+        The target folder; folders above it are made.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be written, or the disk is full; the target is as it was then.
+    """
+    if path.is_symlink():
+        raise UsageError(f"{path} cannot be written: it is a link; name the folder that it leads to.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_left(path)
+        outer = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=_ENDING))
+        lock = _locked(outer)
+        written = outer / path.name
+        written.mkdir()
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    try:
+        yield written
+        if path.exists():
+            path.rename(outer / "before")
+        written.rename(path)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    finally:
+        lock.close()
+        shutil.rmtree(outer, ignore_errors=True)
+
+
 def _unwritten(path: Path, error: OSError) -> UsageError:
-    return UsageError(f"{path} cannot be written: {error.strerror}.")
+    return UsageError(f"{path} cannot be written: {error.strerror or error}.")
 
 
 def _locked(folder: Path) -> BinaryIO:

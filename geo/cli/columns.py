@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from geo.cli.terminal import say
 from geo.readers import read_events
 
 
@@ -35,11 +36,10 @@ def columns(options: argparse.Namespace) -> int:
     prepared = prepare(reading, options.output, title=title, credit=options.credit, on_rows=_progress)
     for note in (*reading.notes, reading.licence_note):
         if note:
-            print(note, file=sys.stderr)
-    print(
+            say(note)
+    say(
         f"{prepared.rows:,} rows: {prepared.drawn:,} on the map, {prepared.unlocated:,} without coordinates, "
         f"{prepared.refused:,} refused. To show them: ATLAS_EVENT_FILES={options.output}",
-        file=sys.stderr,
     )
     return 0
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from geo.atlas import Atlas
 from geo.atlas.shared import open_atlas
 from geo.atomic_write import write_aside
+from geo.cli.terminal import say
 from geo.dataset.load import DATA_FOLDER
 from geo.errors import DataError, Fault, UsageError
 from geo.exports import Format, export_layer, export_layers
@@ -25,12 +26,11 @@ def check(options: argparse.Namespace) -> int:
     records = atlas.dataset.records
     located = sum(layer.located for layer in atlas.layers.values())
     total = sum(len(layer.features) for layer in atlas.layers.values())
-    print(
+    say(
         f"{len(records.events)} events, {len(records.talks)} talks, {len(records.positions)} positions, "
         f"{len(records.claims)} claims, {len(records.places)} places, {len(records.sources)} sources: no fault.\n"
         f"{len(records.reference_rows)} reference rows accounted for. "
         f"{len(atlas.layers)} layers, {total} features, {located} of them located. Version {atlas.dataset.version}.",
-        file=sys.stderr,
     )
     return 0
 
@@ -47,12 +47,12 @@ def build(options: argparse.Namespace) -> int:
         faults += [Fault(name, 0, "-", "no such layer; remove the file") for name in extra]
         if faults:
             raise DataError(faults)
-        print(f"{len(wanted)} layer files are up to date.", file=sys.stderr)
+        say(f"{len(wanted)} layer files are up to date.")
         return 0
     folder.mkdir(exist_ok=True)
     for name in stale:
         write_aside(folder / name, wanted[name])
-    print(f"{len(stale)} of {len(wanted)} layer files written to {folder}.", file=sys.stderr)
+    say(f"{len(stale)} of {len(wanted)} layer files written to {folder}.")
     return 0
 
 
@@ -74,7 +74,7 @@ def export(options: argparse.Namespace) -> int:
         _print_bytes(body)
     else:
         write_aside(options.output, body)
-        print(f"{len(body):,} bytes written to {options.output}.", file=sys.stderr)
+        say(f"{len(body):,} bytes written to {options.output}.")
     return 0
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from geo.cli.commands import data_folder
+from geo.cli.terminal import say
 from geo.dataset.diff import Changes, compare_tables, summary_lines
 from geo.dataset.load import DATA_FOLDER, VERSION_LENGTH, digest_of, load_dataset
 from geo.dataset.raw_tables import ABOUT, Cells, read_cells
@@ -34,7 +34,7 @@ def diff(options: argparse.Namespace) -> int:
     changes = compare_tables(old, new)
     about = {"old": _about(options.old, old), "new": _about(new_folder, new)}
     print(json.dumps({**about, **changes.to_json()}, ensure_ascii=False, indent=2))
-    print("\n".join(_said(changes, about)), file=sys.stderr)
+    say("\n".join(_said(changes, about)))
     return 0
 
 

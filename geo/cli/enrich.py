@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from geo.atlas.shared import open_atlas
 from geo.cli.commands import data_folder
 from geo.cli.progress import ProgressBar
+from geo.cli.terminal import say
 from geo.errors import UsageError
 from geo.exports import Format
 from geo.readers import Choices, DateOrder, FormatId, Question, QuestionsOpen, Reading, Role, RowStatus, read_events
@@ -90,7 +91,7 @@ def enrich(options: argparse.Namespace) -> int:
     with_original = not options.without_original and (options.with_original or reading.share_rows)
     for line in (*reading.notes, reading.licence_note, _own_columns_note(reading, written=with_original)):
         if line:
-            print(line, file=sys.stderr)
+            say(line)
     total = reading.rows_total or _estimated_rows(source)
     progress = ProgressBar(sys.stderr, total, about=reading.rows_total is None)
     try:
@@ -112,8 +113,8 @@ def enrich(options: argparse.Namespace) -> int:
 
 def _report(summary: Summary, reading: Reading, output: Path, *, seconds: float) -> int:
     for line in summary.sentences():
-        print(line, file=sys.stderr)
-    print(f"{output.stat().st_size:,} bytes written to {output} in {seconds:,.1f} s.", file=sys.stderr)
+        say(line)
+    say(f"{output.stat().st_size:,} bytes written to {output} in {seconds:,.1f} s.")
     told = {"format": str(reading.format_id), "output": str(output), **summary.to_json()}
     print(json.dumps(told, ensure_ascii=False, indent=2))
     return EXIT_NOTHING if summary.rows and summary.status[str(RowStatus.REFUSED)] == summary.rows else EXIT_DONE

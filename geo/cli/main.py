@@ -16,6 +16,7 @@ from geo.cli.enrich import add_enrich_command
 from geo.cli.refresh import add_refresh_command
 from geo.cli.sources import add_sources_command
 from geo.cli.start import add_start_command
+from geo.cli.terminal import say
 from geo.errors import AtlasError, DataError, FilterError
 from geo.exports import Format
 from geo.query.filters import FILTER_NAMES
@@ -44,20 +45,30 @@ def main(arguments: Sequence[str] | None = None, *, prog: str = "python -m geo")
     words = sys.argv[1:] if arguments is None else list(arguments)
     options = parser.parse_args([_shielded(word) for word in words])
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
     except DataError as error:
-        print(error.report(), file=sys.stderr)
-        print("1 fault found." if len(error.faults) == 1 else f"{len(error.faults)} faults found.", file=sys.stderr)
+        say(error.report())
+        say("1 fault found." if len(error.faults) == 1 else f"{len(error.faults)} faults found.")
         return EXIT_DATA
     except FilterError as error:
         for name, reason in error.problems:
-            print(f"--{name}: {reason}", file=sys.stderr)
+            say(f"--{name}: {reason}")
         return EXIT_USAGE
     except AtlasError as error:
-        print(error, file=sys.stderr)
+        say(error)
         return EXIT_USAGE
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        sys.unraisablehook = _stay_silent
+        say(f"{error.filename or 'The output'} cannot be written or read: {error.strerror or error}.")
+        return EXIT_USAGE
+    return code
+
+
+def _stay_silent(_error: object) -> None:
+    """Print nothing of what libraries meet while they clean up: what could not be written cannot be finished."""
 
 
 def _shielded(word: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 
 from geo.atomic_write import write_aside
+from geo.cli.terminal import say
 from geo.dataset.load import DATA_FOLDER
 from geo.errors import DataError
 from geo.maintenance.refresh import (
@@ -47,11 +47,11 @@ def refresh(options: argparse.Namespace) -> int:
     if written:
         write_aside(folder / PINNED_NAME, found.body)
     print(json.dumps({**found.to_json(), "written": written}, ensure_ascii=False, indent=2))
-    print("\n".join(_summary(found, written=written)), file=sys.stderr)
+    say("\n".join(_summary(found, written=written)))
     if options.accept and found.faults:
         raise DataError(found.faults)
     for fault in found.faults:
-        print(fault, file=sys.stderr)
+        say(fault)
     return 0
 
 

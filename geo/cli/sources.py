@@ -7,7 +7,6 @@ import csv
 import io
 import json
 import math
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from geo.analysis.ledger import tally_sources
 from geo.atomic_write import refuse_unwritable, write_aside
+from geo.cli.terminal import say
 from geo.dataset.load import load_dataset
 from geo.errors import CoordinateError, UsageError
 from geo.exports.cells import neutral
@@ -53,7 +53,7 @@ def sources(options: argparse.Namespace) -> int:
     if options.report is not None:
         refuse_unwritable(options.report)
     urls = [source.url for source in dataset.records.sources]
-    print(f"Asking {len(urls):,} addresses.", file=sys.stderr)
+    say(f"Asking {len(urls):,} addresses.")
     outcomes = check_links(urls, timeout_s=timeout_s, on_progress=_tell)
     counts = Counter(str(outcome.status) for outcome in outcomes)
     links = [asdict(outcome) for outcome in outcomes]
@@ -62,7 +62,7 @@ def sources(options: argparse.Namespace) -> int:
     )
     if options.report is not None:
         write_aside(options.report, _csv(outcomes))
-    print(_summary(counts, total=len(outcomes)), file=sys.stderr)
+    say(_summary(counts, total=len(outcomes)))
     return 0 if all(outcome.alive for outcome in outcomes) else EXIT_DEAD_LINKS
 
 
@@ -89,7 +89,7 @@ def _tell(outcome: Outcome) -> None:
     if not outcome.alive:
         code = "" if outcome.code is None else f" {outcome.code}"
         why = f" ({outcome.detail})" if outcome.detail else ""
-        print(f"{outcome.status}{code}: {outcome.url}{why}", file=sys.stderr)
+        say(f"{outcome.status}{code}: {outcome.url}{why}")
 
 
 def _summary(counts: Counter[str], *, total: int) -> str:

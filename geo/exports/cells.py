@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula, also in full-width letters."""
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
@@ -20,7 +20,7 @@ def neutral(value: Any) -> Any:
     >>> neutral("=1+1"), neutral(-1.5), neutral("plain")
     ("'=1+1", -1.5, 'plain')
     """
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS) and not is_plain_number(value):
         return "'" + value
     return "" if value is None else value
 

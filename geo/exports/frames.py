@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import geopandas
 import pyogrio
+import pyogrio.errors
 from shapely.geometry import shape
 
 from geo.atlas import Feature, Layer
+from geo.errors import UsageError
 from geo.exports.cells import json_text
 
 _STAMP = "2000-01-01T00:00:00Z"
@@ -55,14 +58,30 @@ def geopackage_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _STAMP})
         for layer in layers:
             title = {"IDENTIFIER": layer.spec.title, "DESCRIPTION": f"{layer.spec.note} {layer.spec.credit}"}
-            pyogrio.write_dataframe(
-                layer_frame([layer], version=version),
-                path,
-                layer=str(layer.spec.id),
-                layer_options=title,
-                geometry_type=None if layer.located else "Unknown",
-            )
+            with writing_geopackage():
+                pyogrio.write_dataframe(
+                    layer_frame([layer], version=version),
+                    path,
+                    layer=str(layer.spec.id),
+                    layer_options=title,
+                    geometry_type=None if layer.located else "Unknown",
+                )
         return path.read_bytes() if path.is_file() else b""
+
+
+@contextmanager
+def writing_geopackage() -> Iterator[None]:
+    """Turn what the library says of a disk that is full, or a file that cannot be written, into a sentence.
+
+    Raises
+    ------
+    UsageError
+        If the GeoPackage cannot be written.
+    """
+    try:
+        yield
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
+        raise UsageError(f"The GeoPackage cannot be written: {str(error).rstrip('.')}.") from error
 
 
 def _row(feature: Feature, layer: Layer, version: str) -> dict[str, Any]:

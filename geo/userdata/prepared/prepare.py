@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from geo.atomic_write import written_folder_aside
 from geo.errors import UsageError
 from geo.readers import EVENT_COLUMNS, Reading, RowStatus
 from geo.text.folding import slugify
@@ -175,23 +174,8 @@ def _digest(work: Path) -> str:
 
 @contextmanager
 def _aside(folder: Path) -> Iterator[Path]:
-    """Give a folder to write in, and put it in the place of the other when the block ends well."""
+    """Give a folder to write in, and let it replace the other when the block ends well."""
     if folder.exists() and not (folder / META).is_file():
         raise UsageError(f"{folder} holds something else; name a new folder, or one that this command wrote.")
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be written: {error.strerror}.") from error
-    try:
+    with written_folder_aside(folder) as work:
         yield work
-        work.chmod(0o755)
-        if folder.exists():
-            old = work.with_name(f"{work.name}.old")
-            folder.rename(old)
-            work.rename(folder)
-            shutil.rmtree(old)
-        else:
-            work.rename(folder)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)

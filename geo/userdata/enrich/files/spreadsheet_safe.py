@@ -7,10 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from geo.exports.cells import FORMULA_STARTS, is_plain_number
+from geo.exports.cells import FORMULA_STARTS, neutral
 
 _STARTS = np.zeros(256, dtype=np.bool_)
-_STARTS[[ord(start) for start in FORMULA_STARTS]] = True
+_STARTS[[start.encode()[0] for start in FORMULA_STARTS]] = True
 
 
 def harmless(table: pa.Table) -> pa.Table:
@@ -31,7 +31,7 @@ def _harmless(texts: pa.Array) -> pa.Array:
     if not len(risky):
         return texts
     found = texts.take(pa.array(risky)).to_pylist()
-    marked = np.array([not is_plain_number(text) for text in found], dtype=np.bool_)
+    marked = np.array([neutral(text) != text for text in found], dtype=np.bool_)
     mask = np.zeros(len(texts), dtype=np.bool_)
     mask[risky[marked]] = True
     return pc.if_else(
@@ -40,7 +40,7 @@ def _harmless(texts: pa.Array) -> pa.Array:
 
 
 def _begins_like_a_formula(texts: pa.Array) -> NDArray[np.bool_]:
-    """Return which texts begin with a sign of a formula, by the first byte of each."""
+    """Return which texts may begin with a sign of a formula, by the first byte of each."""
     _, offsets, body = texts.buffers()
     if not len(texts) or body is None or not body.size:
         return np.zeros(len(texts), dtype=np.bool_)

@@ -120,17 +120,20 @@ class GeoPackageWriter:
         """Write the rows of a batch."""
         import pyogrio
 
-        pyogrio.write_arrow(
-            rows.table.append_column(GEOMETRY, wkb_column(rows)),
-            self._path,
-            layer=_LAYER,
-            driver="GPKG",
-            geometry_name=GEOMETRY,
-            geometry_type="Unknown",
-            crs="EPSG:4326",
-            append=self._path.exists(),
-            dataset_metadata={**described(self._about), "notes": "; ".join(self._about.notes)},
-        )
+        from geo.exports.frames import writing_geopackage
+
+        with writing_geopackage():
+            pyogrio.write_arrow(
+                rows.table.append_column(GEOMETRY, wkb_column(rows)),
+                self._path,
+                layer=_LAYER,
+                driver="GPKG",
+                geometry_name=GEOMETRY,
+                geometry_type="Unknown",
+                crs="EPSG:4326",
+                append=self._path.exists(),
+                dataset_metadata={**described(self._about), "notes": "; ".join(self._about.notes)},
+            )
 
     def close(self) -> None:
         """Finish the file; every batch is written whole already."""
