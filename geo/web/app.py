@@ -21,15 +21,15 @@ from geo.settings import Settings
 from geo.userdata.rows.stored_rows import private_store
 from geo.web.columns import ColumnRoutes
 from geo.web.frame import FrameRoutes, frame_hints
+from geo.web.guards.hosts import HostGuard
+from geo.web.guards.uploads import HeldFiles, UploadGuard, UploadLimits, drop_files_of_gone_sessions
 from geo.web.health import health
-from geo.web.hosts import HostGuard
 from geo.web.layers import LayerRoutes
 from geo.web.position import PositionRoute
 from geo.web.problems import atlas_problem, http_problem, unexpected_problem
 from geo.web.search import SearchRoutes
 from geo.web.start_page.rewrite import PageRewriter
 from geo.web.start_page.tcp_nodelay import answer_at_once
-from geo.web.upload_guard import HeldFiles, UploadGuard, UploadLimits, drop_files_of_gone_sessions
 
 if TYPE_CHECKING:
     from geo.web.mine import MineRoutes

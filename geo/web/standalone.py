@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 
 from geo.settings import settings_at_start, unknown_settings
 from geo.web.app import exception_handlers, routes, warm
-from geo.web.hosts import HostGuard
+from geo.web.guards.hosts import HostGuard
 
 BASE_PATH_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"
 """Streamlit's own variable, so that one environment serves both kinds of processes."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from geo.settings import Settings
-from geo.web.upload_guard import UploadGuard, UploadLimits, drop_files_of_gone_sessions
+from geo.web.guards.uploads import UploadGuard, UploadLimits, drop_files_of_gone_sessions
 
 _LIMITS = UploadLimits(max_file_bytes=100, max_session_bytes=150, max_bytes=200)
 

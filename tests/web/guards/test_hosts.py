@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from geo.settings import Settings
-from geo.web.hosts import HostGuard, is_known_host
+from geo.web.guards.hosts import HostGuard, is_known_host
 from tests.conftest import Client
 
 ALLOWED = ("map.example.org", "*.example.net")
