@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from geo.atlas import build
+from geo.atlas.building.outside import assertion_feature, ucdp_feature
 from geo.atlas.building.places import place_feature
 from geo.atlas.evidence import publisher_slug
 from geo.atlas.feature import Feature, Layer, feature_collection
@@ -20,6 +21,7 @@ from geo.dataset.load import Dataset
 from geo.errors import NotFoundError
 from geo.query.filters import Filters
 from geo.query.search import EVERYTHING, Lexicon
+from geo.text.dates import last_day
 from geo.vocab import LAYER_OF_CATEGORY, LayerId
 
 _KEPT_SELECTIONS = 256
@@ -145,7 +147,8 @@ class Atlas:
         @lru_cache(maxsize=_KEPT_SELECTIONS)
         def select(filters: Filters) -> Mapping[LayerId, Layer]:
             query = self.understood(filters.q).query
-            return {layer_id: layer.select(filters, query) for layer_id, layer in self.layers.items()}
+            today = last_day(self.dataset.about.compiled)
+            return {layer_id: layer.select(filters, query, today=today) for layer_id, layer in self.layers.items()}
 
         return select
 
@@ -182,6 +185,10 @@ def build_atlas(dataset: Dataset) -> Atlas:
         features[layer].append(build.event_feature(dataset, event, layer=layer))
     for talk in records.talks:
         features[LayerId.TALKS].append(build.talk_feature(dataset, talk))
+    for row in records.ucdp_events:
+        features[LayerId.UCDP_EVENTS].append(ucdp_feature(dataset, row))
+    for said in records.control_assertions:
+        features[LayerId.CONTROL_ASSERTIONS].append(assertion_feature(dataset, said))
     for place in records.places:
         features[LayerId.PLACES].append(place_feature(dataset, place))
     placed = with_positions(features, test)

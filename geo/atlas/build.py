@@ -16,6 +16,7 @@ from geo.atlas.building.common_properties import (
     subdistrict_names,
     subdistricts_of,
 )
+from geo.atlas.building.outside import ucdp_words
 from geo.atlas.feature import Feature
 from geo.atlas.known import figures_then, known_on
 from geo.atlas.searching.searchable import search_text, with_tags
@@ -51,6 +52,7 @@ def event_feature(dataset: Dataset, event: models.Event, *, layer: LayerId) -> F
         "umbrella": event.umbrella or None,
         "known_on": known_on(dataset, event.id),
         "figures_then": figures_then(dataset, event.id),
+        "counted_otherwise": ucdp_words(dataset, event),
         "subdistrict": subdistrict_names(dataset, event.place_ids),
     }
     facets = Facets(

@@ -13,9 +13,11 @@ from geo.atlas.known import as_known_properties
 from geo.atlas.specs import LayerSpec
 from geo.query.filters import Facets, Filter, Filters, passes, touches_bbox
 from geo.query.search import EVERYTHING, Query, TextIndex
-from geo.text.dates import Span
+from geo.text.dates import Span, add_days
 
 DECIMALS = 6
+HIDDEN_AFTER_DAYS = 180
+"""A statement on control that is older than this at the end of the window is shown on request only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Layer:
         west, south, east, north = zip(*boxes, strict=True)
         return min(west), min(south), max(east), max(north)
 
-    def select(self, filters: Filters, query: Query) -> Layer:
+    def select(self, filters: Filters, query: Query, *, today: str) -> Layer:
         """Return the layer with the features that pass the filters it listens to.
 
         Parameters
@@ -80,8 +82,10 @@ class Layer:
             What is wanted.
         query : Query
             What ``filters.query()`` gives, read once for all layers.
+        today : str
+            Day on which the data was compiled: the end of a window that has none, for statements on control.
         """
-        tests = _tests(filters, self.spec.filters)
+        tests = _tests(filters, self.spec.filters, today=today)
         features = self.features
         if Filter.TEXT in self.spec.filters and query != EVERYTHING:
             features = tuple(features[row] for row in sorted(self.texts.find(query)))
@@ -115,7 +119,7 @@ _SETS = (
 _Test = Callable[[Feature], bool]
 
 
-def _tests(filters: Filters, heard: frozenset[Filter]) -> list[_Test]:
+def _tests(filters: Filters, heard: frozenset[Filter], *, today: str) -> list[_Test]:
     """Return what a feature must pass beside the text: only what narrows anything."""
     found = [_set_test(name, wanted) for name in _SETS if name in heard and (wanted := getattr(filters, name))]
     if Filter.ID in heard and filters.id:
@@ -127,11 +131,26 @@ def _tests(filters: Filters, heard: frozenset[Filter]) -> list[_Test]:
             found.append(lambda feature: feature.facets.known_on is not None and feature.facets.known_on <= as_of)
         elif Filter.TIME in heard:
             found.append(lambda feature: feature.span is not None and feature.span.start <= as_of)
+    if Filter.STATEMENTS in heard:
+        return [*found, *_statement_tests(filters, today=today)]
     if Filter.TIME in heard and (filters.date_from is not None or filters.date_to is not None):
         found.append(
             lambda feature: feature.span is not None and feature.span.overlaps(filters.date_from, filters.date_to)
         )
     return found
+
+
+def _statement_tests(filters: Filters, *, today: str) -> list[_Test]:
+    """Return the test of a statement on control: it holds from its day on, and for a while, at the end of the window.
+
+    Without any date in the filters the layer is whole: a file of it has every statement with its day.
+    """
+    if filters.date_from is None and filters.date_to is None and filters.as_of is None:
+        return []
+    ends = [day for day in (filters.date_to, filters.as_of) if day is not None]
+    day = min(ends, default=today)
+    oldest = "" if filters.statements else add_days(day, -HIDDEN_AFTER_DAYS)
+    return [lambda feature: feature.facets.stated_on is not None and oldest <= feature.facets.stated_on <= day]
 
 
 def _set_test(name: Filter, wanted: frozenset[str]) -> _Test:

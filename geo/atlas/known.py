@@ -58,6 +58,7 @@ def as_known_properties(properties: Mapping[str, Any], as_of: str) -> dict[str, 
     sources = list(properties.get("sources", ()))
     then = [source for source in sources if not _spoke_after(source, as_of)]
     found = {**properties, "sources": then}
+    found.pop("counted_otherwise", None)  # UCDP codes later, and the day of a release is not recorded
     if len(then) < len(sources):
         found["added_later"] = len(sources) - len(then)
     revisions = [row for row in properties.get("figures_then", ()) if row["known_on"] <= as_of]

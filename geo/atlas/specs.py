@@ -17,16 +17,18 @@ class Group(StrEnum):
     EVENTS = "Events"
     UN = "UN"
     TALKS = "Talks"
+    OUTSIDE = "What others count and say"
     PLACES = "Places"
 
 
 class LayerRole(StrEnum):
-    """What the features of a layer are: counted reports, talks, what lasts, or undated places."""
+    """What the features of a layer are: counted reports, talks, what lasts, undated places, or what others say."""
 
     REPORTS = "reports"
     TALKS = "talks"
     STATE = "state"
     GAZETTEER = "gazetteer"
+    OUTSIDE = "outside"
 
 
 class Licence(StrEnum):
@@ -37,6 +39,10 @@ class Licence(StrEnum):
 
 
 OSM_CREDIT = "© OpenStreetMap contributors (ODbL)"
+UCDP_CREDIT = (
+    "UCDP, Uppsala University (CC BY 4.0): Hegre et al. (2020), doi 10.1177/2053168020935257; Sundberg and Melander "
+    "(2013); version in each feature"
+)
 PLACES_CREDIT = "GeoNames (CC BY); Data from Who's On First"
 ATLAS_CREDIT = (
     "Buffer Zone Atlas; sources named in each feature; position computed from lines © OpenStreetMap contributors"
@@ -189,6 +195,41 @@ SPECS: tuple[LayerSpec, ...] = (
         credit=f"{ATLAS_CREDIT}; {PLACES_CREDIT}",
         filters=_KNOWN,
         role=LayerRole.TALKS,
+    ),
+    LayerSpec(
+        LayerId.UCDP_EVENTS,
+        "Deadly events, coded by UCDP",
+        Group.OUTSIDE,
+        "Events with deaths in Syria as UCDP codes them, never counted with our records. Rows without an exact or near "
+        "place have no pin.",
+        "point",
+        default_on=False,
+        credit=UCDP_CREDIT,
+        filters=frozenset({Filter.TIME, Filter.GOVERNORATE, Filter.TEXT, Filter.BBOX, Filter.ID, Filter.AS_OF}),
+        role=LayerRole.OUTSIDE,
+    ),
+    LayerSpec(
+        LayerId.CONTROL_ASSERTIONS,
+        "Who is said to hold what",
+        Group.OUTSIDE,
+        "Statements on who holds a place, from the day they were made: faded after 45 days, after 180 on request only. "
+        "A raid is not control, and a point is never the post.",
+        "point",
+        default_on=False,
+        credit=f"Buffer Zone Atlas; who says so is named in each feature; {PLACES_CREDIT}",
+        filters=frozenset(
+            {
+                Filter.TIME,
+                Filter.GOVERNORATE,
+                Filter.SUBDISTRICT,
+                Filter.TEXT,
+                Filter.BBOX,
+                Filter.ID,
+                Filter.AS_OF,
+                Filter.STATEMENTS,
+            }
+        ),
+        role=LayerRole.OUTSIDE,
     ),
     LayerSpec(
         LayerId.PLACES,

@@ -17,7 +17,8 @@ from geo.dataset.records import RecordSet, read_records
 from geo.dataset.records.bases import Record
 from geo.dataset.records.divisions import Subdistrict
 from geo.dataset.records.fields import DatePart, FilledText
-from geo.dataset.records.models import Area, Line, Place, Source, SourceLink
+from geo.dataset.records.models import Area, Event, Line, Place, Source, SourceLink
+from geo.dataset.records.outside import UcdpEvent
 from geo.dataset.words import SearchWords, read_words
 from geo.errors import DataError, Fault
 from geo.settings import project_folder
@@ -92,6 +93,20 @@ class Dataset:
     def sources(self) -> dict[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.records.sources}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Events by id."""
+        return {event.id: event for event in self.records.events}
+
+    @cached_property
+    def ucdp_of(self) -> dict[str, tuple[UcdpEvent, ...]]:
+        """UCDP's rows by the id of the event of ours that an editor holds to be the same."""
+        found: dict[str, list[UcdpEvent]] = {}
+        for row in self.records.ucdp_events:
+            if row.same_as is not None:
+                found.setdefault(row.same_as, []).append(row)
+        return {event_id: tuple(rows) for event_id, rows in found.items()}
 
     @cached_property
     def subdistricts(self) -> dict[str, Subdistrict]:

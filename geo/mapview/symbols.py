@@ -10,7 +10,17 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
-from geo.vocab import ControlKind, EventCategory, LayerId, PlaceKind, PositionKind, TalkKind, palette
+from geo.vocab import (
+    AssertionKind,
+    ControlKind,
+    EventCategory,
+    LayerId,
+    PlaceKind,
+    PositionKind,
+    TalkKind,
+    UcdpViolence,
+    palette,
+)
 from geo.vocab.labels import label_of
 from geo.vocab.palette import Hue
 
@@ -73,6 +83,7 @@ def symbol_table() -> dict[str, Symbol]:
     strike, ground, united = palette.STRIKE, palette.GROUND, palette.UNITED_NATIONS
     talk, other, grey = palette.TALK, palette.OTHER, palette.GREY
     post = Hue("#2f343b", "#e4e1da")
+    said = Hue("#5b4a9c", "#b3a4ee")
     russia = Hue("#7a5a3a", "#c9a27a")
     line = Hue("#1f4e79", "#9ecbf2")
     zone, claimed = Hue("#3f8fd2", "#4fa3e3"), Hue("#4a3f35", "#d8c9b4")
@@ -118,6 +129,11 @@ def symbol_table() -> dict[str, Symbol]:
         "control:*": PointSymbol("note", held),
         "mine-shapes:line": LineSymbol(own, casing=False),
         "mine-shapes:area": AreaSymbol(own, 0.16, edge=0.9),
+        "ucdp-events:*": PointSymbol("hexagon", Hue("#8f2d56", "#e07fa6"), 0.85),
+        "control-assertions:*": PointSymbol("circle", said, 0.8),
+        "control-assertions:held": PointSymbol("diamond", said),
+        "control-assertions:works": PointSymbol("trapezium", said),
+        "control-assertions:left": PointSymbol("house-down", said),
         "places:*": PointSymbol("circle", grey, 0.42),
         **{kind_symbol(rank): symbol for rank, symbol in enumerate(_FILE_KINDS, start=1)},
         "file-kind-more": PointSymbol("circle", grey, 0.8),
@@ -145,7 +161,7 @@ def kind_labels() -> dict[str, str]:
     """
     found = {key: _LABELS[key] for key in ("area-of-separation", "line-a", "line-b")}
     found |= {band: f"{band.replace('-', ' to ')} km band" for band in ("0-10", "10-20", "20-25")}
-    for vocabulary in (PlaceKind, ControlKind, PositionKind, TalkKind, EventCategory):
+    for vocabulary in (AssertionKind, UcdpViolence, PlaceKind, ControlKind, PositionKind, TalkKind, EventCategory):
         found |= {str(kind): label_of(kind) for kind in vocabulary}
     return found
 
@@ -176,6 +192,11 @@ _LABELS: dict[str, str] = {
     "areas-of-limitation:0-10": "0 to 10 km",
     "areas-of-limitation:10-20": "10 to 20 km",
     "areas-of-limitation:20-25": "20 to 25 km",
+    "ucdp-events:*": "Event with deaths, coded by UCDP",
+    "control-assertions:held": "Said to be held",
+    "control-assertions:works": "Works are said",
+    "control-assertions:left": "Forces are said to have left",
+    "control-assertions:*": "Present, entered, an order, a claim or a text of law",
     "places:*": "Place in the gazetteer",
     "other": "Other incident",
     "statement": "Statement, no meeting",
@@ -215,5 +236,12 @@ _LEGENDS: dict[str, tuple[str, ...]] = {
     LayerId.UN_INCIDENTS: ("un_incident",),
     LayerId.OTHER_INCIDENTS: ("other",),
     LayerId.TALKS: ("israel_syria_meeting", "israel_syria_contact", "us_envoy", "statement", "related"),
+    LayerId.UCDP_EVENTS: ("ucdp-events:*",),
+    LayerId.CONTROL_ASSERTIONS: (
+        "control-assertions:held",
+        "control-assertions:*",
+        "control-assertions:works",
+        "control-assertions:left",
+    ),
     LayerId.PLACES: ("places:*",),
 }

@@ -18,6 +18,8 @@ class LayerId(StrEnum):
     UN_INCIDENTS = "un-incidents"
     OTHER_INCIDENTS = "other-incidents"
     TALKS = "talks"
+    UCDP_EVENTS = "ucdp-events"
+    CONTROL_ASSERTIONS = "control-assertions"
     PLACES = "places"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from geo.atlas import Atlas, Layer
 from geo.errors import FilterError, NotFoundError
 from geo.exports import FORMATS, Format, download_name, export_layer, export_layers
-from geo.query.filters import Filters
+from geo.query.filters import Filter, Filters
 from geo.vocab import LayerId
 from geo.web.payload import Payload, answer, pack
 from geo.web.problems import DATA_HEADERS
@@ -88,7 +89,13 @@ class LayerRoutes:
         return pack(body, FORMATS[form], headers=headers)
 
     def _make_match(self, filters: Filters) -> Payload:
-        selection = self._atlas.select(filters)
+        selection = dict(self._atlas.select(filters))
+        any_age = replace(filters, date_from=None, date_to=None, statements=frozenset({"all"}))
+        selection |= {  # the frame knows the end of its own window
+            layer_id: layer
+            for layer_id, layer in self._atlas.select(any_age).items()
+            if Filter.STATEMENTS in layer.spec.filters
+        }
         ids = {
             str(layer_id): [feature.id for feature in layer.features]
             for layer_id, layer in selection.items()

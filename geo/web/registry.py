@@ -16,6 +16,7 @@ def layer_registry(atlas: Atlas) -> dict[str, Any]:
         "version": atlas.dataset.version,
         "digest": atlas.dataset.digest,
         "data_as_of": about.as_of,
+        "compiled": about.compiled,
         "coverage": about.coverage,
         "gaps": [{"start": gap.start, "end": gap.end, "reason": gap.reason} for gap in about.gaps],
         "layers": [_entry(atlas, layer) for layer in atlas.layers.values()],

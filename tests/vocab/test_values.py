@@ -37,6 +37,8 @@ def test_layer_ids_are_the_contract() -> None:
         "un-incidents",
         "other-incidents",
         "talks",
+        "ucdp-events",
+        "control-assertions",
         "places",
     ]
 

@@ -90,7 +90,7 @@
 
     drawGroup: function (ctx, scene, group) {
       const face = Atlas.faceOf(group.features).properties;
-      const low = face.confidence === "low" && group.features.every((f) => f.properties.confidence === "low");
+      const low = group.features.every(Atlas.isPale);
       const sprite = this.sprite(face, low, this.radius(scene.zoom));
       const half = sprite.size / 2;
       ctx.drawImage(sprite.canvas, group.x - half, group.y - half, sprite.size, sprite.size);
@@ -188,7 +188,7 @@
       ctx.lineWidth = 2.4;
       ctx.strokeStyle = Atlas.isDark() ? "#f2efe8" : "#16212c";
       ctx.stroke();
-      const sprite = this.sprite(p, p.confidence === "low", r);
+      const sprite = this.sprite(p, Atlas.isPale(this.selected), r);
       ctx.drawImage(sprite.canvas, x - sprite.size / 2, y - sprite.size / 2, sprite.size, sprite.size);
     },
   });

@@ -149,7 +149,7 @@
   /* Layers whose features count as reports: points, and not the gazetteer. */
   Frame.prototype.reportLayers = function () {
     return Array.from(this.layers.values()).filter(
-      (l) => l.spec.geometry === "point" && l.spec.role !== "gazetteer",
+      (l) => l.spec.geometry === "point" && !["gazetteer", "outside"].includes(l.spec.role),
     );
   };
 

@@ -48,6 +48,7 @@
     /* Of the passing features those whose days touch the window; what is not dated touches none. */
     timely: function () {
       const passing = this.passing();
+      if (this.spec.id === "control-assertions") return Atlas.statementsOn(this.frame, passing);
       if (!this.timed() || !Atlas.narrowsTime(this.frame)) return passing;
       const [first, last] = Atlas.openDays(this.frame);
       return passing.filter(function (feature) {
@@ -124,6 +125,8 @@
     return Atlas.fetchJson(url)
       .then(function (registry) {
         frame.dataAsOf = registry.data_as_of || "";
+        frame.compiled = registry.compiled || registry.data_as_of || "";
+        frame.layers.forEach((layer) => layer.spec.role === "outside" && layer.spread());
         frame.edition = { title: registry.title, version: registry.version, as_of: registry.data_as_of };
         frame.gaps = (registry.gaps || [])
           .map((gap) => ({ first: Atlas.time.first(gap.start), last: Atlas.time.last(gap.end), reason: gap.reason }))

@@ -55,9 +55,9 @@
   }
 
   function contradiction(p) {
-    const lines = [p.contradiction, p.side_note].filter(Boolean);
+    const lines = [p.contradiction, ...(p.counted_otherwise || []), p.side_note].filter(Boolean);
     if (!lines.length) return null;
-    const title = p.contradiction ? "Sources contradict each other" : "Mind the marker";
+    const title = p.contradiction || p.counted_otherwise ? "Sources contradict each other" : "Mind the marker";
     return el(
       "section",
       { class: "atlas-contradiction" },
@@ -102,6 +102,34 @@
       .map((word) => (/^(ez)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
       .join(" ");
   };
+
+  /* Somebody's statement on control, and what others said of the same place next to it. */
+  function said(p) {
+    if (!p.asserted_by) return null;
+    const others = (p.also_said || []).map((text) => el("li", {}, data(text)));
+    return section(Atlas.tr("Who says so"), [
+      rows([
+        row(Atlas.tr("Said by"), p.asserted_by),
+        row(Atlas.tr("Said on"), p.stated_on ? Atlas.cardText.day(p.stated_on) : Atlas.tr("day not known")),
+        row(Atlas.tr("Of whom"), p.holder),
+      ]),
+      others.length ? el("h4", { text: Atlas.tr("Others on the same place") }) : null,
+      others.length ? el("ul", { class: "atlas-sources" }, others) : null,
+    ]);
+  }
+
+  /* What UCDP says of its own row. */
+  function coded(p) {
+    if (!p.ucdp_version) return null;
+    return section(Atlas.tr("As UCDP codes it"), [
+      rows([
+        row(Atlas.tr("Version"), p.ucdp_version),
+        row(Atlas.tr("Precision of the place"), p.where_prec ? String(p.where_prec) : Atlas.tr("not known")),
+        row(Atlas.tr("State of the coding"), p.code_status || Atlas.tr("not known")),
+        row(Atlas.tr("Our record"), p.same_as),
+      ]),
+    ]);
+  }
 
   function talk(p) {
     if (Atlas.roleOf(p) !== "talks") return null;
@@ -268,6 +296,8 @@
       whenAndWhere(p),
       report(p),
       talk(p),
+      said(p),
+      coded(p),
       whereabouts(feature),
       precision(feature),
       confidence(p),

@@ -29,6 +29,33 @@
     return Atlas.openDays(frame).some((day) => day !== null);
   };
 
+  const HIDDEN_AFTER_DAYS = 180;
+
+  /* Statements on control hold from the day they were made, at the end of the window: old ones are pale, very old ones
+     shown on request only. Without an end the window ends on the day on which the data was put together. */
+  Atlas.statementsOn = function (frame, features) {
+    const asked = new URLSearchParams(frame.state.filters);
+    const ends = [Atlas.openDays(frame)[1], Time.last(asked.get("as_of"))].filter((day) => day !== null);
+    const day = ends.length ? Math.min(...ends) : Time.last(frame.compiled);
+    if (day === null) return features;
+    const all = asked.get("statements") === "all";
+    return features.filter(function (feature) {
+      const stated = Time.last(feature.properties.stated_on);
+      const faded = Time.first(feature.properties.faded_from);
+      Object.defineProperty(feature, "atlasStale", {
+        value: faded !== null && day >= faded,
+        enumerable: false,
+        configurable: true,
+      });
+      return stated !== null && stated <= day && (all || day - stated <= HIDDEN_AFTER_DAYS);
+    });
+  };
+
+  /* Whether a feature is drawn pale: graded low, or said too long ago. */
+  Atlas.isPale = function (feature) {
+    return feature.properties.confidence === "low" || Boolean(feature.atlasStale);
+  };
+
   /* A window that says no more than the limits do is none. */
   function settled(t0, t1, limits) {
     const { lo, hi } = limits;
