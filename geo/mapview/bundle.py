@@ -49,6 +49,7 @@ SCRIPTS: tuple[str, ...] = (
     "core/frame.js",
     "panel/card-text.js",
     "panel/cite.js",
+    "panel/card-more.js",
     "panel/card.js",
     "panel/list.js",
     "panel/drawer.js",
@@ -66,7 +67,13 @@ SCRIPTS: tuple[str, ...] = (
 )
 """Our scripts in the order of joining: at load time a file uses only names of files before it."""
 
-CARD_SCRIPTS: tuple[str, ...] = ("core/core.js", "panel/card-text.js", "panel/cite.js", "panel/card.js")
+CARD_SCRIPTS: tuple[str, ...] = (
+    "core/core.js",
+    "panel/card-text.js",
+    "panel/cite.js",
+    "panel/card-more.js",
+    "panel/card.js",
+)
 """The scripts that ``Atlas.renderCard`` needs; they work without Leaflet and without a map."""
 
 STYLES: tuple[str, ...] = (

@@ -48,7 +48,7 @@
     /* Of the passing features those whose days touch the window; what is not dated touches none. */
     timely: function () {
       const passing = this.passing();
-      if (this.spec.id === "control-assertions") return Atlas.statementsOn(this.frame, passing);
+      if (passing.length && "stated_on" in passing[0].properties) return Atlas.statementsOn(this.frame, passing);
       if (!this.timed() || !Atlas.narrowsTime(this.frame)) return passing;
       const [first, last] = Atlas.openDays(this.frame);
       return passing.filter(function (feature) {

@@ -1,5 +1,5 @@
 /* The evidence card: one feature as a document. All text of records goes in as text, all links are http(s).
-   Atlas.renderCard needs core.js and card-text.js, and no map. */
+   Atlas.renderCard needs core.js, card-text.js and card-more.js, and no map. */
 (function () {
   "use strict";
   const Atlas = window.Atlas;
@@ -14,8 +14,6 @@
     ["us_delegation", "US side"],
     ["others", "Others"],
   ];
-
-  const KNOWN_LAYERS = ["strikes", "ground-operations", "un-incidents", "other-incidents", "talks", "positions"];
 
   function data(text, attributes) {
     return el("span", Object.assign({ text: text, dir: "auto" }, attributes));
@@ -103,34 +101,6 @@
       .join(" ");
   };
 
-  /* Somebody's statement on control, and what others said of the same place next to it. */
-  function said(p) {
-    if (!p.asserted_by) return null;
-    const others = (p.also_said || []).map((text) => el("li", {}, data(text)));
-    return section(Atlas.tr("Who says so"), [
-      rows([
-        row(Atlas.tr("Said by"), p.asserted_by),
-        row(Atlas.tr("Said on"), p.stated_on ? Atlas.cardText.day(p.stated_on) : Atlas.tr("day not known")),
-        row(Atlas.tr("Of whom"), p.holder),
-      ]),
-      others.length ? el("h4", { text: Atlas.tr("Others on the same place") }) : null,
-      others.length ? el("ul", { class: "atlas-sources" }, others) : null,
-    ]);
-  }
-
-  /* What UCDP says of its own row. */
-  function coded(p) {
-    if (!p.ucdp_version) return null;
-    return section(Atlas.tr("As UCDP codes it"), [
-      rows([
-        row(Atlas.tr("Version"), p.ucdp_version),
-        row(Atlas.tr("Precision of the place"), p.where_prec ? String(p.where_prec) : Atlas.tr("not known")),
-        row(Atlas.tr("State of the coding"), p.code_status || Atlas.tr("not known")),
-        row(Atlas.tr("Our record"), p.same_as),
-      ]),
-    ]);
-  }
-
   function talk(p) {
     if (Atlas.roleOf(p) !== "talks") return null;
     const fields = TALK_FIELDS.map(function ([name, label]) {
@@ -197,47 +167,6 @@
     ]);
   }
 
-  /* The day that the page asks to know of, null if it does not. */
-  function askedDay() {
-    const filters = Atlas.frame ? Atlas.frame.state.filters : "";
-    return Atlas.time ? Atlas.time.last(new URLSearchParams(filters).get("as_of")) : null;
-  }
-
-  function figuresThen(p) {
-    const asked = askedDay();
-    return (p.figures_then || [])
-      .filter((f) => asked === null || Atlas.time.first(f.known_on) <= asked)
-      .map(function (f) {
-        const told = Atlas.cardText.casualties({ killed: f.killed, injured: f.injured });
-        return paragraph(Atlas.tr("From {day}: {figures} ({basis}).", { day: Atlas.cardText.day(f.known_on), figures: told, basis: f.basis }));
-      });
-  }
-
-  /* When the record became known, and what its sources added later. */
-  function known(p) {
-    if (!("known_on" in p) && !KNOWN_LAYERS.includes(p.layer)) return null;
-    if (!p.known_on) {
-      return section(Atlas.tr("When it became known"), [
-        paragraph(Atlas.tr("No source of this record has a date, so it is in no view as known on a day.")),
-      ]);
-    }
-    const asked = askedDay();
-    const day = (s) => (s.published ? Atlas.time.last(s.published) : null);
-    const since = asked === null ? Atlas.time.last(p.known_on) : asked;
-    const later = Atlas.cardText.sources(p).filter((s) => day(s) !== null && day(s) > since);
-    const names = later.map((s) => s.publisher + ", " + Atlas.cardText.day(s.published)).join("; ");
-    return section(Atlas.tr("When it became known"), [
-      paragraph(Atlas.tr("First reported by a source dated {day}.", { day: Atlas.cardText.day(p.known_on) })),
-      paragraph(later.length ? Atlas.tr("Added later: {sources}.", { sources: names }) : ""),
-      paragraph(
-        asked !== null && later.length && !(p.figures_then || []).length && (p.killed || p.injured)
-          ? Atlas.tr("The figures are those of all sources; how they stood on that day is not recorded.")
-          : "",
-      ),
-      ...figuresThen(p),
-    ]);
-  }
-
   function copier(label, text) {
     const button = Atlas.button(label, async function () {
       const found = text();
@@ -284,6 +213,8 @@
     return el("div", { class: "atlas-actions" }, items);
   }
 
+  Atlas.cardParts = { data: data, row: row, rows: rows, section: section, paragraph: paragraph };
+
   /* Writes the card of a GeoJSON feature into a container and returns its heading.
      options: permalink(feature) -> address, downloadUrl, edition() -> title, version and as_of of the data. */
   Atlas.renderCard = function (feature, container, options) {
@@ -296,12 +227,12 @@
       whenAndWhere(p),
       report(p),
       talk(p),
-      said(p),
-      coded(p),
+      Atlas.cardMore.said(p),
+      Atlas.cardMore.coded(p),
       whereabouts(feature),
       precision(feature),
       confidence(p),
-      known(p),
+      Atlas.cardMore.known(p),
       section("From the file", [rows((p.more || []).map(([label, text]) => row(String(label), String(text))))]),
       section("Mind", [
         paragraph(p.caveat),
