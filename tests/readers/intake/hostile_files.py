@@ -277,7 +277,7 @@ HOSTILE: dict[str, Hostile] = {
     "deep-closed": Hostile("mine.json", _of('[{"lat":1,"lon":' + "[" * 200_000 + "]" * 200_000 + "}]"), "mine.json"),
     "deep-xml": Hostile("mine.kml", _of("<kml>" + "<Folder>" * 200_000), "nested more than"),
     "many-vertices": Hostile(
-        "mine.geojson", _of('{"type":"LineString","coordinates":[' + "[1,2]," * 6_000_000 + "[1,2]]}"), "vertices"
+        "mine.geojson", _of('{"type":"LineString","coordinates":[' + "[1,2]," * 2_100_000 + "[1,2]]}"), "vertices"
     ),
     "many-vertices-kml": Hostile(
         "mine.kml",
@@ -294,10 +294,10 @@ HOSTILE: dict[str, Hostile] = {
         _of(json.dumps({"type": "Feature", "geometry": None, "properties": {str(n): 1 for n in range(100_000)}})),
         "different properties",
     ),
-    "endless-prolog": Hostile("mine.kml", _of("<?" * 32_000), "mine.kml"),
-    "endless-comments": Hostile("mine.kml", _of("<!--" * 16_000), "mine.kml"),
-    "endless-json-keys": Hostile("mine.json", _of('{"type":' * 8_000), "mine.json"),
-    "endless-quotes": Hostile("mine.csv", _of('"' * 60_001 + "," * 5_000), "mine.csv"),
+    "endless-prolog": Hostile("mine.kml", _of("<?" * 320_000), "mine.kml"),
+    "endless-comments": Hostile("mine.kml", _of("<!--" * 160_000), "mine.kml"),
+    "endless-json-keys": Hostile("mine.json", _of('{"type":' * 80_000), "mine.json"),
+    "endless-quotes": Hostile("mine.csv", _of('"' * 600_001 + "," * 50_000), "mine.csv"),
     "many-members": Hostile("mine.kmz", lambda bait: zipped({f"{n}.kml": b"" for n in range(20_000)}), "members"),
     "sqlite-view": Hostile("mine.gpkg", package("CREATE VIEW v AS SELECT * FROM events"), "the view 'v'"),
     "sqlite-view-as-layer": Hostile(

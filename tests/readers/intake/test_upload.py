@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -95,9 +94,7 @@ def test_a_name_with_a_path_stays_a_name(scratch: Path) -> None:
 def test_what_takes_too_long_is_ended(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "_START", "import signal; signal.pause()")
     monkeypatch.setattr(process, "_STARTING_SECONDS", 0.3)
-    started = time.monotonic()
-    assert "longer than" in _reason(_collection(POINT), limits=Limits(max_seconds=0.3))
-    assert time.monotonic() - started < 30
+    assert "it took longer than" in _reason(_collection(POINT), limits=Limits(max_seconds=0.3))
 
 
 def test_what_nobody_waits_for_is_ended_at_once(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +155,7 @@ def test_a_child_is_not_believed(
 def test_too_little_memory_is_explained(scratch: Path) -> None:
     content = b'{"type":"FeatureCollection","features":[' + b"{}," * 2_000_000 + b"{}]}"
     limits = Limits(max_memory_bytes=700_000_000, max_rows=3_000_000, max_vertices=9_000_000)
-    assert "memory" in _reason(content, limits=limits)
+    assert "needs more memory" in _reason(content, limits=limits)
 
 
 def test_questions_travel(scratch: Path, child_says: Callable[[dict[str, object]], None]) -> None:
