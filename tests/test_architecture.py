@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,14 @@ MAX_FILES = 14
 MAX_LINES = 300
 MAX_TEST_LINES = 500
 DRAWERS = {"utils", "util", "common", "helpers", "helper", "misc"}
+CLOCKS = re.compile(
+    r"process_time|thread_time|perf_counter|time\.time\b|timeit|os\.times|getrusage|ru_\w+time|maxrss|psutil|tracemalloc|"
+    r"memory_info|Vm(RSS|HWM|Peak|Size)|smaps|performance\.(now|measure|memory)|Date\.now|timeStamp|JSHeap|self_size"
+)
+"""Clocks, processor seconds and memory of a whole process, in Python and in the browser."""
+DEADLINES = re.compile(r"\bmonotonic")
+WAITERS = {"waiting.py", "browser/atlas_page.py", "browser/servers.py", "hosting/processes.py"}
+"""They wait for something, and give up after far more than it takes."""
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LINTER = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
 
@@ -102,6 +111,31 @@ def test_no_test_sleeps() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) in {"time.sleep", "sleep"}
     ]
     assert calls == []
+
+
+def test_no_test_asserts_a_time_or_a_total_of_the_process() -> None:
+    """They say more of the machine than of the atlas: bounds are shown by limits and counts, and measured in bench."""
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in TESTS
+        if path != Path(__file__).resolve()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if CLOCKS.search(line)
+        or (DEADLINES.search(line) and path.relative_to(ROOT / "tests").as_posix() not in WAITERS)
+    ]
+    assert found == []
+
+
+def test_a_test_that_asserts_a_time_is_found() -> None:
+    lines = [
+        "time.process_time()",
+        "performance.now()",
+        "resource.getrusage(x)",
+        'metrics["JSHeapUsedSize"]',
+        "x.VmHWM",
+    ]
+    assert [line for line in lines if not CLOCKS.search(line)] == []
+    assert DEADLINES.search("started = time.monotonic()")
 
 
 def test_no_two_tests_of_a_file_have_one_name() -> None:

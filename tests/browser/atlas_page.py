@@ -14,6 +14,15 @@ from playwright.sync_api import Error, Frame, Locator, Page
 T = TypeVar("T")
 DEADLINE_SECONDS = 60.0
 _STEP_MS = 15
+_STANDS_STILL = """async () => {
+    const where = () => {
+        const { lat, lng } = Atlas.frame.map.containerPointToLatLng([0, 0]);
+        return [lat, lng, Atlas.frame.map.getZoom()].join();
+    };
+    const before = where();
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return where() === before;
+}"""
 _OWN_PROBES = ("/_stcore/health", "/_stcore/host-config")
 """Where Streamlit's page asks for itself below a deep link before it tries the right path."""
 
@@ -167,8 +176,14 @@ class AtlasPage:
         )
         return self
 
+    def at_rest(self) -> AtlasPage:
+        """Wait until the map does not pan or zoom: it is where it was two pictures of the browser before."""
+        self.until(lambda: self.in_frame(_STANDS_STILL), "the map is at rest")
+        return self
+
     def click_map(self, lon: float, lat: float) -> None:
         """Click a place on the map, after it was scrolled into sight."""
+        self.at_rest()
         spot = self.in_frame("([lon, lat]) => Atlas.frame.map.latLngToContainerPoint([lat, lon]).round()", [lon, lat])
         element = self.frame.locator(".folium-map")
         element.scroll_into_view_if_needed()

@@ -7,8 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from geo.cli import main
 from geo.cli.progress import ProgressBar
 from geo.userdata.enrich import run as work
 from tests.conftest import ROOT, Run
+from tests.waiting import until
 
 Capture = pytest.CaptureFixture[str]
 
@@ -201,12 +200,13 @@ def endless(events: Path) -> Iterator[subprocess.Popen[str]]:
 def _wait_for_growth(target: Path, run: subprocess.Popen[str]) -> None:
     """Wait until what is written aside has grown while it was looked at."""
     sizes: set[int] = set()
-    deadline, pause = time.monotonic() + 120, threading.Event()
-    while len(sizes) < 3:
+
+    def grown() -> bool:
         assert run.poll() is None, "the run ended by itself"
-        assert time.monotonic() < deadline, "nothing is written"
-        sizes |= {file.stat().st_size for file in _left(target) if file.name == target.name} - {0}
-        pause.wait(0.01)
+        sizes.update({file.stat().st_size for file in _left(target) if file.name == target.name} - {0})
+        return len(sizes) >= 3
+
+    until(grown)
 
 
 def _left(target: Path) -> list[Path]:

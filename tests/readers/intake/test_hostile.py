@@ -13,7 +13,7 @@ from geo.errors import AtlasError, DataError
 from geo.readers import read_events
 from geo.readers.intake import Intake, parse_upload
 from geo.readers.model.formats import BODIES
-from tests.readers.intake.hostile_files import FORMULAS, HOSTILE, SCRIPTS, Bait, gdalg, vrt, wfs
+from tests.readers.intake.hostile_files import FORMULAS, HOSTILE, SCRIPTS, Bait, Hostile, gdalg, vrt, wfs
 
 SECRET = "canary-7f3a91"
 ENDED_BY_A_LIMIT = ("processor time", "it took longer than", "ended by the system", "needs more memory")

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from geo.userdata.session.fair_queue import MIN_AT_ONCE, FairQueue, SlotLostError, upload_queue
-from tests.userdata.session.waiting import until
+from tests.waiting import until
 
 
 class _Files:

@@ -9,7 +9,7 @@ import pytest
 from geo.errors import UsageError
 from geo.userdata.session.fair_queue import FairQueue, SlotLostError
 from geo.userdata.session.job import Job, JobStopped, Progress
-from tests.userdata.session.waiting import PATIENCE_S, until
+from tests.waiting import PATIENCE_S, until
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from geo.userdata.rows.stored_rows import private_store
 from geo.userdata.session.job import JobStopped, Progress
 from geo.userdata.upload.upload import Stage, Upload
 from tests.userdata.rows.own_file import INSIDE, point, rows_of
-from tests.userdata.session.waiting import PATIENCE_S, until
+from tests.waiting import PATIENCE_S, until
 
 _QUESTION = Question("date_order", "Which order?")
 _PLACE = PlaceProposal("Quneitra", 1, ())
