@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -90,4 +89,4 @@ def test_work_that_nobody_waits_for_ends(atlas: Atlas) -> None:
 
 
 def test_the_time_of_reading_counts() -> None:
-    assert replace(_BOUNDS, until=time.monotonic()).seconds(1) == 1.0
+    assert replace(_BOUNDS, until=0.0).seconds(1) == 1.0
