@@ -44,7 +44,7 @@ def test_card_and_python_cite_every_feature_alike(browser: Browser, atlas: Atlas
 
 def test_the_address_in_a_citation_brings_the_view_back(server: Server, new_tab: Open) -> None:
     query = "layers=lines,strikes&kind=airstrike&lat=33.05&lon=35.9&z=11.5&t0=2025-01-01&t1=2025-12-31"
-    tab = new_tab().open(server.url(f"/?{query}")).open_files()
+    tab = new_tab(loaded=True).open(server.url(f"/?{query}")).open_files()
     text = tab.page.locator('[data-testid="stCode"]').first
     address = tab.until(lambda: re.search(r"http\S+&lat=\S+", text.inner_text()), "the view is cited").group()
     other = new_tab().open(address)

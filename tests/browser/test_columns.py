@@ -62,7 +62,7 @@ def by_hand(folders: tuple[Path, Path, Path]) -> ByHand:
 @pytest.fixture(scope="module")
 def tab(files: Server, module_tab: Open) -> AtlasPage:
     """Return a tab that shows the large file; each test sets view and filter itself."""
-    return module_tab().open(files.url(MAP))
+    return module_tab(loaded=True).open(files.url(MAP))
 
 
 def _scenes() -> list[list[Any]]:
@@ -304,7 +304,7 @@ def test_markers_stand_for_every_row_on_the_canvas(tab: AtlasPage, by_hand: ByHa
 
 
 def test_a_file_is_off_until_it_is_asked_for(files: Server, new_tab: Open) -> None:
-    tab = new_tab().open(files.url("/map?lat=33.2&lon=36.2&z=9"))
+    tab = new_tab(loaded=True).open(files.url("/map?lat=33.2&lon=36.2&z=9"))
     assert not [url for url in tab.requests if "/columns/" in url]
     tab.toggle("events-made").settled()
     tab.until(lambda: "made" in tab.probe()["columns"], "the file is drawn")
@@ -315,7 +315,7 @@ def test_a_file_is_off_until_it_is_asked_for(files: Server, new_tab: Open) -> No
 
 
 def test_a_search_and_a_further_column_narrow_what_is_drawn(files: Server, new_tab: Open, by_hand: ByHand) -> None:
-    tab = new_tab().open(files.url(MAP))
+    tab = new_tab(loaded=True).open(files.url(MAP))
     events = by_hand.events
     tab.frame.get_by_label("Find in Made-up events").first.fill('"side one"')
     wanted = int((events["actor"] == "Side one").sum())
@@ -331,7 +331,7 @@ def test_a_search_and_a_further_column_narrow_what_is_drawn(files: Server, new_t
 
 
 def test_a_kind_can_be_taken_off_in_the_panel(files: Server, new_tab: Open, by_hand: ByHand) -> None:
-    tab = new_tab().open(files.url(MAP))
+    tab = new_tab(loaded=True).open(files.url(MAP))
     tab.frame.locator(".atlas-kinds label", has_text="Shelling").locator("input").uncheck()
     wanted = int((by_hand.events["kind"] != "Shelling").sum())
     assert tab.becomes(lambda: tab.probe()["columns"]["made"]["inFilter"], wanted) == wanted
@@ -342,19 +342,19 @@ def test_a_click_opens_the_event_and_its_address_opens_it_again(files: Server, n
     events = by_hand.events
     alone = events[~events.duplicated(["lon", "lat"], keep=False)]
     chosen = alone[alone["lon"].between(36.1, 36.3) & alone["lat"].between(33.1, 33.3)].iloc[0]
-    tab = new_tab().open(files.url(f"/map?layers=events-made&lat={chosen['lat']}&lon={chosen['lon']}&z=16"))
+    tab = new_tab(loaded=True).open(files.url(f"/map?layers=events-made&lat={chosen['lat']}&lon={chosen['lon']}&z=16"))
     tab.click_map(chosen["lon"], chosen["lat"])
     heading = tab.frame.locator(".atlas-drawer h2")
     heading.wait_for()
     assert heading.inner_text() == chosen["title"]
-    again = new_tab().open(tab.page.url)
+    again = new_tab(loaded=True).open(tab.page.url)
     again.until(lambda: again.frame.locator(".atlas-drawer h2").count(), "the card is open")
     assert again.frame.locator(".atlas-drawer h2").inner_text() == chosen["title"]
     assert tab.faults + again.faults == []
 
 
 def test_a_link_to_an_event_of_another_version_opens_none(files: Server, new_tab: Open) -> None:
-    tab = new_tab().open(files.url("/map?lat=33.2&lon=36.2&z=9&id=events-hostile:3.000000"))
+    tab = new_tab(loaded=True).open(files.url("/map?lat=33.2&lon=36.2&z=9&id=events-hostile:3.000000"))
     note = tab.frame.locator(".atlas-notes")
     tab.until(lambda: "was not found" in note.inner_text(), "the map says so")
     assert tab.frame.locator(".atlas-drawer h2").count() == 0
@@ -363,7 +363,7 @@ def test_a_link_to_an_event_of_another_version_opens_none(files: Server, new_tab
 def test_events_of_one_point_are_listed_together(files: Server, new_tab: Open, by_hand: ByHand) -> None:
     groups = by_hand.events.groupby(["lon", "lat"]).size()
     lon, lat = groups.idxmax()
-    tab = new_tab().open(files.url(f"/map?layers=events-made&lat={lat}&lon={lon}&z=18"))
+    tab = new_tab(loaded=True).open(files.url(f"/map?layers=events-made&lat={lat}&lon={lon}&z=18"))
     tab.click_map(lon, lat)
     heading = tab.frame.locator(".atlas-drawer h2")
     heading.wait_for()
@@ -372,7 +372,7 @@ def test_events_of_one_point_are_listed_together(files: Server, new_tab: Open, b
 
 
 def test_a_record_of_ours_lies_above_events_and_is_found_first(files: Server, new_tab: Open) -> None:
-    tab = new_tab().open(files.url("/map?layers=strikes,events-made&lat=33.2&lon=36.2&z=9"))
+    tab = new_tab(loaded=True).open(files.url("/map?layers=strikes,events-made&lat=33.2&lon=36.2&z=9"))
     both = """() => { const { map, points, columns } = Atlas.frame;
         const group = points.groups.find((one) => {
             const spot = map.latLngToContainerPoint([one.lat, one.lon]);
@@ -389,7 +389,7 @@ def test_a_record_of_ours_lies_above_events_and_is_found_first(files: Server, ne
 
 
 def test_hostile_text_is_shown_and_never_runs(files: Server, new_tab: Open) -> None:
-    tab = new_tab()
+    tab = new_tab(loaded=True)
     ran: list[str] = []
     tab.page.expose_function("noteRun", lambda text: ran.append(text))
     tab.page.add_init_script("window.alert = (text) => window.noteRun(String(text))")
@@ -405,7 +405,7 @@ def test_hostile_text_is_shown_and_never_runs(files: Server, new_tab: Open) -> N
 
 
 def test_the_list_leads_to_an_event_by_keyboard(files: Server, new_tab: Open) -> None:
-    tab = new_tab().open(files.url(MAP))
+    tab = new_tab(loaded=True).open(files.url(MAP))
     tab.frame.locator("#tab-1").click()
     buttons = tab.frame.locator(".atlas-list-columns li button")
     tab.until(lambda: buttons.count() == 50, "the list is filled")
@@ -419,7 +419,7 @@ def test_the_list_leads_to_an_event_by_keyboard(files: Server, new_tab: Open) ->
 
 def test_colours_follow_the_theme(files: Server, new_tab: Open) -> None:
     shades = [
-        new_tab()
+        new_tab(loaded=True)
         .open(files.url(f"{MAP.replace('z=9', 'z=7')}&theme={theme}"))
         .in_frame("() => Atlas.frame.layers.get('events-made').classes.map((item) => item.colour)")
         for theme in ("light", "dark")

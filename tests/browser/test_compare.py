@@ -54,7 +54,7 @@ def _wanted(atlas: Atlas, query: dict[str, str]) -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def pair(server: Server, module_tab: Open) -> AtlasPage:
     """Open the page with two windows."""
-    return _open(module_tab(), server.url(f"/compare?{WINDOWS}"))
+    return _open(module_tab(loaded=True), server.url(f"/compare?{WINDOWS}"))
 
 
 def test_each_map_shows_the_ids_of_its_window(pair: AtlasPage, atlas: Atlas) -> None:
@@ -109,7 +109,7 @@ def test_a_new_window_moves_its_map_only(pair: AtlasPage, atlas: Atlas) -> None:
 
 def test_a_link_brings_windows_view_layers_and_filters_back(server: Server, new_tab: Open, atlas: Atlas) -> None:
     link = f"/compare?{WINDOWS}&kind=airstrike&layers=strikes,lines&lat=33.2&lon=35.9&z=10"
-    tab = _open(new_tab(), server.url(link))
+    tab = _open(new_tab(loaded=True), server.url(link))
     first, second = _frames(tab)
     assert _probe(first)["view"] == _probe(second)["view"] == {"lat": 33.2, "lon": 35.9, "z": 10}
     for frame, (start, end) in ((first, ("2025-03", "2025-03")), (second, ("2026-01", "2026-03-20"))):

@@ -38,7 +38,7 @@ RUN = """async ([source, data, body]) => {
 @pytest.fixture(scope="module")
 def tab(server: Server, module_tab: Open) -> AtlasPage:
     """Open a page without a map."""
-    tab = module_tab()
+    tab = module_tab(loaded=True)
     tab.page.goto(server.url("/method"))
     return tab
 

@@ -20,7 +20,7 @@ LEVELS = """() => [...document.querySelectorAll('[data-testid="stMain"] :is(h1, 
 @pytest.fixture(scope="module")
 def tab(server: Server, module_tab: Open) -> AtlasPage:
     """Open the page by an address that names a claim near its foot."""
-    tab = module_tab()
+    tab = module_tab(loaded=True)
     tab.page.set_viewport_size({"width": 1300, "height": 844})
     tab.page.goto(server.url(f"/evidence#{CLAIM}"))
     tab.until(lambda: tab.page.locator(".atlas-ledger").count() == 2, "claims and statements are there")

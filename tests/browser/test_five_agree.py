@@ -44,7 +44,7 @@ def _settings() -> list[Setting]:
 @pytest.fixture(scope="module")
 def tab(server: Server, module_tab: Open, atlas: Atlas) -> AtlasPage:
     """Open the frame with every layer of records."""
-    return module_tab().open(server.url("/map?layers=" + ",".join(RECORD_LAYERS)))
+    return module_tab(loaded=True).open(server.url("/map?layers=" + ",".join(RECORD_LAYERS)))
 
 
 @pytest.fixture(scope="module")

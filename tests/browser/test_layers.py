@@ -21,7 +21,7 @@ GAP_MS = 60
 @pytest.fixture(scope="module")
 def shared(module_tab: Open) -> AtlasPage:
     """Give one tab to the tests that open the app anew."""
-    return module_tab()
+    return module_tab(loaded=True)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def _titles(atlas: Atlas, layers: list[str]) -> list[str]:
 @pytest.fixture(scope="module")
 def toggled(server: Server, module_tab: Open) -> AtlasPage:
     """Return the page after strikes went off and places came on."""
-    tab = module_tab().open(server.url())
+    tab = module_tab(loaded=True).open(server.url())
     tab.mark()
     return tab.toggle("strikes", "places").open_files()
 

@@ -41,7 +41,7 @@ DRAWN = "Boolean(window.Atlas && Atlas.probe && Atlas.probe().ready && !Atlas.pr
 @pytest.fixture(scope="module")
 def tab(module_tab: Open) -> AtlasPage:
     """Give one tab for all pages."""
-    return module_tab()
+    return module_tab(loaded=True)
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,7 @@ with_every_setting = pytest.mark.parametrize(
 @pytest.fixture(scope="module")
 def frame(module_tab: Open) -> AtlasPage:
     """Give one tab, which shows nothing but the frame."""
-    return module_tab()
+    return module_tab(loaded=True)
 
 
 def _computed(atlas: Atlas, params: dict[str, str]) -> Ids:

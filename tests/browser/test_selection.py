@@ -44,7 +44,7 @@ BARE_GROUND = """() => {
 @pytest.fixture(scope="module")
 def shared(server: Server, module_tab: Open) -> AtlasPage:
     """Open the app once for this module, near Quneitra."""
-    return module_tab().open(server.url("/?lat=33.12&lon=35.9&z=10.5"))
+    return module_tab(loaded=True).open(server.url("/?lat=33.12&lon=35.9&z=10.5"))
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def _record(atlas: Atlas) -> Feature:
 @pytest.fixture(scope="module")
 def card(server: Server, module_tab: Open, atlas: Atlas) -> AtlasPage:
     """Open the app with a record chosen by its address."""
-    return module_tab().open(server.url(f"/?id={_record(atlas).id}"))
+    return module_tab(loaded=True).open(server.url(f"/?id={_record(atlas).id}"))
 
 
 def test_click_on_a_marker_opens_its_card(tab: AtlasPage, atlas: Atlas) -> None:

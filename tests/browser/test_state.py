@@ -53,13 +53,13 @@ def _go(tab: AtlasPage, page: str) -> None:
 @pytest.fixture(scope="module")
 def shared(module_tab: Open) -> AtlasPage:
     """Give one tab to the tests that open the app anew."""
-    return module_tab()
+    return module_tab(loaded=True)
 
 
 @pytest.fixture(scope="module")
 def filtered(server: Server, module_tab: Open) -> AtlasPage:
     """Open the app and choose a kind in the sidebar."""
-    tab = module_tab().open(server.url())
+    tab = module_tab(loaded=True).open(server.url())
     tab.mark()
     _choose_kind(tab, AIRSTRIKE)
     tab.until(lambda: "kind" in tab.query(), "the kind is in the address")
@@ -168,7 +168,7 @@ def test_table_shows_the_filters_of_the_map(server: Server, shared: AtlasPage, a
 @pytest.fixture(scope="module")
 def walked(server: Server, module_tab: Open) -> AtlasPage:
     """Open the app, choose a kind, and go back."""
-    tab = module_tab().open(server.url())
+    tab = module_tab(loaded=True).open(server.url())
     _choose_kind(tab, AIRSTRIKE)
     tab.until(lambda: "kind" in tab.query(), "the kind is in the address")
     tab.settled().page.go_back()

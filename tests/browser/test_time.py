@@ -235,7 +235,7 @@ def test_a_window_outside_the_filters_is_opened(tab: AtlasPage, atlas: Atlas) ->
 
 
 def test_the_dates_of_its_own_address_are_the_first_window(server: Server, new_tab: Open, atlas: Atlas) -> None:
-    tab = new_tab().open(server.url("/map?from=2025-03&to=2025-04"))
+    tab = new_tab(loaded=True).open(server.url("/map?from=2025-03&to=2025-04"))
     assert (_window(tab), tab.probe()["filters"]) == (("2025-03-01", "2025-04-30"), "")
     assert tab.ids() == _wanted(atlas, Filters.from_params({"from": "2025-03", "to": "2025-04"}))
     tab.page.locator(".atlas-time-presets >> text=90 d").click()
@@ -244,13 +244,13 @@ def test_the_dates_of_its_own_address_are_the_first_window(server: Server, new_t
 
 
 def test_a_named_window_leaves_the_dates_to_the_filters(server: Server, new_tab: Open, atlas: Atlas) -> None:
-    tab = new_tab().open(server.url("/map?from=2025-03&to=2025-06&t0=2025-05-10&t1=2025-05-12"))
+    tab = new_tab(loaded=True).open(server.url("/map?from=2025-03&to=2025-06&t0=2025-05-10&t1=2025-05-12"))
     assert tab.ids() == _wanted(atlas, Filters.from_params({"from": "2025-05-10", "to": "2025-05-12"}))
     assert tab.probe()["filters"] == "from=2025-03&to=2025-06"
 
 
 def test_dates_that_are_none_are_named_and_left_out(server: Server, new_tab: Open) -> None:
-    tab = new_tab().open(server.url("/map?from=2025-02-30"))
+    tab = new_tab(loaded=True).open(server.url("/map?from=2025-02-30"))
     assert _window(tab) == (None, None)
     tab.frame.locator(".atlas-notes", has_text="not understood").wait_for()
 
@@ -480,7 +480,7 @@ def test_with_reduced_motion_play_is_slow(server: Server, new_tab: Open, motion:
 
 
 def test_page_downloads_address_and_table_follow_the_window(server: Server, new_tab: Open, atlas: Atlas) -> None:
-    tab = new_tab().open(server.url())
+    tab = new_tab(loaded=True).open(server.url())
     tab.frame.locator(".atlas-time-presets >> text=90 d").click()
     narrowed = atlas.select(Filters.from_params({"from": "2026-07-13", "to": "2026-10-10"}))
     count = sum(len(narrowed[layer].features) for layer in RECORD_LAYERS)

@@ -36,7 +36,7 @@ def _answer(tab: AtlasPage) -> list[str]:
 @pytest.fixture(scope="module")
 def asked(server: Server, module_tab: Open) -> AtlasPage:
     """Ask for a place by its Arabic name."""
-    tab = module_tab().open(server.url("/where"))
+    tab = module_tab(loaded=True).open(server.url("/where"))
     _ask(tab, JUBATA)
     tab.until(lambda: "Jubata" in _understood(tab), "the place is understood")
     return tab.settled()
@@ -45,7 +45,7 @@ def asked(server: Server, module_tab: Open) -> AtlasPage:
 @pytest.fixture(scope="module")
 def again(module_tab: Open) -> AtlasPage:
     """Give one more tab, in a profile of its own, to open addresses in."""
-    return module_tab()
+    return module_tab(loaded=True)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def phone(module_tab: Open) -> AtlasPage:
 @pytest.fixture(scope="module")
 def clicked(server: Server, module_tab: Open) -> AtlasPage:
     """Ask for a point, then click another on the map."""
-    tab = module_tab().open(server.url("/where?at=33.1256%2C+35.8239"))
+    tab = module_tab(loaded=True).open(server.url("/where?at=33.1256%2C+35.8239"))
     tab.until(lambda: tab.in_frame("Boolean(Atlas.frame.pin)"), "the point is on the map")
     tab.settled().click_map(35.80, 33.1256)
     tab.until(lambda: "35.8239" not in _understood(tab), "the click is understood")
