@@ -125,6 +125,7 @@ def position_feature(dataset: Dataset, position: models.Position) -> Feature:
         **_evidence(dataset, position.id, position.confidence),
         "status": position.status,
         "status_code": str(position.status_code),
+        "last_reported": position.status_date,
         "summary": position.summary,
         **place_names(places),
         "governorate": str(position.governorate) if position.governorate else "",

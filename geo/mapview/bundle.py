@@ -46,6 +46,7 @@ SCRIPTS: tuple[str, ...] = (
     "columns/panel.js",
     "columns/time.js",
     "time/window.js",
+    "time/coverage.js",
     "core/frame.js",
     "panel/card-text.js",
     "panel/cite.js",

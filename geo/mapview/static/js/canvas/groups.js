@@ -20,8 +20,8 @@
 
   /* Joins spots that fall on nearly the same pixels of a scene; the fullest spot keeps its exact place. */
   Atlas.groupByPixel = function (spots, scene) {
-    /* Farther out, markers need more room, or their numbers cover one another. */
-    const reach = scene.zoom < 7 ? 14 : scene.zoom < 9.5 ? 10 : 7;
+    /* Farther out, markers need more space, or their numbers cover one another and the zone. */
+    const reach = scene.zoom < 7 ? 16 : scene.zoom < 10.5 ? 22 : scene.zoom < 12 ? 13 : 7;
     const cells = new Map();
     const placed = [];
     const ordered = spots.slice().sort((a, b) => b.features.length - a.features.length);

@@ -67,6 +67,12 @@
       return Math.max(4, Math.min(8, 4 + (zoom - 6.5) * 0.62));
     },
 
+    /* The marker of many reports is larger, up to half as large again: their number, never casualties. */
+    groupRadius: function (zoom, group) {
+      const many = group.apart ? 0 : Math.min(2, Math.floor(Math.log2(group.features.length) / 2));
+      return this.radius(zoom) * (1 + many * 0.22);
+    },
+
     hasContent: function () {
       return this.frame.painting || this.frame.ready;
     },
@@ -91,7 +97,7 @@
     drawGroup: function (ctx, scene, group) {
       const face = Atlas.faceOf(group.features).properties;
       const low = group.features.every(Atlas.isPale);
-      const sprite = this.sprite(face, low, this.radius(scene.zoom));
+      const sprite = this.sprite(face, low, this.groupRadius(scene.zoom, group));
       const half = sprite.size / 2;
       ctx.drawImage(sprite.canvas, group.x - half, group.y - half, sprite.size, sprite.size);
       if (group.features.length > 1 && !group.apart) this.drawCount(ctx, scene, group);
@@ -120,8 +126,8 @@
     drawCount: function (ctx, scene, group) {
       const text = String(group.features.length);
       const dark = Atlas.isDark();
-      const r = this.radius(scene.zoom);
-      ctx.font = "600 9.5px system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
+      const r = this.groupRadius(scene.zoom, group);
+      ctx.font = "600 10px system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
       const width = Math.max(13, ctx.measureText(text).width + 6);
       const x = group.x + r * 0.55;
       const y = group.y - r * 0.55 - 12;

@@ -90,11 +90,12 @@
     Atlas.addManners(map);
     watchMoves(frame);
     window.addEventListener("resize", () => frame.refresh());
-    map.on("resize", function () {
-      if (!frame.state.seq && !frame.state.view && !frame.state.id && !frame.pin) {
-        frame.apply(() => firstView(frame, options));
-      }
-    });
+    /* As long as nobody has moved the map, the first view is fitted into the part that is free. */
+    frame.fitAgain = function () {
+      if (frame.state.seq || frame.state.view || frame.state.id || frame.pin || frame.matched) return;
+      frame.apply(() => firstView(frame, options));
+    };
+    map.on("resize", frame.fitAgain);
     if (frame.hello) frame.hello();
     firstSelection(frame).catch((error) => Atlas.noteError("selection", error));
     frame.refresh();

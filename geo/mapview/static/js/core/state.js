@@ -75,6 +75,8 @@
       view: readView(query),
       base: query.get("base") || "offline",
       embed: query.get("embed") === "1",
+      panel: query.get("panel") !== "0",
+      bar: query.get("time") !== "0",
       pick: query.get("pick") === "1",
       beside: query.get("beside") === "1",
       theme: query.get("theme") || null,
@@ -103,6 +105,8 @@
     if (frame.state.base !== "offline") query.set("base", frame.state.base);
     if (frame.state.theme) query.set("theme", frame.state.theme);
     if (frame.state.embed) query.set("embed", "1");
+    if (!frame.state.panel) query.set("panel", "0");
+    if (!frame.state.bar) query.set("time", "0");
     return query.toString().replace(/%2C/g, ",");
   };
 
@@ -115,6 +119,19 @@
     } catch (error) {
       Atlas.noteError("address", error);
     }
+  };
+
+  /* The address of this view in the atlas itself, from a map that is embedded elsewhere. */
+  Atlas.homeAddress = function (frame) {
+    const query = new URLSearchParams(Atlas.writeQuery(frame));
+    ["embed", "panel", "time"].forEach((name) => query.delete(name));
+    if (frame.state.window.free) {
+      [["from", "t0"], ["to", "t1"]].forEach(function ([old, name]) {
+        if (query.has(old)) query.set(name, query.get(old));
+        query.delete(old);
+      });
+    }
+    return new URL(".", window.location.href).href + "?" + query;
   };
 
   /* The address to hand to others: of the app if the map stands in it, else of this page. */

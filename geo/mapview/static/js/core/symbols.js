@@ -176,7 +176,7 @@
   }
 
   /* Draws one point symbol. look: attribution (israeli is solid, disputed half, other hollow, unknown hollow with a
-     dot); pale: low confidence. */
+     dot); pale: low confidence. A post that is no longer attested is hollow too. */
   Atlas.drawSymbol = function (ctx, x, y, radius, symbol, look, pale) {
     const shape = Atlas.pick(SHAPES, symbol.shape) || SHAPES.circle;
     const dark = Atlas.isDark();
@@ -210,7 +210,7 @@
   };
 
   Atlas.lookOf = function (properties) {
-    return properties.attribution || "israeli";
+    return properties.attribution || (properties.atlasStale ? "other" : "israeli");
   };
 
   function drawLineSwatch(ctx, width, height, symbol) {

@@ -65,6 +65,7 @@
     spread: function () {
       if (!this.features) return;
       this.now = this.timely();
+      if (this.spec.role === "state") Atlas.markStale(this.frame, this.now);
       this.frame.points.setFeatures(this.spec.id, this.now, this.spec.role === "gazetteer");
       this.frame.shapes.setFeatures(this.spec.id, this.now);
       this.show();
@@ -128,9 +129,7 @@
         frame.compiled = registry.compiled || registry.data_as_of || "";
         frame.layers.forEach((layer) => layer.spec.role === "outside" && layer.spread());
         frame.edition = { title: registry.title, version: registry.version, as_of: registry.data_as_of };
-        frame.gaps = (registry.gaps || [])
-          .map((gap) => ({ first: Atlas.time.first(gap.start), last: Atlas.time.last(gap.end), reason: gap.reason }))
-          .filter((gap) => gap.first !== null && gap.last !== null);
+        frame.gaps = Atlas.gapsOf(registry);
         const found = new Map((registry.layers || []).map((entry) => [entry.id, entry]));
         frame.layers.forEach(function (layer, id) {
           layer.registered = found.get(id) || null;
@@ -160,6 +159,7 @@
         frame.quiet("filters", "");
         frame.setLimits(Atlas.limitsOf(wanted));
         frame.layers.forEach((layer, id) => layer.setAllowed((match.ids || {})[id] || null));
+        Atlas.goToMatches(frame).catch((error) => Atlas.noteError("matches", error));
       })
       .catch(function (error) {
         if (turn !== frame.filterTurn) return;

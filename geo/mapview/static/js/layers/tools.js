@@ -68,12 +68,23 @@
       if (await Atlas.copyText(readout.textContent)) frame.toast("Copied " + readout.textContent);
     });
     addHover(frame);
+    addCaption(frame);
   };
+
+  /* In another page: what this is, and the way to it. */
+  function addCaption(frame) {
+    if (!frame.state.embed) return;
+    const link = Atlas.link(Atlas.tr("Open in the atlas"), window.location.href);
+    link.addEventListener("click", () => (link.href = Atlas.homeAddress(frame)));
+    const name = el("strong", { text: "Buffer Zone Atlas" });
+    document.body.append(el("p", { class: "atlas-caption" }, [name, " \u00b7 ", link]));
+  }
 
   function hoverWords(found) {
     const first = found[0].properties;
     if (found.length > 1) return [found.length + " records at this marker", "Click to see them all"];
-    return [first.title, Atlas.cardText.dates(first) + " \u00b7 " + Atlas.cardText.kind(first)];
+    const notes = [Atlas.cardText.stale(first) || Atlas.cardText.dates(first), Atlas.cardText.kind(first)];
+    return [first.title, notes.join(" \u00b7 ")];
   }
 
   /* A short text beside the pointer: the title of what is there, or how many. */

@@ -122,6 +122,11 @@
     return Text.days(start, end);
   };
 
+  /* "last reported September 2025" for a post that is not attested in what is shown; empty for everything else. */
+  Text.stale = function (p) {
+    return p.atlasStale ? Atlas.tr("last reported {day}", { day: Text.day(p.last_reported) }) : "";
+  };
+
   /* What the layer of a feature is: reports, talks, state or gazetteer; from the table that comes with the page. */
   Atlas.roleOf = function (p) {
     return Atlas.pick(Atlas.layerRoles || {}, p.layer) || "reports";

@@ -74,6 +74,7 @@
   function whenAndWhere(p) {
     return rows([
       row("When", Atlas.cardText.dates(p)),
+      row("Last reported", p.last_reported && Atlas.cardText.day(p.last_reported)),
       row("Where", places(p)),
       row("Governorate", p.governorate && Atlas.spoken(p.governorate)),
       row(Atlas.tr("OCHA subdistrict"), [].concat(p.subdistrict || []).join("; ")),

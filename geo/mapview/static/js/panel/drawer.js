@@ -21,14 +21,40 @@
       class: "atlas-close",
       "aria-label": "Close the card",
     });
+    this.pull = Atlas.button("", () => this.stretch(!this.root.classList.contains("atlas-tall")), {
+      class: "atlas-pull",
+    });
+    const bar = el("div", { class: "atlas-drawer-bar" }, [this.back, this.pull, close]);
     this.root = el("aside", { class: "atlas-drawer", "aria-label": "Evidence", hidden: true }, [
-      el("div", { class: "atlas-drawer-bar" }, [this.back, close]),
+      bar,
       this.body,
     ]);
     document.body.append(this.root);
+    this.stretch(false);
+    this.followFinger(bar);
     this.choices = null;
     this.opener = null;
   }
+
+  /* On a phone the card covers half of the map, or nearly all of it. */
+  Drawer.prototype.stretch = function (tall) {
+    this.root.classList.toggle("atlas-tall", tall);
+    const name = tall ? Atlas.tr("Make the card smaller") : Atlas.tr("Pull the card up");
+    this.pull.setAttribute("aria-label", name);
+    this.pull.setAttribute("aria-expanded", String(tall));
+    this.pull.title = name;
+  };
+
+  /* A stroke upwards or downwards over the bar of the card does the same. */
+  Drawer.prototype.followFinger = function (bar) {
+    let from = null;
+    bar.addEventListener("pointerdown", (event) => (from = event.clientY));
+    bar.addEventListener("pointerup", (event) => {
+      const moved = from === null ? 0 : event.clientY - from;
+      from = null;
+      if (Math.abs(moved) > 24 && Atlas.isPhone()) this.stretch(moved < 0);
+    });
+  };
 
   Drawer.prototype.open = function (focus) {
     this.root.hidden = false;
@@ -95,6 +121,7 @@
     if (this.root.hidden) return;
     const inside = this.root.contains(document.activeElement);
     this.root.hidden = true;
+    this.stretch(false);
     this.choices = null;
     document.body.classList.remove("atlas-with-drawer");
     if (inside) this.returnTo().focus({ preventScroll: true });

@@ -29,6 +29,7 @@
       Atlas.cardText.dates(p),
       Atlas.cardText.kind(p),
       Atlas.pick(Atlas.cardText.ATTRIBUTION, p.attribution),
+      Atlas.cardText.stale(p),
     ];
     const button = el("button", { type: "button", tabindex: "-1", "data-id": feature.id }, [
       picture(frame, p),
@@ -71,7 +72,51 @@
     return [el("h3", { text: title + " (" + Atlas.grouped(features.length) + ")" }), list];
   }
 
-  /* Fills the container with what is visible: within the present view, and without location. */
+  /* Reports that pass the filters, wherever they lie; null where no filter is set. */
+  Atlas.matches = function (frame) {
+    return frame.state.filters ? frame.reportLayers().flatMap((layer) => layer.visibleFeatures()) : null;
+  };
+
+  /* West, south, east, north of features; null if none has a location. */
+  function extentOf(features) {
+    const boxes = features.filter((f) => f.geometry).map((f) => Atlas.boundsOf(f));
+    if (!boxes.length) return null;
+    const all = boxes.reduce((sum, box) => sum.extend(box), L.latLngBounds([]));
+    return [all.getWest(), all.getSouth(), all.getEast(), all.getNorth()];
+  }
+
+  Atlas.fitMatches = function (frame) {
+    const extent = extentOf(Atlas.matches(frame) || []);
+    if (extent) frame.fit(extent, { maxZoom: 12, animate: false });
+    return Boolean(extent);
+  };
+
+  /* After a search of which nothing lies in view the map goes to what it found, unless the address names a view. */
+  Atlas.goToMatches = async function (frame) {
+    if (!frame.state.filters || (!frame.ready && (frame.state.view || frame.state.id))) return;
+    const turn = frame.filterTurn;
+    await Promise.all(frame.reportLayers().map((layer) => layer.wanted && layer.loading));
+    if (turn !== frame.filterTurn || frame.state.pick || frame.state.beside) return;
+    const located = (Atlas.matches(frame) || []).filter((feature) => feature.geometry);
+    const view = frame.map.getBounds();
+    if (!located.length || located.some((feature) => view.intersects(Atlas.boundsOf(feature)))) return;
+    frame.matched = true;
+    frame.apply(() => Atlas.fitMatches(frame));
+  };
+
+  function matchPart(frame, matches, here) {
+    const located = matches.filter((feature) => feature.geometry);
+    const outside = located.length - located.filter((feature) => here.has(feature)).length;
+    const note = outside ? Atlas.trn("{count} lies outside this view", "{count} lie outside this view", outside) : "";
+    const fit = located.length
+      ? Atlas.button(Atlas.tr("Fit the map to them"), () => Atlas.fitMatches(frame), { class: "atlas-more" })
+      : null;
+    const [heading, list] = part(frame, Atlas.tr("Matches"), matches);
+    return [heading, el("p", { class: "atlas-matches atlas-faint" }, [note, fit]), list];
+  }
+
+  /* Fills the container with what is visible: the matches of a filter first, wherever they lie; then what lies within
+     the present view, and what has no location. */
   Atlas.fillList = function (frame, container) {
     const view = frame.map.getBounds();
     const all = frame.visibleFeatures();
@@ -81,12 +126,23 @@
       here
         .concat(nowhere)
         .map((feature) => feature.id)
-        .join("\n") + Atlas.isDark();
+        .join("\n") +
+      Atlas.isDark() +
+      (Atlas.matches(frame) || []).map((feature) => feature.id);
     if (container.dataset.filled === String(signature.length) && frame.listSignature === signature) return;
     frame.listSignature = signature;
     container.dataset.filled = String(signature.length);
     const focused = container.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-    const content = part(frame, "In this view", here).concat(part(frame, "No location", nowhere));
+    const matches = Atlas.matches(frame);
+    const found = new Set(matches || []);
+    const rest = (features) => features.filter((feature) => !found.has(feature));
+    const context = [
+      [matches ? Atlas.tr("Also in this view") : Atlas.tr("In this view"), rest(here)],
+      [Atlas.tr("No location"), rest(nowhere)],
+    ].filter(([, features]) => !matches || features.length);
+    const content = (matches ? matchPart(frame, matches, new Set(here)) : []).concat(
+      context.flatMap(([title, features]) => part(frame, title, features)),
+    );
     container.replaceChildren(...content);
     const again =
       focused && Array.from(container.querySelectorAll("button")).find((b) => b.dataset.id === focused);

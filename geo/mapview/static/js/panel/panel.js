@@ -116,8 +116,12 @@
       [["other", false], "Not reported as an Israeli action"],
       [["unknown", false], "Author not established"],
       [["israeli", true], "Low confidence (paler)"],
+      [["stale", false], "Post: not reported since before this time (hollow)"],
     ].map(([[look, pale], label]) =>
-      el("li", {}, [Atlas.swatch(sample, look, pale), el("span", { text: label })]),
+      el("li", {}, [
+        Atlas.swatch(look === "stale" ? symbolFor(frame, "israeli_post") : sample, look, pale),
+        el("span", { text: label }),
+      ]),
     );
     items.push(
       el("li", {}, [
@@ -195,6 +199,7 @@
 
   function chipText(frame) {
     if (frame.state.pick) return ""; // a map that asks about a place has no records to count
+    if (!frame.ready && frame.waiting.size) return Atlas.tr("Loading\u2026"); // never a number that is not true
     const counts = frame.reportCounts();
     const text = Atlas.plural(counts.shown, "record", "records") + " shown";
     const events = Atlas.columnsShown(frame);
@@ -211,6 +216,7 @@
       "",
       function () {
         set(root.classList.contains("atlas-closed"));
+        if (frame.fitAgain) frame.fitAgain();
         frame.refresh();
       },
       { class: "atlas-toggle", "aria-controls": "atlas-panel-body" },
@@ -221,7 +227,9 @@
       toggle.setAttribute("aria-label", open ? "Close the panel" : "Open layers and list");
       toggle.textContent = open ? "\u00d7" : "Layers";
     };
-    set(!Atlas.isPhone() && window.innerHeight > 260 && !frame.state.pick && !frame.state.beside);
+    const small = Atlas.isPhone() || window.innerHeight <= 260 || (frame.state.embed && window.innerWidth < 900);
+    set(!small && frame.state.panel && !frame.state.pick && !frame.state.beside);
+    root.hidden = !frame.state.panel;
     /* On a phone the panel is a sheet over the map: what is chosen in it comes into its place. */
     frame.closeSheet = function () {
       if (Atlas.isPhone()) set(false);

@@ -79,18 +79,22 @@
     };
     /** @type {[string, string, () => any[]][]} */
     const wanted = [
-      ["7 d", "Last 7 days of the data", back(7)],
-      ["30 d", "Last 30 days of the data", back(30)],
-      ["90 d", "Last 90 days of the data", back(90)],
+      ["7 d", Atlas.tr("Last {count} days of the data", { count: 7 }), back(7)],
+      ["30 d", Atlas.tr("Last {count} days of the data", { count: 30 }), back(30)],
+      ["90 d", Atlas.tr("Last {count} days of the data", { count: 90 }), back(90)],
       ["Since 8 Dec 2024", "Since 8 December 2024", () => [Time.first(this.options.entered), null]],
       ["All", "All dates", () => [null, null]],
     ];
     this.ways = wanted.map(([text, label, days]) => ({
       days: days,
+      label: label,
       button: Atlas.button(text, () => this.set(...days()), { "aria-label": label, title: label }),
     }));
     const buttons = this.ways.map((way) => way.button);
-    return el("div", { class: "atlas-time-group atlas-time-presets", role: "group", "aria-label": "Period" }, buttons);
+    this.until = el("span", { class: "atlas-faint atlas-time-until" });
+    const group = el("span", { class: "atlas-time-group" }, buttons);
+    const name = { class: "atlas-time-presets", role: "group", "aria-label": Atlas.tr("Period") };
+    return el("div", name, [this.until, group]);
   };
 
   /* How far back the axis goes. */
@@ -155,8 +159,15 @@
       this.play.title = name;
       this.play.classList.toggle("atlas-playing", playing);
     }
-    this.ways.forEach(function ({ button, days }) {
+    const asOf = frame.dataAsOf ? Atlas.cardText.day(frame.dataAsOf) : "";
+    this.until.textContent = asOf ? Atlas.tr("Data to {day}:", { day: asOf }) : "";
+    this.ways.forEach(function ({ button, days, label }) {
       const [first, last] = days();
+      const ends = first !== null && last !== null ? label + ", " + Time.spanWords(first, last) : label;
+      if (button.title !== ends) {
+        button.title = ends;
+        button.setAttribute("aria-label", ends);
+      }
       button.setAttribute("aria-pressed", String(first === frame.time.t0 && last === frame.time.t1));
     });
     const axis = this.axis();
@@ -199,7 +210,7 @@
   /* Called by the element of the time bar. */
   Atlas.addTimeBar = function (map, options) {
     const frame = map.atlas;
-    if (frame.state.pick || frame.state.beside) return; // there the page says when
+    if (frame.state.pick || frame.state.beside || !frame.state.bar) return; // there the page says when
     const bar = new Bar(frame, options);
     document.body.append(bar.root);
     bar.measure();

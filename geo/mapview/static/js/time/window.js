@@ -106,20 +106,12 @@
     return now.filter((feature) => feature.properties.kind === "no_geometry");
   };
 
-  /* Gaps in the sources that hold the whole of the window. */
-  function gapAround(frame) {
-    const [first, last] = Atlas.openDays(frame);
-    if (first === null || last === null) return null;
-    return (frame.gaps || []).find((gap) => gap.first <= first && last <= gap.last) || null;
-  }
-
   function writeNotes(frame) {
     const texts = Array.from(frame.layers.values()).flatMap((layer) =>
       Atlas.withoutShape(frame, layer).map((f) => f.properties.title + ". " + (f.properties.summary || "")),
     );
-    const gap = gapAround(frame);
     say(frame, "shape", texts.join("\n"));
-    say(frame, "gap", gap ? Time.spanWords(gap.first, gap.last) + ": " + gap.reason + ". A gap, not calm." : "");
+    say(frame, "gap", Atlas.coverageText(frame));
   }
 
   function say(frame, key, text) {
