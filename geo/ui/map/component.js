@@ -1,6 +1,6 @@
 // Holds the map frame in an iframe. The frame owns layers, selection, view and time window; this file carries its
 // state into the page address (without a rerun) and tells Python only what counts and downloads need.
-const OWNED = ["layers", "id", "lat", "lon", "z", "base", "t0", "t1"];
+const OWNED = ["layers", "id", "lat", "lon", "z", "base", "t0", "t1", "marks"];
 const GRACE_MS = 100;
 const mounted = new WeakMap();
 let lastState = null; // of the frame that followed the page, for when a page switch brings the map back

@@ -52,6 +52,8 @@ interface AtlasStateMessage {
   base: string;
   t0: string | null;
   t1: string | null;
+  /** Marks of the reader, as the address has them. */
+  marks: string;
   shown: Record<string, number>;
   located: number;
 }

@@ -28,6 +28,7 @@
       base: frame.state.base,
       t0: Atlas.time.iso(frame.time.t0),
       t1: Atlas.time.iso(frame.time.t1),
+      marks: Atlas.writeMarks(frame.marks || []),
       shown: shown,
       located: located,
     };

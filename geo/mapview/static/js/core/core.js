@@ -134,6 +134,14 @@
     }
   };
 
+  /* Hands a JSON document to the browser as a file. */
+  Atlas.saveJson = function (name, value) {
+    const blob = new Blob([JSON.stringify(value)], { type: "application/geo+json" });
+    const link = Atlas.el("a", { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    window.setTimeout(() => URL.revokeObjectURL(link.href), 5000);
+  };
+
   Atlas.debounce = function (delay, action) {
     let timer = 0;
     return function () {

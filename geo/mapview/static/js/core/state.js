@@ -75,6 +75,7 @@
       view: readView(query),
       base: query.get("base") || "offline",
       embed: query.get("embed") === "1",
+      marks: query.get("marks") || "",
       panel: query.get("panel") !== "0",
       bar: query.get("time") !== "0",
       pick: query.get("pick") === "1",
@@ -105,6 +106,8 @@
     if (frame.state.base !== "offline") query.set("base", frame.state.base);
     if (frame.state.theme) query.set("theme", frame.state.theme);
     if (frame.state.embed) query.set("embed", "1");
+    const marks = frame.marks && frame.marks.length ? Atlas.writeMarks(frame.marks) : frame.ready ? "" : frame.state.marks;
+    if (marks) query.set("marks", marks);
     if (!frame.state.panel) query.set("panel", "0");
     if (!frame.state.bar) query.set("time", "0");
     return query.toString().replace(/%2C/g, ",");

@@ -39,8 +39,12 @@
 
   /* Called by the element of the buttons at the right edge. */
   Atlas.addTools = function (map) {
-    const tools = zoomButtons(map).concat(fullScreenButton()).filter(Boolean);
-    document.body.append(el("div", { class: "atlas-tools", role: "group", "aria-label": "Zoom" }, tools));
+    const frame = map.atlas;
+    Atlas.addMarks(frame);
+    const ruler = frame.state.pick || frame.state.beside ? null : Atlas.addMenu(frame);
+    const tools = zoomButtons(map).concat(fullScreenButton(), ruler).filter(Boolean);
+    document.body.append(el("div", { class: "atlas-tools", role: "group", "aria-label": Atlas.tr("Zoom and measure") }, tools));
+    frame.rebuildPanel();
   };
 
   /* Called by the element of scale and coordinates. */
@@ -63,10 +67,6 @@
     document.body.append(readout);
     map.on("mousemove", (event) => write(event.latlng));
     map.on("moveend", () => write(map.getCenter()));
-    map.on("contextmenu", async function (event) {
-      write(event.latlng);
-      if (await Atlas.copyText(readout.textContent)) frame.toast("Copied " + readout.textContent);
-    });
     addHover(frame);
     addCaption(frame);
   };

@@ -182,14 +182,8 @@
     const text = "Download this feature";
     if (options.downloadUrl)
       return el("a", { href: options.downloadUrl, download: feature.id + ".geojson", text: text });
-    return Atlas.button(text, function () {
-      const blob = new Blob([JSON.stringify({ type: "FeatureCollection", features: [feature] })], {
-        type: "application/geo+json",
-      });
-      const link = el("a", { href: URL.createObjectURL(blob), download: feature.id + ".geojson" });
-      link.click();
-      window.setTimeout(() => URL.revokeObjectURL(link.href), 5000);
-    });
+    const file = { type: "FeatureCollection", features: [feature] };
+    return Atlas.button(text, () => Atlas.saveJson(feature.id + ".geojson", file));
   }
 
   function cited(feature, options) {

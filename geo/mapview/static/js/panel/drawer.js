@@ -178,7 +178,7 @@
     };
 
     map.on("click", function (event) {
-      if (frame.state.pick) return; // there a click asks about the place, not about what lies on it
+      if (frame.state.pick || frame.measuring) return; // there a click asks about the place, not about what lies on it
       const points = frame.points.hitTest(event.latlng, 10);
       if (!points.length && Atlas.clickColumns(frame, event.latlng)) return;
       const found = points.length ? points : frame.shapes.hitTest(event.latlng, 7);

@@ -247,7 +247,7 @@
     Array.from(byGroup.keys()).forEach((name) => ordered.includes(name) || ordered.push(name));
     return ordered
       .map((name) => group(frame, name, byGroup.get(name)))
-      .concat([readingKey(frame), baseChoice(frame)]);
+      .concat([frame.marksBox || "", readingKey(frame), baseChoice(frame)]);
   }
 
   /* Called by the element of the panel. */
