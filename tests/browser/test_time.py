@@ -207,34 +207,6 @@ def test_an_imprecise_date_shows_on_each_of_its_days(tab: AtlasPage, atlas: Atla
         assert feature.id in tab.ids()["ground-operations"]
 
 
-def test_a_window_in_a_gap_is_said_to_be_one(tab: AtlasPage, atlas: Atlas) -> None:
-    gap = atlas.dataset.about.gaps[0]
-    _set(tab, gap.start, gap.start)
-    said = tab.frame.locator(".atlas-notes").inner_text()
-    assert gap.reason in said
-    assert said.startswith("No source covers this window: a gap, not calm.")
-
-
-def test_a_window_partly_in_a_gap_says_how_much_is_not_covered(tab: AtlasPage, atlas: Atlas) -> None:
-    gap = atlas.dataset.about.gaps[0]
-    _set(tab, (date.fromisoformat(gap.start) - timedelta(days=3)).isoformat(), gap.start)
-    assert tab.frame.locator(".atlas-notes").inner_text() == "Partly covered: no source for 1 of 4 days."
-
-
-def test_a_covered_window_says_nothing(tab: AtlasPage) -> None:
-    _set(tab, "2025-02-01", "2025-02-28")
-    assert tab.frame.locator(".atlas-notes").inner_text() == ""
-
-
-def test_a_post_is_hollow_after_the_day_to_which_it_is_attested(tab: AtlasPage) -> None:
-    hader = "Atlas.frame.layers.get('positions').now.filter((f) => f.id === 'pos-hader')"
-    look = hader + ".map((f) => Atlas.cardText.stale(f.properties))"
-    _set(tab, "2025-02-20", "2025-03-10")
-    assert tab.in_frame(look) == [""]
-    _set(tab, "2025-03-02", "2025-03-10")
-    assert tab.in_frame(look) == ["last reported February 2025"]
-
-
 def test_the_panel_counts_the_window(tab: AtlasPage, atlas: Atlas) -> None:
     _set(tab, "2025-03", "2025-04")
     wanted = atlas.select(Filters.from_params({"from": "2025-03", "to": "2025-04"}))

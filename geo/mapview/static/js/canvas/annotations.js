@@ -36,15 +36,25 @@
     const path = Atlas.pathsOf(feature.geometry)[0].map(([lon, lat]) => Atlas.toScene(scene, lon, lat));
     const run = visibleRun(densify(path), box);
     if (run.length < 16) return null;
-    const tries = [0.5, 0.62, 0.38, 0.74, 0.26, 0.84, 0.16].map((part) =>
-      placeAt(run, Math.floor(run.length * part), symbol),
+    const parts = [0.5, 0.62, 0.38, 0.74, 0.26, 0.84, 0.16];
+    const tries = [0, 20, 44].flatMap((extra) =>
+      parts.map((part) => placeAt(run, Math.floor(run.length * part), symbol, extra)),
     );
-    const clash = (note) =>
-      note.bend + markers.filter((m) => !m.apart && Math.hypot(m.x - note.x, m.y - note.y) < 60).length;
+    const clash = (note) => note.bend + note.extra / 30 + markers.filter((marker) => isUnder(note, marker)).length;
     return tries.reduce((best, note) => (clash(note) < clash(best) ? note : best));
   }
 
-  function placeAt(run, middle, symbol) {
+  /* Whether a marker lies under the words of a label. */
+  function isUnder(note, marker) {
+    if (marker.apart) return false;
+    const [dx, dy] = [marker.x - note.x, marker.y - note.y];
+    const [sine, cosine] = [Math.sin(note.angle), Math.cos(note.angle)];
+    const along = Math.abs(dx * cosine + dy * sine);
+    return along < note.text.length * 3.4 + 10 && Math.abs(dy * cosine - dx * sine) < 20;
+  }
+
+  /* extra: pixels farther from the line than need be, into free space. */
+  function placeAt(run, middle, symbol, extra) {
     const before = run[Math.max(0, middle - 5)];
     const after = run[Math.min(run.length - 1, middle + 5)];
     let angle = Math.atan2(after[1] - before[1], after[0] - before[0]);
@@ -58,7 +68,7 @@
     const bends = run
       .slice(Math.max(0, middle - 7), middle + 8)
       .map((p) => (p[0] - cx) * nx + (p[1] - cy) * ny);
-    const off = Math.max(...bends) + 12;
+    const off = Math.max(...bends) + 12 + extra;
     const [x, y] = [cx + nx * off, cy + ny * off];
     const bend = (Math.max(...bends) - Math.min(...bends)) / 12;
     return {
@@ -69,6 +79,7 @@
       colour: Atlas.hue(symbol),
       area: false,
       bend: bend,
+      extra: extra,
     };
   }
 

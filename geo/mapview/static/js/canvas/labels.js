@@ -95,6 +95,7 @@
 
     draw: function (ctx, scene) {
       const ground = Ground();
+      this.markers = this.markerGround();
       this.frame.shapes.annotations(scene, ctx).forEach((note) => this.drawAnnotation(ctx, note, ground));
       if (!this.labels || !this.frame.ownLabels()) return;
       ctx.direction = "ltr";
@@ -105,6 +106,20 @@
           this.drawLabel(ctx, label, x, y, scene.zoom, ground);
         }
       }, this);
+    },
+
+    /* What markers and their numbers cover: names keep off it. */
+    markerGround: function () {
+      const { points } = this.frame;
+      const ground = Ground();
+      points.groups.forEach(function (group) {
+        if (group.apart || !points.scene) return;
+        const r = points.groupRadius(points.scene.zoom, group) + 1;
+        const number = group.features.length > 1;
+        ground.take([group.x - r, group.y - r, group.x + r, group.y + r]);
+        if (number) ground.take([group.x + r * 0.5, group.y - r * 0.5 - 13, group.x + r * 0.5 + 20, group.y - r * 0.5 + 1]);
+      });
+      return ground;
     },
 
     drawLabel: function (ctx, label, x, y, zoom, ground) {
@@ -118,11 +133,22 @@
       const beside = marked ? this.frame.points.markerAt(x, y) : 0;
       const second = localName(label, zoom);
       const width = Math.max(ctx.measureText(text).width, second ? ctx.measureText(second).width : 0);
-      const left = marked ? x + (beside ? beside + 5 : 6) : x - width / 2;
-      const box = [left - (marked ? 8 : 3), y - 8, left + width + 3, y + (second ? 21 : 8)];
-      if (!ground.fits(box)) return;
-      ground.take(box);
-      if (marked && !beside) drawMark(ctx, style, x, y, palette);
+      const off = beside ? beside + 5 : 6;
+      const tall = second ? 21 : 8;
+      const spots = marked
+        ? [[x + off, y], [x - off - width, y], [x - width / 2, y + off + 8], [x - width / 2, y - off - tall]]
+        : [[x - width / 2, y]];
+      const boxes = spots.map(([a, b]) => [a - 3, b - 8, a + width + 3, b + tall]);
+      const free = boxes.findIndex((one) => ground.fits(one) && (!marked || this.markers.fits(one)));
+      /* A larger town is named even where its name lies over a marker. */
+      const chosen = free < 0 && /capital|city|town/.test(label.k) ? boxes.findIndex((one) => ground.fits(one)) : free;
+      if (chosen < 0) return;
+      const left = spots[chosen][0];
+      const [dotX, dotY] = [x, y];
+      y = spots[chosen][1];
+      ground.take(boxes[chosen]);
+      if (marked && !beside) ground.take([dotX - 4, dotY - 4, dotX + 4, dotY + 4]);
+      if (marked && !beside) drawMark(ctx, style, dotX, dotY, palette);
       ctx.textBaseline = "middle";
       ctx.textAlign = "left";
       const colour = style.water ? palette.water : palette.label;

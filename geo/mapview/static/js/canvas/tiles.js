@@ -61,7 +61,7 @@
   Atlas.addBaseMap = function (map, options) {
     const frame = map.atlas;
     frame.baseChoices = options.choices;
-    frame.creditLine = Atlas.el("p", { class: "atlas-credit" });
+    frame.creditLine = Atlas.el("p", { class: "atlas-credit", role: "contentinfo" });
     document.body.append(frame.creditLine);
     frame.base = new Atlas.BaseCanvas(frame).addTo(map);
     frame.labels = new Atlas.LabelCanvas(frame).addTo(map);

@@ -64,7 +64,7 @@
       readout.textContent = spot.lat.toFixed(5) + ", " + spot.lng.toFixed(5);
       readout.setAttribute("aria-label", "Copy coordinates " + readout.textContent);
     };
-    document.body.append(readout);
+    document.body.append(el("section", { "aria-label": Atlas.tr("Coordinates") }, readout));
     map.on("mousemove", (event) => write(event.latlng));
     map.on("moveend", () => write(map.getCenter()));
     addHover(frame);
@@ -77,7 +77,8 @@
     const link = Atlas.link(Atlas.tr("Open in the atlas"), window.location.href);
     link.addEventListener("click", () => (link.href = Atlas.homeAddress(frame)));
     const name = el("strong", { text: "Buffer Zone Atlas" });
-    document.body.append(el("p", { class: "atlas-caption" }, [name, " \u00b7 ", link]));
+    const text = el("p", { class: "atlas-caption" }, [name, " \u00b7 ", link]);
+    document.body.append(el("section", { "aria-label": Atlas.tr("Where this map comes from") }, text));
   }
 
   function hoverWords(found) {
