@@ -40,17 +40,19 @@
     const tries = [0, 20, 44].flatMap((extra) =>
       parts.map((part) => placeAt(run, Math.floor(run.length * part), symbol, extra)),
     );
-    const clash = (note) => note.bend + note.extra / 30 + markers.filter((marker) => isUnder(note, marker)).length;
+    const own = run.filter((_, i) => i % 2 === 0).map(([x, y]) => ({ x: x, y: y }));
+    const under = (note, spots, far) => spots.filter((spot) => isUnder(note, spot, far)).length;
+    const clash = (note) => note.bend + note.extra / 30 + under(note, markers, 20) + under(note, own, 9);
     return tries.reduce((best, note) => (clash(note) < clash(best) ? note : best));
   }
 
-  /* Whether a marker lies under the words of a label. */
-  function isUnder(note, marker) {
+  /* Whether a marker, or a bend of the line itself, lies under the words of a label. */
+  function isUnder(note, marker, far) {
     if (marker.apart) return false;
     const [dx, dy] = [marker.x - note.x, marker.y - note.y];
     const [sine, cosine] = [Math.sin(note.angle), Math.cos(note.angle)];
     const along = Math.abs(dx * cosine + dy * sine);
-    return along < note.text.length * 3.4 + 10 && Math.abs(dy * cosine - dx * sine) < 20;
+    return along < note.text.length * 3.4 + 10 && Math.abs(dy * cosine - dx * sine) < far;
   }
 
   /* extra: pixels farther from the line than need be, into free space. */
