@@ -106,7 +106,7 @@ def bare_text(text: str) -> str:
     '33°07\'32"N 35°49\'26"E'
     """
     bare = plain_digits(text.translate(_SIGNS)).replace("''", '"')
-    bare = re.sub(r"(?<=\d)[.,;]+$", "", bare) if re.search(r"\d[\s,;]+\S*\d[.,;]+$", bare) else bare
+    bare = re.sub(r"(?<=[\w)\]}])[.,;]+$", "", bare) if re.search(r"\d\W+\S*\d\W*[NSEW]?[)\]}]?[.,;]+$", bare) else bare
     found = _BRACKETS.fullmatch(bare)
     return found[1].strip() if found else bare
 

@@ -58,7 +58,7 @@ def _reason(path: Path, limits: Limits | None = None) -> str:
 def test_a_layer_is_read_with_places_shapes_and_text(altered: Altered) -> None:
     reading = read_events(altered(""))
     (batch,) = reading.batches
-    assert (reading.format_id, reading.rows_total, reading.notes) == (FormatId.GEOPACKAGE, 3, ())
+    assert (reading.format_id, reading.rows_total) == (FormatId.GEOPACKAGE, 3)
     assert list(batch.events["title"]) == ["Post", "Road", "Nowhere"]
     assert (batch.events["lon"][0], batch.events["date_to"][1]) == (35.8239, "2025-07-31")
     assert batch.shapes is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from geo.readers.model.choices import Choices, FileColumn, Option, Part, Proposa
 from geo.readers.model.formats import FormatId
 from geo.readers.model.reading import Reading
 from geo.readers.model.registry import Request, reading_of
+from geo.readers.tables.column_notes import column_notes
 from geo.readers.tables.table_inspection import order_question
 from geo.readers.values.days import OrderEvidence, weigh_order
 from geo.readers.values.location import looks_swapped
@@ -26,6 +27,7 @@ LOOKED_AT = 10_000
 SMALL_BYTES = 200
 """Longest well-known binary that is looked at before reading: points, and lines and areas of some ten vertices."""
 _SAMPLES = 3
+_LOOKED_AT_VALUES = 200
 _MAX_NAMES = 40
 _LOCATION_ROLES = frozenset({Role.LAT, Role.LON, Role.LAT_LON, Role.LON_LAT, Role.WKT, Role.PLUS_CODE})
 _MAX_SAMPLE_CHARS = 80
@@ -49,7 +51,9 @@ def chosen_features(features: list[RawFeature], choices: Choices) -> list[RawFea
     raise UsageError(f"the file has no part {choices.part!r}; {found}")
 
 
-def chosen_mapping(columns: Iterable[str], choices: Choices) -> dict[str, str]:
+def chosen_mapping(
+    columns: Iterable[str], choices: Choices, samples: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, str]:
     """Return the proposed mapping with a person's choices put in; an empty choice leaves a role out.
 
     Raises
@@ -65,14 +69,16 @@ def chosen_mapping(columns: Iterable[str], choices: Choices) -> dict[str, str]:
     roles = [str(role) for role, name in choices.columns.items() if name and role in _LOCATION_ROLES]
     if roles:
         raise UsageError(f"{roles[0]} cannot be chosen: where a feature lies is said by its geometry")
-    mapping = {**propose_mapping(columns), **{str(role): column for role, column in choices.columns.items()}}
+    mapping = {**propose_mapping(columns, samples), **{str(role): column for role, column in choices.columns.items()}}
     return {role: column for role, column in mapping.items() if column}
 
 
-def chosen_meaning(columns: Iterable[str], choices: Choices) -> Meaning:
+def chosen_meaning(
+    columns: Iterable[str], choices: Choices, samples: Mapping[str, Sequence[str]] | None = None
+) -> Meaning:
     """Return what properties mean as far as a person's choices and their names say."""
     swap = bool(choices.swap_coordinates)
-    return Meaning(chosen_mapping(columns, choices), choices.date_order, swap, choices.uncertainty_m)
+    return Meaning(chosen_mapping(columns, choices, samples), choices.date_order, swap, choices.uncertainty_m)
 
 
 def resolve_meaning(
@@ -85,7 +91,7 @@ def resolve_meaning(
     QuestionsOpen
         If only a person can say in which order dates are written, or whether coordinates have changed places.
     """
-    meaning = chosen_meaning(columns, choices)
+    meaning = chosen_meaning(columns, choices, first_values(features, columns))
     return decide(meaning, _evidence(features, meaning), choices)
 
 
@@ -141,7 +147,7 @@ def feature_reading(
     meaning, decided = resolve_meaning(chosen, columns, request.choices)
     return reading_of(
         request,
-        notes=(*notes, *decided),
+        notes=(*notes, *decided, *column_notes(columns, meaning.mapping)),
         rows_total=len(chosen),
         batches=batches_of(chosen, columns, meaning=meaning, batch_rows=request.batch_rows),
         format_id=format_id,
@@ -221,19 +227,29 @@ def swap_questions(points: Sequence[tuple[float, float]]) -> list[Question]:
 def propose_features(request: Request, features: Sequence[RawFeature], notes: tuple[str, ...]) -> Proposal:
     """Return how features would be read."""
     columns = columns_of(features, name=request.name, max_columns=request.limits.max_columns)
+    samples = first_values(features, columns)
+    mapping = chosen_mapping(columns, request.choices, samples)
     parts = Counter(feature.part for feature in features)
-    evidence = _evidence(features, chosen_meaning(columns, request.choices))
+    evidence = _evidence(features, chosen_meaning(columns, request.choices, samples))
     return Proposal(
         format_id=request.format_id,
         why=request.why,
         parts=tuple(Part(name, rows) for name, rows in parts.items()) if len(parts) > 1 else (),
         columns=tuple(FileColumn(name, _samples(features, name)) for name in columns),
-        mapping=chosen_mapping(columns, request.choices),
+        mapping=mapping,
         questions=evidence.questions(request.choices),
-        notes=notes,
+        notes=(*notes, *column_notes(columns, mapping)),
         rows_estimate=len(features),
         choices=request.choices,
     )
+
+
+def first_values(features: Sequence[RawFeature], columns: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the first filled values of each property."""
+    first = features[:_LOOKED_AT_VALUES]
+    return {
+        name: tuple(value for item in first if (value := item.properties.get(name, "")).strip()) for name in columns
+    }
 
 
 def _samples(features: Iterable[RawFeature], column: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from geo.readers.model.choices import FileColumn, Part, Proposal
 from geo.readers.model.messages import as_name, file_error
 from geo.readers.model.reading import Batch, Reading
 from geo.readers.model.registry import Request, reading_of
+from geo.readers.tables.column_notes import column_notes
 
 _ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _EMPTY_FLAG = 0x10
@@ -60,7 +61,7 @@ def read(request: Request) -> Reading:
     meaning, decided = decide(meaning, _evidence(request, layers, meaning), request.choices)
     return reading_of(
         request,
-        notes=(*notes, *decided),
+        notes=(*notes, *decided, *column_notes(columns, meaning.mapping)),
         rows_total=sum(layer.rows for layer in layers),
         batches=_batches(request, layers, columns, meaning),
     )

@@ -30,6 +30,7 @@ from geo.readers.model.choices import FileColumn, Proposal
 from geo.readers.model.messages import file_error
 from geo.readers.model.reading import Batch, Reading
 from geo.readers.model.registry import Request, reading_of
+from geo.readers.tables.column_notes import column_notes
 
 _THRIFT_BYTES, _THRIFT_ITEMS = 20_000_000, 1_000_000
 _SAMPLES = 3
@@ -48,7 +49,10 @@ def read(request: Request) -> Reading:
     meaning = chosen_meaning(plan.columns, request.choices)
     meaning, decided = decide(meaning, _evidence(request, plan, meaning), request.choices)
     return reading_of(
-        request, notes=(*plan.notes, *decided), rows_total=plan.rows, batches=_batches(request, plan, meaning)
+        request,
+        notes=(*plan.notes, *decided, *column_notes(plan.columns, meaning.mapping)),
+        rows_total=plan.rows,
+        batches=_batches(request, plan, meaning),
     )
 
 

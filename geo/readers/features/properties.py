@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from geo.errors import CoordinateError
 from geo.readers.model.choices import DateOrder
 from geo.readers.model.messages import as_name
-from geo.readers.values.day import Day, read_day
-from geo.text.folding import fold
-from geo.text.numbers import parse_number
+from geo.readers.model.row_issues import Mask
+from geo.readers.tables.column_guess import guess_mapping, means
+from geo.readers.values.day import NO_DATE_GIVEN, Day, read_day
+from geo.readers.values.numeric_columns import read_counts, read_metres
 from geo.vocab import DatePrecision
 
-NAMES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "event_id", "event_id_cnty", "uid", "objectid", "fid", "ref", "slug"),
-    "title": ("title", "name", "headline", "event", "event_name", "label"),
-    "kind": ("kind", "category", "event_type", "sub_event_type", "type", "class"),
-    "actor": ("actor", "actor1", "side_a", "faction", "perpetrator", "attributed_to"),
-    "place": ("place", "place_name", "location", "locality", "city", "village", "town", "address", "where_description"),
-    "uncertainty_m": ("uncertainty_m", "precision_m", "accuracy_m", "radius_m", "uncertainty", "accuracy"),
-    "date_from": (
-        *("date", "event_date", "valid_from", "date_start", "start_date", "start", "begin", "day", "datetime"),
-        *("verifieddate", "verified_date", "reported", "time", "timestamp"),
-    ),
-    "date_to": ("date_to", "valid_to", "date_end", "end_date", "end"),
-    "killed_min": ("killed_min", "fatalities", "killed", "deaths", "best", "low"),
-    "killed_max": ("killed_max", "high"),
-    "source": ("source", "sources", "publisher", "source_article", "credit"),
-    "url": ("url", "link", "source_url", "sourceurl", "href", "website", "web", "links"),
-    "summary": ("summary", "description", "notes", "note", "text", "details", "comment", "desc"),
-}
-"""Names of properties by column of the model, likeliest first."""
+ROLES: tuple[str, ...] = (
+    *("id", "title", "kind", "actor", "place", "uncertainty_m", "date_from", "date_to"),
+    *("killed_min", "killed_max", "source", "url", "summary"),
+)
+"""Columns of the model that properties are read into; where a feature lies, its geometry says."""
 
 _BASIS = "the property {} of the file"
 CHOSEN = "chosen for the whole file"
 """Basis of a radius that a person gave for all places."""
-_MAX_KILLED = 1e9
+_NOT_LENGTH = "{} is not a length, or can be read in two ways; the radius is unknown"
+_NOT_COUNT = "{} is not a count, or can be read in two ways; it is unknown"
+_MEASURED = frozenset({"uncertainty_m", "killed_min", "killed_max", "date_from", "date_to"})
+
+
+RowWords = list[list[str]]
+"""Sentences of each row; the lists are added to in place."""
 
 
 @dataclass(frozen=True)
@@ -65,24 +58,33 @@ class Meaning:
     uncertainty_m: float | None = None
 
 
-def propose_mapping(columns: Iterable[str]) -> dict[str, str]:
-    """Return the property that each column of the model is likely to be read from.
+def propose_mapping(columns: Iterable[str], samples: Mapping[str, Sequence[str]] | None = None) -> dict[str, str]:
+    """Return the property that each column of the model is likely to be read from: by the names that tables know.
+
+    Parameters
+    ----------
+    columns : iterable of str
+        Names of the properties.
+    samples : mapping of str to sequence of str or None
+        First values of each; None where they are not at hand.
+
+    Returns
+    -------
+    dict of str to str
+        Property by column of the model.
 
     Examples
     --------
     >>> propose_mapping(["Name", "Event date", "lat"])
-    {'title': 'Name', 'date_from': 'Event date'}
+    {'date_from': 'Event date', 'title': 'Name'}
     """
-    by_name: dict[str, str] = {}
-    for column in columns:
-        by_name.setdefault(fold(column).replace(" ", "_"), column)
-    found = {role: next((by_name[name] for name in names if name in by_name), "") for role, names in NAMES.items()}
-    return {role: column for role, column in found.items() if column}
+    found = guess_mapping(tuple(columns), samples or {})
+    return {str(role): column for role, column in found.items() if role in ROLES}
 
 
 def fill_from_properties(
     events: pd.DataFrame, original: pd.DataFrame, meaning: Meaning, *, warnings: list[list[str]]
-) -> None:
+) -> list[list[str]]:
     """Fill the columns of the model from properties; what is not understood goes into the warnings.
 
     Parameters
@@ -95,32 +97,84 @@ def fill_from_properties(
         What they mean; properties that the file does not have are passed over.
     warnings : list of list of str
         Of each row, added to in place.
+
+    Returns
+    -------
+    list of list of str
+        Of each row, what is not given although the file has a property for it.
     """
-    mapping = meaning.mapping
+    remarks: list[list[str]] = [[] for _ in warnings]
+    mapping = {role: column for role, column in meaning.mapping.items() if column in original.columns and role in ROLES}
     for role, column in mapping.items():
-        if column not in original.columns or role not in NAMES:
-            continue
-        values: list[str] = original[column].tolist()
-        if role in ("date_from", "date_to"):
-            continue
-        if role in ("uncertainty_m", "killed_min", "killed_max"):
-            events[role] = _numbers(values, column, warnings)
-        else:
-            events[role] = [value.strip() for value in values]
-    if "uncertainty_m" in mapping and mapping["uncertainty_m"] in original.columns:
-        basis = _BASIS.format(mapping["uncertainty_m"])
-        events["uncertainty_basis"] = ["" if math.isnan(value) else basis for value in events["uncertainty_m"]]
-    if "killed_max" not in mapping:
-        events["killed_max"] = events["killed_min"]
-    _fill_dates(events, original, meaning, warnings)
+        if role not in _MEASURED:
+            events[role] = [value.strip() for value in _values(original, role, column, mapping)]
+    if "uncertainty_m" in mapping:
+        column = mapping["uncertainty_m"]
+        read = read_metres(pa.array(original[column].tolist(), pa.string()), name=as_name(column))
+        _say(
+            warnings,
+            read.unread,
+            f"{as_name(column)} is not a length, or can be read in two ways; the radius is unknown",
+        )
+        events["uncertainty_m"] = read.values
+        basis = _BASIS.format(column)
+        events["uncertainty_basis"] = ["" if math.isnan(value) else basis for value in read.values]
+    _fill_counts(events, original, mapping, warnings, remarks)
+    _fill_dates(events, original, meaning, warnings, remarks)
+    return remarks
 
 
-def _fill_dates(events: pd.DataFrame, original: pd.DataFrame, meaning: Meaning, warnings: list[list[str]]) -> None:
+def _values(original: pd.DataFrame, role: str, column: str, mapping: Mapping[str, str]) -> list[str]:
+    """Return the values of a property; where other properties of the same meaning are filled instead, theirs.
+
+    Features of one file may name a thing in two languages. A property that is ever filled next to the first one is
+    something else.
+    """
+    values: list[str] = original[column].tolist()
+    for name in original.columns:
+        if name == column or name in mapping.values() or not means(role, name):
+            continue
+        others: list[str] = original[name].tolist()
+        if not any(one.strip() and other.strip() for one, other in zip(values, others, strict=True)):
+            values = [one or other for one, other in zip(values, others, strict=True)]
+    return values
+
+
+def _fill_counts(
+    events: pd.DataFrame,
+    original: pd.DataFrame,
+    mapping: Mapping[str, str],
+    warnings: list[list[str]],
+    remarks: list[list[str]],
+) -> None:
+    for role in ("killed_min", "killed_max"):
+        if role not in mapping:
+            continue
+        column = mapping[role]
+        texts = pa.array(_values(original, role, column, mapping), pa.string())
+        least, most = read_counts(texts, name=as_name(column))
+        _say(warnings, least.unread, _NOT_COUNT.format(as_name(column)))
+        if role == "killed_min":
+            nothing = np.isnan(least.values) & np.isnan(most) & ~least.unread
+            _say(remarks, nothing, f"{as_name(column)}: no count is given")
+            events["killed_min"] = least.values
+        if role == "killed_max" or "killed_max" not in mapping:
+            events["killed_max"] = most
+
+
+def _say(warnings: list[list[str]], rows: Mask, words: str) -> None:
+    for at in np.flatnonzero(rows):
+        warnings[at].append(words)
+
+
+def _fill_dates(
+    events: pd.DataFrame, original: pd.DataFrame, meaning: Meaning, warnings: RowWords, remarks: RowWords
+) -> None:
     column = meaning.mapping.get("date_from", "")
     if column not in original.columns:
         return
     end = meaning.mapping.get("date_to", "")
-    starts = original[column].tolist()
+    starts = _values(original, "date_from", column, meaning.mapping)
     ends = original[end].tolist() if end in original.columns else [""] * len(starts)
     known: dict[tuple[str, str], Day] = {}
     spans = []
@@ -130,6 +184,8 @@ def _fill_dates(events: pd.DataFrame, original: pd.DataFrame, meaning: Meaning, 
         spans.append(known[pair])
         if known[pair].fault:
             warnings[at].append(known[pair].fault)
+        elif not known[pair].first:
+            remarks[at].append(NO_DATE_GIVEN)
     events["date_from"] = [day.first for day in spans]
     events["date_to"] = [day.last for day in spans]
     events["date_precision"] = [str(day.precision) if day.first else str(DatePrecision.UNKNOWN) for day in spans]
@@ -153,24 +209,3 @@ def span_of(start: str, end: str = "", *, order: DateOrder | None = None) -> Day
         return Day(fault=f"it ends on {last.last}, before it begins on {first.first}; the row has no date")
     same = (first.first, first.last) == (last.first, last.last)
     return Day(first.first, last.last, first.precision if same else DatePrecision.RANGE, first.fault or last.fault)
-
-
-def _numbers(values: list[str], column: str, warnings: list[list[str]]) -> list[float]:
-    read = partial(_number, column=column)
-    found: list[float] = []
-    for at, value in enumerate(values):
-        number, fault = read(value) if value else (math.nan, "")
-        found.append(number)
-        if fault:
-            warnings[at].append(fault)
-    return found
-
-
-def _number(value: str, *, column: str) -> tuple[float, str]:
-    try:
-        number = parse_number(value, name=as_name(column))
-    except CoordinateError:
-        return math.nan, f"{as_name(column)} holds {as_name(value, max_chars=30)}, which is not a number"
-    if not 0 <= number <= _MAX_KILLED:
-        return math.nan, f"{as_name(column)} is {number:g}, which cannot be"
-    return number, ""

@@ -159,7 +159,7 @@ def assemble(rows: FeatureRows, meaning: Meaning) -> Batch:
         events[column] = np.nan if kind == "float64" else ""
     events["row"] = rows.numbers
     events["part"] = rows.parts
-    fill_from_properties(events, rows.original, meaning, warnings=rows.warnings)
+    remarks = fill_from_properties(events, rows.original, meaning, warnings=rows.warnings)
     for column, values in rows.known.items():
         given = np.array([value is not None and value != "" for value in values], dtype=bool)
         if given.any():
@@ -175,7 +175,8 @@ def assemble(rows: FeatureRows, meaning: Meaning) -> Batch:
     warned = np.array([bool(reasons) for reasons in rows.warnings], dtype=bool)
     events["status"] = np.select([refused, warned], [RowStatus.REFUSED, RowStatus.WARNED], RowStatus.ACCEPTED)
     events["reasons"] = [
-        "; ".join(dict.fromkeys([*first, *second])) for first, second in zip(rows.refusals, rows.warnings, strict=True)
+        "; ".join(dict.fromkeys([*first, *second, *third]))
+        for first, second, third in zip(rows.refusals, rows.warnings, remarks, strict=True)
     ]
     return Batch(events.astype(EVENT_COLUMNS), rows.original, shapes)
 

@@ -70,6 +70,8 @@ class Choices:
         The character between cells.
     uncertainty_m : float or None
         Radius in metres for rows of which the file says nothing.
+    crs : str or None
+        Reference system of plane coordinates, such as ``EPSG:2039``; None for degrees.
     place_names : mapping of str to str
         Confirmed meaning of texts in the column of places: text to place id.
     """
@@ -83,6 +85,7 @@ class Choices:
     encoding: str | None = None
     separator: str | None = None
     uncertainty_m: float | None = None
+    crs: str | None = None
     place_names: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
@@ -231,7 +234,7 @@ class QuestionsOpen(UsageError):  # noqa: N818 - it is a request, not a failure
         super().__init__(" ".join(question.sentence for question in self.questions))
 
 
-_IN_WORDS = {"part": "sheet, folder or layer", "has_header": "header"}
+_IN_WORDS = {"part": "sheet, folder or layer", "has_header": "header", "crs": "reference system"}
 
 
 def refuse_unused(choices: Choices, unused: Iterable[str], *, what: str) -> None:

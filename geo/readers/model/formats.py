@@ -100,6 +100,7 @@ class FormatSpec:
 
 
 _TEXT_ONLY = ("encoding", "separator", "has_header")
+_NO_CRS = ("crs",)
 
 BODIES: Mapping[Body, BodySpec] = MappingProxyType(
     {
@@ -176,15 +177,18 @@ FORMATS: Mapping[FormatId, FormatSpec] = MappingProxyType(
             "Liveuamap",
             (Body.JSON,),
             "geo.readers.features.liveuamap",
+            _NO_CRS,
             licence_note=mark(
                 "Liveuamap: a paid service; check its terms before you pass rows on, and link to each event's page."
             ),
         ),
-        FormatId.GEOJSON: FormatSpec("GeoJSON", (Body.JSON,), "geo.readers.features.geojson"),
-        FormatId.KML: FormatSpec("KML", (Body.KML, Body.KMZ), "geo.readers.features.kml"),
-        FormatId.GEOPACKAGE: FormatSpec("GeoPackage", (Body.SQLITE,), "geo.readers.features.geopackage"),
-        FormatId.SHAPEFILE: FormatSpec("Shapefile", (Body.ZIPPED_SHAPEFILE,), "geo.readers.features.shapefile"),
-        FormatId.GEOPARQUET: FormatSpec("GeoParquet", (Body.PARQUET,), "geo.readers.features.geoparquet"),
+        FormatId.GEOJSON: FormatSpec("GeoJSON", (Body.JSON,), "geo.readers.features.geojson", _NO_CRS),
+        FormatId.KML: FormatSpec("KML", (Body.KML, Body.KMZ), "geo.readers.features.kml", _NO_CRS),
+        FormatId.GEOPACKAGE: FormatSpec("GeoPackage", (Body.SQLITE,), "geo.readers.features.geopackage", _NO_CRS),
+        FormatId.SHAPEFILE: FormatSpec(
+            "Shapefile", (Body.ZIPPED_SHAPEFILE,), "geo.readers.features.shapefile", _NO_CRS
+        ),
+        FormatId.GEOPARQUET: FormatSpec("GeoParquet", (Body.PARQUET,), "geo.readers.features.geoparquet", _NO_CRS),
     }
 )
 """Every format, once."""

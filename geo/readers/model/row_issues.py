@@ -28,12 +28,21 @@ class RowIssues:
         self._refused = np.zeros(rows, dtype=np.bool_)
         self._closed = np.zeros(rows, dtype=np.bool_)
         self._sentences: list[str] = []
+        self._remarks = 0
 
     def warn(self, mask: Mask, sentence: str) -> None:
         """Add a warning to the rows of a mask."""
         mask = mask & ~self._closed
         if mask.any():
             self._marks[mask] |= self._bit(sentence)
+
+    def remark(self, mask: Mask, sentence: str) -> None:
+        """Add what is missing in the rows of a mask without taking it for odd: their status stays."""
+        mask = mask & ~self._closed
+        if mask.any():
+            bit = self._bit(sentence)
+            self._remarks |= bit
+            self._marks[mask] |= bit
 
     def refuse(self, mask: Mask, sentence: str) -> None:
         """Refuse the rows of a mask."""
@@ -64,7 +73,7 @@ class RowIssues:
 
     def status(self) -> pa.Array:
         """Return the status of each row."""
-        codes = np.where(self._refused, 2, np.where(self._marks != 0, 1, 0)).astype(np.int8)
+        codes = np.where(self._refused, 2, np.where(self._marks & ~self._remarks != 0, 1, 0)).astype(np.int8)
         words = pa.array([RowStatus.ACCEPTED, RowStatus.WARNED, RowStatus.REFUSED], pa.string())
         return words.take(pa.array(codes))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,20 +17,21 @@ from geo.readers.model.precision import COUNTRY_ONLY, DAY_GRADES, PLACE_GRADES
 from geo.readers.model.reading import EVENT_COLUMNS, Batch
 from geo.readers.model.resource_limits import Limits
 from geo.readers.model.row_issues import Mask, RowIssues
+from geo.readers.tables.derived_columns import Derived, with_derived
 from geo.readers.tables.layouts import Layout, column_like
 from geo.readers.tables.row_chunk import Chunk
+from geo.readers.tables.text_columns import blank, codes, empty, first_url, joined, same, worded
+from geo.readers.values.day import NO_DATE_GIVEN
 from geo.readers.values.days import DayReader, Days
 from geo.readers.values.location import RowLocations, flat, locate
 from geo.readers.values.numeric_columns import Floats, read_counts, read_metres
 from geo.text.dates import add_days, first_day, last_day
 from geo.vocab import DatePrecision
 
-_URL = r"(?P<url>https?://[^\s,;|\"<>]+)"
 _WEEK_EITHER_SIDE = 3
 _ENDS_EARLY = "the event ends before it begins; the row has no date"
 _NOT_COUNT = "{} is not a count, or can be read in two ways; it is unknown"
 _NOT_LENGTH = "{} is not a length, or can be read in two ways; the radius is unknown"
-_CODE_TAIL = r"\.0+$"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ class Assembler:
         Name of the sheet.
     swap : bool
         Whether latitude and longitude have changed places.
+    epsg : int or None
+        The plane reference system of the coordinates; None for degrees.
+    derived : tuple of Derived
+        Columns that are put together from several of the file.
     uncertainty_m : float or None
         Radius in metres for rows of which nothing is known.
     places : mapping of str to PlaceCandidate
@@ -62,6 +67,8 @@ class Assembler:
     days: DayReader
     part: str = ""
     swap: bool = False
+    epsg: int | None = None
+    derived: tuple[Derived, ...] = ()
     uncertainty_m: float | None = None
     places: Mapping[str, PlaceCandidate] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
@@ -78,10 +85,11 @@ class Assembler:
         vertices : int
             How many vertices the shapes before have.
         """
-        table, issues = chunk.table, RowIssues(len(chunk.rows))
+        table = with_derived(chunk.table, self.derived)
+        issues = RowIssues(len(chunk.rows))
         issues.refuse_each(chunk.faults)
         issues.warn_each(chunk.warnings)
-        issues.refuse(_empty(table), "the row is empty")
+        issues.refuse(empty(chunk.table), "the row is empty")
         issues.refuse(np.full(len(chunk.rows), bool(self.layout.refusal)), self.layout.refusal)
         issues.close_refused()
         located = locate(
@@ -89,6 +97,7 @@ class Assembler:
             self.layout.mapping,
             issues,
             swap=self.swap,
+            epsg=self.epsg,
             places=self.places,
             max_vertices=self.limits.max_vertices - vertices,
         )
@@ -98,7 +107,7 @@ class Assembler:
         located.lon[refused], located.lat[refused] = np.nan, np.nan
         columns |= {
             "row": chunk.rows,
-            "part": _same(self.part, len(chunk.rows)),
+            "part": same(self.part, len(chunk.rows)),
             "status": issues.status(),
             "reasons": issues.reasons(),
             "lon": located.lon,
@@ -108,23 +117,23 @@ class Assembler:
         }
         index = pd.RangeIndex(offset, offset + len(chunk.rows))
         events = pa.table({name: columns[name] for name in EVENT_COLUMNS}).to_pandas()
-        return Batch(events.set_index(index), table.to_pandas().set_index(index), _kept(located, refused))
+        return Batch(events.set_index(index), chunk.table.to_pandas().set_index(index), _kept(located, refused))
 
     def _texts(self, table: pa.Table) -> dict[str, pa.Array]:
         roles = (Role.ID, Role.TITLE, Role.ACTOR, Role.PLACE, Role.SOURCE, Role.SUMMARY)
         found = {str(role): self._text(table, role) for role in roles}
         if not self.layout.mapping.get(Role.TITLE) and self.layout.title:
-            found["title"] = _joined(table, self.layout.title)
+            found["title"] = joined(table, self.layout.title)
         kind = self._text(table, Role.KIND)
-        found["kind"] = _worded(kind, self.layout.words) if self.layout.words else kind
+        found["kind"] = worded(kind, self.layout.words) if self.layout.words else kind
         url = self._text(table, Role.URL if self.layout.mapping.get(Role.URL) else Role.SOURCE)
-        found["url"] = _first_url(url)
+        found["url"] = first_url(url)
         return found
 
     def _text(self, table: pa.Table, role: Role) -> pa.Array:
         name = self.layout.mapping.get(role)
         if not name:
-            return _same("", table.num_rows)
+            return same("", table.num_rows)
         text = pc.utf8_trim_whitespace(flat(table[name]))
         for other in self.layout.others.get(role, ()):
             empty = pc.equal(text, "")
@@ -137,9 +146,10 @@ class Assembler:
         start = self.layout.mapping.get(Role.DATE_FROM)
         end = self.layout.mapping.get(Role.DATE_TO)
         if not start:
-            blank = _same("", table.num_rows)
-            return {"date_from": blank, "date_to": blank, "date_precision": _same("unknown", table.num_rows)}
+            nothing = same("", table.num_rows)
+            return {"date_from": nothing, "date_to": nothing, "date_precision": same("unknown", table.num_rows)}
         days = self.days.read(flat(table[start]), issues)
+        issues.remark(blank(table[start]), NO_DATE_GIVEN)
         if end:
             days = _spanned(days, self.days.read(flat(table[end]), issues), issues)
         days = self._graded_days(table, days)
@@ -150,11 +160,11 @@ class Assembler:
         column = column_like(table.column_names, grading.column) if grading else None
         if grading is None or column is None:
             return days
-        codes = _codes(table[column])
+        found = codes(table[column])
         precision, first, last = days.precision, days.first, days.last
         known = pc.not_equal(days.first, "")
         for code, grade in grading.grades.items():
-            rows = pc.and_(pc.equal(codes, code), known)
+            rows = pc.and_(pc.equal(found, code), known)
             if not pc.any(rows).as_py():
                 continue
             precision = pc.if_else(rows, str(grade), precision)
@@ -165,12 +175,13 @@ class Assembler:
 
     def _killed(self, table: pa.Table, issues: RowIssues) -> dict[str, Floats]:
         least, most = self.layout.mapping.get(Role.KILLED_MIN), self.layout.mapping.get(Role.KILLED_MAX)
-        blank = np.full(table.num_rows, np.nan)
-        low, high = blank, blank
+        unknown = np.full(table.num_rows, np.nan)
+        low, high = unknown, unknown
         if least:
             figures, high = read_counts(flat(table[least]), name=least)
             issues.warn(figures.unread, _NOT_COUNT.format(least))
             low = figures.values
+            issues.remark(np.isnan(low) & np.isnan(high) & ~figures.unread, f"{least}: no count is given")
         if most:
             figures, high = read_counts(flat(table[most]), name=most)
             issues.warn(
@@ -199,9 +210,9 @@ class Assembler:
         column = column_like(table.column_names, grading.column) if grading else None
         if grading is None or column is None:
             return
-        codes = _codes(table[column])
+        found = codes(table[column])
         for code, grade in grading.grades.items():
-            rows = pc.equal(codes, code).to_numpy(zero_copy_only=False)
+            rows = pc.equal(found, code).to_numpy(zero_copy_only=False)
             if not rows.any():
                 continue
             _put(radius, basis, rows, np.full(len(radius), grade.uncertainty_m), grade.basis)
@@ -211,8 +222,8 @@ class Assembler:
                 issues.refuse(rows, grade.refusal)
         country, place = column_like(table.column_names, "country"), self.layout.mapping.get(Role.PLACE)
         if self.format_id is FormatId.ACLED and country and place:
-            same = pc.equal(flat(table[country]), flat(table[place])).to_numpy(zero_copy_only=False)
-            issues.refuse(same & pc.equal(codes, "3").to_numpy(zero_copy_only=False), COUNTRY_ONLY)
+            same_name = pc.equal(flat(table[country]), flat(table[place])).to_numpy(zero_copy_only=False)
+            issues.refuse(same_name & pc.equal(found, "3").to_numpy(zero_copy_only=False), COUNTRY_ONLY)
 
 
 _WIDENED = (DatePrecision.WEEK, DatePrecision.MONTH)
@@ -249,48 +260,6 @@ def _spanned(start: Days, end: Days, issues: RowIssues) -> Days:
 
 def _put(radius: Floats, basis: np.ndarray, rows: Mask, values: Floats, words: str) -> None:
     radius[rows], basis[rows] = values[rows], words
-
-
-def _codes(column: pa.ChunkedArray) -> pa.Array:
-    """Return codes as they are listed: programs write 1 as 1.0 where some rows have none."""
-    plain = pc.utf8_trim_whitespace(flat(column))
-    return pc.replace_substring_regex(plain, _CODE_TAIL, "")
-
-
-def _same(text: str, rows: int) -> pa.Array:
-    return pa.repeat(pa.scalar(text, pa.string()), rows)
-
-
-def _empty(table: pa.Table) -> Mask:
-    empty = np.ones(table.num_rows, dtype=np.bool_)
-    for column in table.itercolumns():
-        empty &= pc.equal(pc.utf8_trim_whitespace(column), "").to_numpy()
-        if not empty.any():
-            break
-    return empty
-
-
-def _joined(table: pa.Table, names: Sequence[str]) -> pa.Array:
-    """Return the filled ones of several columns joined by colons."""
-    joined = _same("", table.num_rows)
-    for name in names:
-        part = pc.utf8_trim_whitespace(flat(table[name]))
-        both = pc.binary_join_element_wise(joined, part, ": ")
-        joined = pc.if_else(pc.equal(joined, ""), part, pc.if_else(pc.equal(part, ""), joined, both))
-    return joined
-
-
-def _worded(column: pa.Array, words: Mapping[str, str]) -> pa.Array:
-    encoded = column.dictionary_encode()
-    return pa.array([words.get(code, code) for code in encoded.dictionary.to_pylist()], pa.string()).take(
-        encoded.indices
-    )
-
-
-def _first_url(column: pa.Array) -> pa.Array:
-    if not pc.any(pc.match_substring(column, "://")).as_py():
-        return _same("", len(column))
-    return pc.fill_null(pc.struct_field(pc.extract_regex(column, _URL), "url"), "")
 
 
 def _kept(located: RowLocations, refused: Mask) -> np.ndarray | None:

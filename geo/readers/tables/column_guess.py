@@ -7,14 +7,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from geo.errors import CoordinateError
-from geo.readers.model.choices import Role
+from geo.readers.model.choices import DateOrder, Role
 from geo.readers.recognition.column_names import COLUMN_NAMES
+from geo.readers.values.day import NOT_READ, read_day
 from geo.readers.values.location import pair_of
 from geo.readers.values.numeric_columns import NOTHING, degrees_of
 from geo.text.folding import fold
 
 _WKT = re.compile(r"^\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|^\s*GEOMETRYCOLLECTION", re.IGNORECASE)
 _CODE = re.compile(r"^\s*[23456789CFGHJMPQRVWX0]{2,8}\+[23456789CFGHJMPQRVWX]{0,7}(?:\s|$)", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LOOKS_DATED = re.compile(r"\d\D+\d|[^\W\d_]{3,}\D*\d|\d\D*[^\W\d_]{3,}")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _MIN_SHARE_UNNAMED, _MIN_SHARE_NAMED = 0.8, 0.5
 
@@ -35,18 +38,68 @@ def guess_mapping(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) 
     >>> {str(role): name for role, name in guess_mapping(list(rows), rows).items()}
     {'lat': 'Breite', 'lon': 'Länge', 'date_from': 'Datum'}
     """
-    folded = {name: fold(_BRACKETS.sub(" ", name)) or fold(name) for name in columns}
+    folded = {name: _plain_name(name) for name in columns}
     mapping: dict[Role, str] = {}
-    for role in COLUMN_NAMES:
-        if role is Role.LON_LAT and Role.LAT_LON in mapping:
-            continue
-        name = _by_name(role, folded, mapping, samples)
-        if name is not None:
-            mapping[role] = name
+    for names in (folded, {name: _last_part(name) for name in columns if _last_part(name)}):
+        for role in COLUMN_NAMES:
+            if role in mapping or (role is Role.LON_LAT and Role.LAT_LON in mapping):
+                continue
+            found = _by_name(role, names, mapping, samples)
+            if found is not None:
+                mapping[role] = found
     _both_or_none(mapping)
     if not {Role.LAT, Role.LAT_LON, Role.LON_LAT, Role.WKT, Role.PLUS_CODE} & set(mapping):
         mapping |= _by_values(columns, samples)
+    if Role.DATE_FROM not in mapping:
+        dated = _dated(columns, samples, mapping)
+        mapping |= {Role.DATE_FROM: dated} if dated else {}
     return mapping
+
+
+def _dated(columns: Sequence[str], samples: Mapping[str, Sequence[str]], taken: Mapping[Role, str]) -> str | None:
+    """Return the first column without a role that holds dates and nothing else."""
+    free = (name for name in columns if name not in taken.values())
+    return next((name for name in free if _mostly(samples.get(name, ()), is_plain_date, _MIN_SHARE_UNNAMED)), None)
+
+
+def _plain_name(name: str) -> str:
+    """Return a name of a column as words: without what is in brackets, and with camel case taken apart."""
+    bare = _BRACKETS.sub(" ", name)
+    apart = _CAMEL.sub(" ", bare) if not bare.isupper() else bare
+    return fold(apart) or fold(name)
+
+
+def _last_part(name: str) -> str:
+    """Return the part of a dotted or prefixed name that says what it is, empty where there is one part only."""
+    parts = [part for part in re.split(r"[.:/|>]+|__", name) if part.strip()]
+    return _plain_name(parts[-1]) if len(parts) > 1 else ""
+
+
+def means(role: str, name: str) -> bool:
+    """Return whether a column of that name has a role by its name.
+
+    Parameters
+    ----------
+    role : str
+        A value of :class:`~geo.readers.model.choices.Role`.
+    name : str
+        Name of a column or property.
+
+    Returns
+    -------
+    bool
+        True if the name is one of those in :data:`~geo.readers.recognition.column_names.COLUMN_NAMES`.
+    """
+    return _plain_name(name) in COLUMN_NAMES[Role(role)]
+
+
+def is_plain_date(text: str) -> bool:
+    """Return whether a text can be nothing but a date: a lone number could be many things."""
+    plain = text.strip()
+    if not _LOOKS_DATED.search(plain):
+        return False
+    day = read_day(plain, DateOrder.DAY_FIRST)
+    return bool(day.first or read_day(plain, DateOrder.MONTH_FIRST).first)
 
 
 def _by_name(
@@ -65,7 +118,7 @@ def _fits(role: Role, values: Sequence[str]) -> bool:
     if fits is None:
         return True
     if not any(_filled(values)):
-        return role is not Role.LAT_LON
+        return role not in (Role.LAT_LON, Role.LON_LAT)
     return _mostly(values, fits, _MIN_SHARE_NAMED)
 
 
@@ -115,6 +168,7 @@ _FITS: dict[Role, Callable[[str], bool]] = {
     Role.LAT_LON: _is_pair,
     Role.LON_LAT: _is_pair,
     Role.WKT: _is_wkt,
+    Role.DATE_FROM: lambda text: read_day(text, DateOrder.DAY_FIRST).fault != NOT_READ,
     Role.PLUS_CODE: lambda text: _CODE.search(text) is not None,
 }
 """What the values of a column must look like to be taken for a role."""

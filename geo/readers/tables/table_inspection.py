@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pyarrow as pa
 
 from geo.errors import UsageError
 from geo.readers.model.choices import Choices, DateOrder, Option, Question, Role
 from geo.readers.model.formats import FormatId
-from geo.readers.model.row_issues import RowIssues
 from geo.readers.tables.column_guess import guess_mapping
+from geo.readers.tables.column_notes import column_notes
+from geo.readers.tables.coordinate_questions import crs_questions, epsg_of, swap_question
+from geo.readers.tables.derived_columns import Derived, find_derived, with_derived
 from geo.readers.tables.layouts import Layout, publisher_layout
 from geo.readers.tables.row_chunk import Chunk, TableSource
 from geo.readers.values.day import read_day
 from geo.readers.values.days import OrderEvidence, distinct, weigh_order
-from geo.readers.values.location import flat, locate, looks_swapped
+from geo.readers.values.location import flat
 
 _SAMPLES = 200
 _SHOWN = 3
@@ -42,6 +43,10 @@ class TableInspection:
         What was decided, and by what.
     head : Chunk or None
         The first rows; None if there are none.
+    derived : tuple of Derived
+        Columns that are put together from several.
+    epsg : int or None
+        The plane reference system of the coordinates; None for degrees.
     """
 
     layout: Layout
@@ -50,6 +55,15 @@ class TableInspection:
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
     head: Chunk | None
+    derived: tuple[Derived, ...] = ()
+    epsg: int | None = None
+
+    def column_notes(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """Return which column was taken for what, and which of them were not used."""
+        mapping = {str(role): name for role, name in self.layout.mapping.items()}
+        used = [*self.layout.title, *(part for made in self.derived for part in made.parts)]
+        used += [*(name for names in self.layout.others.values() for name in names)]
+        return column_notes(columns, mapping, used=used)
 
 
 def inspect_table(source: TableSource, *, format_id: FormatId, choices: Choices) -> TableInspection:
@@ -61,7 +75,10 @@ def inspect_table(source: TableSource, *, format_id: FormatId, choices: Choices)
         If a choice names a column that the table does not have.
     """
     head = _head(source)
-    layout = _layout(source, head, format_id, choices)
+    derived = _derived(source, head, format_id, choices)
+    if head is not None:
+        head = replace(head, table=with_derived(head.table, derived))
+    layout = _layout(source, head, format_id, choices, derived)
     questions: list[Question] = []
     notes = list(layout.notes)
     if not any(layout.mapping.get(role) for role in _LOCATION_ROLES) and not set(_LOCATION_ROLES) & set(
@@ -79,9 +96,29 @@ def inspect_table(source: TableSource, *, format_id: FormatId, choices: Choices)
             notes.append(f"dates are read with the {order.value.replace('_', ' ')}, as {shown!r} decides")
     swap = bool(choices.swap_coordinates)
     if choices.swap_coordinates is None and head is not None and not layout.refusal:
-        question = _swapped(head, layout)
+        question = swap_question(head, layout)
         questions += [question] if question else []
-    return TableInspection(layout, order, swap, tuple(questions), tuple(notes), head)
+    epsg = epsg_of(choices)
+    if epsg is None and head is not None and not layout.refusal:
+        questions += crs_questions(head, layout)
+    return TableInspection(layout, order, swap, tuple(questions), tuple(notes), head, derived, epsg)
+
+
+def _derived(source: TableSource, head: Chunk | None, format_id: FormatId, choices: Choices) -> tuple[Derived, ...]:
+    """Return columns that are put together: only for anybody's table, and only for roles that are not chosen."""
+    if format_id is not FormatId.TABLE:
+        return ()
+    samples = samples_of(head, source.columns)
+    guessed = guess_mapping(source.columns, samples)
+    found = find_derived(source.columns, samples)
+    whole = {role for role in (Role.LAT, Role.LON) if role in guessed}
+    parts = {part for made in found for part in made.parts}
+    dated = Role.DATE_FROM in guessed and guessed[Role.DATE_FROM] not in parts
+    return tuple(
+        made
+        for made in found
+        if made.role not in choices.columns and made.role not in whole and not (dated and made.role is Role.DATE_FROM)
+    )
 
 
 def _head(source: TableSource) -> Chunk | None:
@@ -94,7 +131,13 @@ def _head(source: TableSource) -> Chunk | None:
             close()
 
 
-def _layout(source: TableSource, head: Chunk | None, format_id: FormatId, choices: Choices) -> Layout:
+def _layout(
+    source: TableSource,
+    head: Chunk | None,
+    format_id: FormatId,
+    choices: Choices,
+    derived: tuple[Derived, ...],
+) -> Layout:
     unknown = [name for name in choices.columns.values() if name and name not in source.columns]
     if unknown:
         raise UsageError(f"the file has no column {unknown[0]!r}; it has {', '.join(source.columns[:40])}")
@@ -105,7 +148,10 @@ def _layout(source: TableSource, head: Chunk | None, format_id: FormatId, choice
             f"{strange[0]!r} is nothing that a column can be taken for; use one of {', '.join(sorted(roles))}"
         )
     if format_id is FormatId.TABLE:
-        layout = Layout(guess_mapping(source.columns, samples_of(head, source.columns)))
+        parts = {part for made in derived for part in made.parts}
+        free = [name for name in source.columns if name not in parts]
+        made = {made.role: made.name for made in derived}
+        layout = Layout({**guess_mapping(free, samples_of(head, free)), **made})
     else:
         layout = publisher_layout(format_id, source.columns)
     chosen = {Role(role): name for role, name in choices.columns.items()}
@@ -167,19 +213,3 @@ def order_question(evidence: OrderEvidence) -> Question:
         for order, words in ((DateOrder.DAY_FIRST, "day first"), (DateOrder.MONTH_FIRST, "month first"))
     )
     return Question("date_order", sentence, options)
-
-
-def _swapped(head: Chunk, layout: Layout) -> Question | None:
-    located = locate(head.table, layout.mapping, RowIssues(head.table.num_rows), drop_impossible=False)
-    if not looks_swapped(located.lon, located.lat):
-        return None
-    at = np.flatnonzero(~np.isnan(located.lon) & ~np.isnan(located.lat))[:_SHOWN]
-    points = [(float(located.lat[row]), float(located.lon[row])) for row in at]
-    asked = "; ".join(f"latitude {lon:g}, longitude {lat:g}" for lat, lon in points)
-    as_is = "; ".join(f"latitude {lat:g}, longitude {lon:g}" for lat, lon in points)
-    return Question(
-        "swap_coordinates",
-        "Most points would lie in south Syria, or on the globe at all, if latitude and longitude changed places. "
-        "Have they changed places in the file?",
-        (Option("true", "yes, exchange them", asked), Option("false", "no, keep them as written", as_is)),
-    )

@@ -66,7 +66,7 @@ def read(request: Request) -> Reading:
         raise QuestionsOpen(open_questions)
     return reading_of(
         request,
-        notes=(*source.notes, *found.notes),
+        notes=(*source.notes, *found.notes, *found.column_notes(source.columns)),
         rows_total=source.rows_total,
         batches=_batches(request, source, found),
         format_id=_format(request, source),
@@ -80,6 +80,8 @@ def _batches(request: Request, source: TableSource, found: TableInspection) -> I
         DayReader(found.order),
         part=source.part,
         swap=found.swap,
+        epsg=found.epsg,
+        derived=found.derived,
         uncertainty_m=request.choices.uncertainty_m,
         places=_confirmed(request),
         limits=request.limits,
@@ -116,7 +118,7 @@ def propose(request: Request) -> Proposal:
         mapping={role.value: name for role, name in found.layout.mapping.items()},
         questions=(*questions, *found.questions),
         places=_place_proposals(request, found),
-        notes=(*source.notes, *found.notes),
+        notes=(*source.notes, *found.notes, *found.column_notes(source.columns)),
         rows_estimate=source.rows_estimate,
         choices=replace(request.choices, date_order=found.order),
     )

@@ -36,6 +36,7 @@ class Day:
 
 NO_DAY = "the date is not a day of the calendar; the row has no date"
 NOT_READ = "the date could not be read; write it like 2025-05-16"
+NO_DATE_GIVEN = "no date is given"
 TWO_WAYS = "day and month of the date could change places; the row has no date"
 DAY_NUMBER = "the date is a day number of a spreadsheet, counted from 30 December 1899"
 SECONDS = "the date is a count of seconds since 1970, read as a day in UTC"

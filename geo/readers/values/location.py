@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from openlocationcode import openlocationcode
 
 from geo.errors import CoordinateError
+from geo.readers.geometry.reference_system import transformer_to_wgs84
 from geo.readers.geometry.wkt import OUTSIDE, read_wkt
 from geo.readers.model.choices import PlaceCandidate, Role
 from geo.readers.model.precision import COUNTRY_CENTRES
@@ -63,6 +64,7 @@ def locate(
     issues: RowIssues,
     *,
     swap: bool = False,
+    epsg: int | None = None,
     places: Mapping[str, PlaceCandidate] | None = None,
     max_vertices: int = 2_000_000,
     drop_impossible: bool = True,
@@ -79,6 +81,8 @@ def locate(
         Takes what is wrong.
     swap : bool
         Whether latitude and longitude have changed places in the file.
+    epsg : int or None
+        The plane reference system of the coordinates; None for degrees.
     places : mapping of str to PlaceCandidate
         Confirmed places by the text in the column of places.
     max_vertices : int
@@ -98,6 +102,8 @@ def locate(
     for roles, read in ways:
         if all(mapping.get(role) for role in roles) and np.isnan(found.lon).any():
             read()
+    if epsg is not None:
+        _from_plane(found, issues, epsg)
     if swap:
         found.lon, found.lat = found.lat, found.lon
     if places and mapping.get(Role.PLACE):
@@ -105,6 +111,18 @@ def locate(
     if drop_impossible:
         _drop_impossible(found, issues)
     return found
+
+
+def _from_plane(found: RowLocations, issues: RowIssues, epsg: int) -> None:
+    """Convert points of a plane system to degrees."""
+    known = ~np.isnan(found.lon) & ~np.isnan(found.lat)
+    points = np.full(len(known), None, dtype=object)
+    points[known] = shapely.points(found.lon[known], found.lat[known])
+    moved = transformer_to_wgs84(epsg).apply(points)
+    found.lon[known], found.lat[known] = shapely.get_x(moved[known]), shapely.get_y(moved[known])
+    lost = known & ~(np.isfinite(found.lon) & np.isfinite(found.lat))
+    issues.refuse(lost, f"the point is outside the reference system EPSG:{epsg}")
+    found.lon[lost], found.lat[lost] = np.nan, np.nan
 
 
 def _nothing(rows: int) -> Floats:
