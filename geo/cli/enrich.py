@@ -52,6 +52,7 @@ def add_enrich_command(verbs: argparse._SubParsersAction[argparse.ArgumentParser
 
 def _add_choices(command: argparse.ArgumentParser) -> None:
     known = ", ".join(Role)
+    command.add_argument("--crs", metavar="CODE", help="reference system of plane coordinates, such as EPSG:2039")
     command.add_argument("--read-as", choices=[str(form) for form in FormatId], help="format of FILE")
     command.add_argument("--map", action="append", default=[], metavar="NAME=COLUMN", help=f"column of {known}")
     order = command.add_mutually_exclusive_group()
@@ -180,6 +181,7 @@ def _choices(options: argparse.Namespace, *, uncertainty_m: float | None) -> Cho
         encoding=options.encoding,
         separator={"tab": "\t", "\\t": "\t"}.get(options.separator, options.separator),
         uncertainty_m=uncertainty_m,
+        crs=options.crs,
     )
 
 

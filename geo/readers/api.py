@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from geo.errors import UsageError
+from geo.readers.guards.packed import unpacked
 from geo.readers.model.choices import Choices, Proposal, ResolvePlace, refuse_unused
 from geo.readers.model.formats import TABLES, FormatId, fits_body, unused_choices
 from geo.readers.model.reading import Reading
 from geo.readers.model.registry import Request, propose_file, read_file
 from geo.readers.model.resource_limits import OWN_FILES, Limits, check_size
 from geo.readers.recognition.recognise import recognise
+from geo.text.messages import tr
 
 
 def propose(
@@ -103,6 +105,10 @@ def _request(path: str | Path, *, name: str | None, choices: Choices | None, lim
     known_as = name or file.name
     allowed = limits or OWN_FILES
     check_size(file, name=known_as, limits=allowed)
+    inner = unpacked(file, name=known_as, limits=allowed)
+    if inner is not None:
+        file, known_as = inner.path, f"{known_as}/{inner.name}"
+        check_size(file, name=known_as, limits=replace(allowed, max_bytes=allowed.max_unzipped_bytes))
     seen = recognise(file, name=known_as)
     chosen = choices or Choices()
     format_id = FormatId(chosen.format) if chosen.format else seen.format_id
@@ -110,4 +116,5 @@ def _request(path: str | Path, *, name: str | None, choices: Choices | None, lim
         raise UsageError(f"{known_as} contains {seen.body}, which cannot be read as {format_id}")
     if format_id not in TABLES:  # of a table more is known once it is opened
         refuse_unused(chosen, unused_choices(format_id, seen.body), what=f"{known_as}, read as {format_id},")
-    return Request(file, known_as, format_id, seen.body, seen.why, chosen, allowed)
+    why = seen.why if inner is None else tr("{why}, unpacked from the archive", why=seen.why)
+    return Request(file, known_as, format_id, seen.body, why, chosen, allowed, unpacked=inner)

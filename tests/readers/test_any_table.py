@@ -54,12 +54,12 @@ def test_quoted_cells_keep_line_ends_quotes_and_separators(read_table: ReadTable
     assert done.column("title") == ['one, "two"\nthree', "b"]
 
 
-def test_a_row_with_the_wrong_number_of_cells_is_refused_and_kept(read_table: ReadTable) -> None:
+def test_a_row_with_missing_cells_is_warned_of_and_one_with_too_many_refused(read_table: ReadTable) -> None:
     done = read_table("lat,lon,title\n33.1,35.8,a\n33.2,35.9\n33.3,35.9,c,d,e\n33.4,36,f\n")
-    assert done.column("status") == ["accepted", "refused", "refused", "accepted"]
+    assert done.column("status") == ["accepted", "accepted_with_warning", "refused", "accepted"]
     assert done.column("row") == [1, 2, 3, 4]
     assert done.column("reasons")[1:3] == [
-        "2 cells where the table has 3 columns",
+        "2 cells where the table has 3 columns; those that are missing are taken as empty",
         "5 cells where the table has 3 columns",
     ]
     assert done.original.to_numpy().tolist()[1:3] == [["33.2", "35.9", ""], ["33.3", "35.9", "c,d,e"]]
@@ -329,7 +329,7 @@ def test_records_in_json_are_read_as_a_table(read_table: ReadTable) -> None:
             "lng": "35.8239",
             "title": "a",
             "tags": "x, y",
-            "extra": "",
+            "extra.k": "",
         }
 
 

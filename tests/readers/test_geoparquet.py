@@ -112,9 +112,11 @@ def test_faulty_metadata_is_refused(tmp_path: Path, geo: object, words: str) -> 
     assert words in _reason(_write(tmp_path, pa.array([shapely.to_wkb(shapely.Point(1, 2))]), geo))
 
 
-def test_a_table_without_geometry_is_refused(tmp_path: Path) -> None:
-    pq.write_table(pa.table({"a": [1]}), tmp_path / "mine.parquet")
-    assert "no column of geometry" in _reason(tmp_path / "mine.parquet")
+def test_a_file_without_geometry_is_read_as_a_table(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"lat": [33.1], "lon": [35.8], "day": ["2025-05-16"]}), tmp_path / "mine.parquet")
+    reading = read_events(tmp_path / "mine.parquet")
+    (batch,) = reading.batches
+    assert (reading.format_id, batch.events["lat"][0], batch.events["date_from"][0]) == ("table", 33.1, "2025-05-16")
 
 
 def test_a_line_of_one_position_is_refused_and_the_others_are_read(tmp_path: Path) -> None:

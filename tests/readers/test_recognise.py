@@ -86,7 +86,7 @@ def test_what_would_make_a_reader_read_elsewhere_is_refused_under_every_ending(
         ("a.kml", "lat,lon\n1,2\n", (".kml", "text table")),
         ("a.xlsx", _zip("doc.kml"), (".xlsx", "KMZ")),
         ("a.gpkg", "lat,lon\n1,2\n", (".gpkg", "text table")),
-        ("a.csv", b"\xd0\xcf\x11\xe0" + bytes(50), (".xls", "save it")),
+        ("a.csv", b"\xd0\xcf\x11\xe0" + bytes(50), (".xls", "old Excel workbook")),
         ("a.csv", b"%PDF-1.7", ("PDF",)),
         ("a.csv", "<!DOCTYPE html><html>", ("web page",)),
         ("a.zip", _zip("a.csv"), ("unpack",)),

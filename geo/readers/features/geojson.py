@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
+
+import numpy as np
+import shapely
 
 from geo.errors import DataError
 from geo.readers.features.feature_proposal import feature_reading, propose_features
 from geo.readers.features.raw_feature import RawFeature
 from geo.readers.geometry.geojson_geometry import Checker, TooManyVerticesError, bbox_faults, describe, kind_of
+from geo.readers.geometry.reference_system import ALREADY_WGS84, transformer_to_wgs84
 from geo.readers.guards.json_text import NotANumber, Parser, as_text, check_extent, harmless, read_json_bytes
 from geo.readers.model.choices import Proposal
 from geo.readers.model.messages import as_name, file_error
@@ -20,6 +25,8 @@ _GEOMETRY_TYPES = (
     "GeometryCollection",
 )
 _SEPARATOR = "\x1e"
+_MAX_WRAPPED = 3
+_EPSG = re.compile(r"EPSG:[\d.]*:?(\d{4,6})$|^EPSG:(\d{4,6})$", re.IGNORECASE)
 _LON_LAT_CRS = ("crs84", "epsg:4326", "epsg::4326", "wgs84", "wgs 84", "4326", "epsg:4979", "epsg::4979")
 _FOREIGN_IN_COLLECTION = ("coordinates", "geometries", "geometry", "properties")
 _FOREIGN_IN_FEATURE = ("coordinates", "geometries", "features")
@@ -62,7 +69,7 @@ def _read(request: Request) -> tuple[list[RawFeature], tuple[str, ...]]:
         max_rows=limits.max_rows,
     )
     reader = _Reader(request)
-    features = reader.read(content.decode())
+    features = reader.converted(reader.read(content.decode()))
     return features, (*notes, *reader.notes())
 
 
@@ -72,6 +79,7 @@ class _Reader:
         self._parser = Parser()
         self._checker = Checker(max_vertices=request.limits.max_vertices)
         self._notes: list[str] = []
+        self._to_wgs84 = ALREADY_WGS84
 
     def notes(self) -> tuple[str, ...]:
         """Return what concerns the whole file."""
@@ -80,6 +88,16 @@ class _Reader:
             words = f"{count:,} area(s) run clockwise, against the right-hand rule of RFC 7946; read all the same"
             return (*self._notes, words)
         return tuple(self._notes)
+
+    def converted(self, features: list[RawFeature]) -> list[RawFeature]:
+        """Return features in degrees WGS 84, where the file names another reference system."""
+        if self._to_wgs84 is not ALREADY_WGS84:
+            shapes = np.empty(len(features), dtype=object)
+            for at, feature in enumerate(features):
+                shapes[at] = shapely.Point(feature.point) if feature.point is not None else feature.geometry
+            for feature, shape in zip(features, self._to_wgs84.apply(shapes), strict=True):
+                feature.point, feature.geometry = None, shape
+        return features
 
     def read(self, text: str) -> list[RawFeature]:
         """Return the features of a text."""
@@ -116,6 +134,8 @@ class _Reader:
         if not isinstance(document, dict):
             raise file_error(name, f"it must hold a GeoJSON object, not {kind_of(document)}")
         if "type" not in document:
+            document = self._unwrapped(document)
+        if "type" not in document:
             raise file_error(name, "type: is missing; GeoJSON says FeatureCollection, Feature or a type of geometry")
         self._check_crs(document)
         self._check_duplicated(document)
@@ -125,6 +145,24 @@ class _Reader:
         if not known:
             raise file_error(name, f"type: is {describe(document['type'])}, which GeoJSON does not know")
         return [self._one(document, 1)]
+
+    def _unwrapped(self, document: dict[str, Any]) -> dict[str, Any]:
+        """Return the one collection inside an answer of an interface; else the answer itself."""
+        found: list[tuple[str, dict[str, Any]]] = []
+        waiting: list[tuple[str, dict[str, Any], int]] = [("", document, _MAX_WRAPPED)]
+        while waiting:
+            path, thing, levels = waiting.pop(0)
+            for key, value in thing.items():
+                if not isinstance(value, dict):
+                    continue
+                if value.get("type") == "FeatureCollection":
+                    found.append((f"{path}{key}", value))
+                elif levels:
+                    waiting.append((f"{path}{key}.", value, levels - 1))
+        if len(found) != 1:
+            return document
+        self._notes.append(f"the collection is in the member {as_name(found[0][0])}")
+        return found[0][1]
 
     def _collection(self, document: dict[str, Any]) -> list[RawFeature]:
         items = document.get("features")
@@ -233,6 +271,14 @@ class _Reader:
         called = properties.get("name") if isinstance(properties, dict) else None
         if isinstance(called, str) and called.lower().endswith(_LON_LAT_CRS):
             self._notes.append("the old member crs names WGS 84, which GeoJSON is in anyway")
+            return
+        code = _EPSG.search(called) if isinstance(called, str) else None
+        if code is not None:
+            try:
+                self._to_wgs84 = transformer_to_wgs84(int(code[1]))
+            except ValueError as error:
+                raise file_error(self._request.name, f"crs: {error}") from error
+            self._notes.append(self._to_wgs84.note)
             return
         what = as_name(called) if isinstance(called, str) else "a reference system that cannot be read"
         raise file_error(self._request.name, f"crs: names {what}; GeoJSON is in WGS 84, save it again in EPSG:4326")

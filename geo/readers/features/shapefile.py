@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import logging
+import re
 import struct
 import warnings
 from collections.abc import Iterator
@@ -26,8 +28,10 @@ from geo.readers.model.choices import Proposal
 from geo.readers.model.messages import as_name, file_error
 from geo.readers.model.reading import Reading
 from geo.readers.model.registry import Request
+from geo.readers.recognition.sniff import likely_encoding
 
 _HEADER_BYTES = 100
+_MAX_GUESSED_BYTES = 65_536
 _FILE_CODE = 9994
 _NULL, _MULTIPATCH = 0, 31
 _KINDS = frozenset({0, 1, 3, 5, 8, 11, 13, 15, 18, 21, 23, 25, 28, 31})
@@ -121,6 +125,10 @@ def _layer(archive: Archive, files: dict[str, str], name: str, request: Request)
     notes = [] if dbf is not None else ["there is no .dbf, so its shapes have no properties"]
     code_page = archive.read(files[".cpg"])[:40].decode("ascii", "replace").strip() if ".cpg" in files else ""
     encoding, fault = _encoding(code_page)
+    if request.choices.encoding is not None:
+        encoding, fault = request.choices.encoding, ""
+    elif dbf is not None and not _decodes(dbf, encoding):
+        encoding, fault = _likely_encoding(dbf, encoding)
     to_wgs84 = ToWgs84("", "there is no .prj; its coordinates are taken as degrees WGS 84")
     if ".prj" in files:
         try:
@@ -137,13 +145,35 @@ def _encoding(code_page: str) -> tuple[str, str]:
     key = (
         code_page.lower().replace("ansi ", "").replace("iso ", "").replace("oem ", "").replace("-", "").replace("_", "")
     )
-    for candidate in (_CODE_PAGES.get(key, ""), code_page, f"cp{key}"):
+    iso = re.fullmatch(r"(?:iso)?8859(\d{1,2})", key)
+    numbered = f"iso-8859-{int(iso[1])}" if iso else ""
+    for candidate in (_CODE_PAGES.get(key, ""), numbered, code_page, f"cp{key}"):
         try:
             if candidate and "".encode(candidate) == b"" and candidate.lower() not in ("idna", "punycode"):
                 return candidate, ""
         except (LookupError, ValueError, UnicodeError, TypeError):
             continue
     return "utf-8", f"its .cpg names {as_name(code_page, max_chars=20)}, which is not known; read as UTF-8"
+
+
+def _decodes(dbf: bytes, encoding: str) -> bool:
+    """Return whether the text of a .dbf is in an encoding; its header is binary and is left out."""
+    start = int.from_bytes(dbf[8:10], "little")
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(dbf[start:])
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return True
+
+
+def _likely_encoding(dbf: bytes, stated: str) -> tuple[str, str]:
+    """Return the encoding that the letters of a .dbf are likely to be in, and a warning that says so."""
+    start = int.from_bytes(dbf[8:10], "little")
+    likely = likely_encoding(dbf[start : start + _MAX_GUESSED_BYTES])
+    return likely, (
+        f"its text is not {stated.upper()} as stated; it is read as {likely}, which is only likely: "
+        "if names look wrong, choose the encoding"
+    )
 
 
 def _features(layer: _Layer, part: str, request: Request) -> Iterator[RawFeature]:

@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo.readers.geometry.arrow_geometry import ENCODINGS
 from geo.readers.geometry.reference_system import ALREADY_WGS84, ToWgs84, transformer_to_wgs84
+from geo.readers.guards.parquet_schema import geometry_by_type, logical_type_of
 from geo.readers.model.messages import as_name
 
 _UNDEFINED = ToWgs84("", "its reference system is not defined; taken as degrees WGS 84")
-_EXTENSIONS = (b"geoarrow.wkb", b"ogc.wkb")
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def plan_of(file: pq.ParquetFile, metadata: Mapping[bytes, bytes]) -> Plan:
     if len(set(names)) != len(names):
         raise ValueError("two of its columns have one name; write it again with names of their own")
     geo = _geo_metadata(metadata)
-    geometry = geo.get("primary_column") if geo else _geometry_by_type(file)
+    geometry = geo.get("primary_column") if geo else geometry_by_type(file)
     if not isinstance(geometry, str) or geometry not in names:
         raise ValueError("it has no column of geometry that it names; write it as GeoParquet")
     column = _column_of(geo, geometry)
@@ -104,29 +103,9 @@ def _to_wgs84_of(column: Mapping[str, Any]) -> ToWgs84:
     return transformer_to_wgs84(crs)
 
 
-def _geometry_by_type(file: pq.ParquetFile) -> str | None:
-    """Return the column that Parquet or Arrow mark as geometry, else one that is called so and is binary."""
-    for at in range(len(file.schema)):
-        if _logical(file, at).get("Type") in ("Geometry", "Geography"):
-            return str(file.schema.column(at).path)
-    for field in file.schema_arrow:
-        if (field.metadata or {}).get(b"ARROW:extension:name") in _EXTENSIONS:
-            return str(field.name)
-    named = (field for field in file.schema_arrow if field.name.lower() in ("geometry", "geom", "wkb", "wkb_geometry"))
-    return next((str(field.name) for field in named if pa.types.is_binary(field.type)), None)
-
-
 def _is_geography(file: pq.ParquetFile, geometry: str) -> bool:
     columns = (at for at in range(len(file.schema)) if file.schema.column(at).path == geometry)
-    return any(_logical(file, at).get("Type") == "Geography" for at in columns)
-
-
-def _logical(file: pq.ParquetFile, at: int) -> dict[str, Any]:
-    try:
-        stated = json.loads(file.schema.column(at).logical_type.to_json())
-    except ValueError:  # the crs in it is not escaped
-        return {"Type": str(file.schema.column(at).logical_type).split("(")[0]}
-    return stated if isinstance(stated, dict) else {}
+    return any(logical_type_of(file, at).get("Type") == "Geography" for at in columns)
 
 
 def _to_wgs84_of_type(file: pq.ParquetFile, geometry: str, metadata: Mapping[bytes, bytes]) -> ToWgs84:

@@ -28,6 +28,8 @@ class FormatId(StrEnum):
     GEOPACKAGE = "geopackage"
     SHAPEFILE = "shapefile"
     GEOPARQUET = "geoparquet"
+    ESRI_JSON = "esri_json"
+    GPX = "gpx"
 
 
 class Body(StrEnum):
@@ -35,8 +37,11 @@ class Body(StrEnum):
 
     TEXT = "a text table"
     XLSX = "an Excel workbook"
+    OLD_WORKBOOK = "an old Excel workbook (.xls)"
+    ODS = "an OpenDocument spreadsheet"
     JSON = "JSON"
     KML = "KML"
+    GPX = "GPX"
     KMZ = "a KMZ archive"
     ZIPPED_SHAPEFILE = "a zipped Shapefile"
     SQLITE = "an SQLite database"
@@ -106,19 +111,26 @@ BODIES: Mapping[Body, BodySpec] = MappingProxyType(
     {
         Body.TEXT: BodySpec((".csv", ".tsv", ".tab", ".txt", ".psv"), unused_choices=("part",)),
         Body.XLSX: BodySpec(
-            (".xlsx",),
+            (".xlsx", ".xlsm"),
             FormatId.TABLE,
             member_ending="xl/workbook.xml",
             unused_choices=("encoding", "separator"),
+        ),
+        Body.OLD_WORKBOOK: BodySpec(
+            (".xls",), FormatId.TABLE, magic=b"\xd0\xcf\x11\xe0", unused_choices=("encoding", "separator")
+        ),
+        Body.ODS: BodySpec(
+            (".ods",), FormatId.TABLE, member_ending="content.xml", unused_choices=("encoding", "separator")
         ),
         Body.JSON: BodySpec(
             (".json", ".geojson", ".geojsonl", ".geojsons", ".ndjson", ".jsonl"),
             unused_choices=("part", *_TEXT_ONLY),
         ),
         Body.KML: BodySpec((".kml",), FormatId.KML, xml_root="kml", unused_choices=_TEXT_ONLY),
+        Body.GPX: BodySpec((".gpx",), FormatId.GPX, xml_root="gpx", unused_choices=_TEXT_ONLY),
         Body.KMZ: BodySpec((".kmz",), FormatId.KML, member_ending=".kml", unused_choices=_TEXT_ONLY),
         Body.ZIPPED_SHAPEFILE: BodySpec(
-            (".zip", ".shz"), FormatId.SHAPEFILE, member_ending=".shp", unused_choices=_TEXT_ONLY
+            (".zip", ".shz"), FormatId.SHAPEFILE, member_ending=".shp", unused_choices=("separator", "has_header")
         ),
         Body.SQLITE: BodySpec((".gpkg",), FormatId.GEOPACKAGE, magic=b"SQLite format 3\0", unused_choices=_TEXT_ONLY),
         Body.PARQUET: BodySpec(
@@ -129,7 +141,9 @@ BODIES: Mapping[Body, BodySpec] = MappingProxyType(
 """How each kind of content is told from others. Members of archives are looked for in this order."""
 
 _TABLE = "geo.readers.tables.tabular"
-_TABLE_BODIES = (Body.TEXT, Body.XLSX, Body.JSON)
+_TABLE_BODIES = (Body.TEXT, Body.XLSX, Body.OLD_WORKBOOK, Body.ODS, Body.JSON, Body.PARQUET)
+WORKBOOKS = frozenset({Body.XLSX, Body.OLD_WORKBOOK, Body.ODS})
+"""Contents that have sheets."""
 
 FORMATS: Mapping[FormatId, FormatSpec] = MappingProxyType(
     {
@@ -188,6 +202,8 @@ FORMATS: Mapping[FormatId, FormatSpec] = MappingProxyType(
         FormatId.SHAPEFILE: FormatSpec(
             "Shapefile", (Body.ZIPPED_SHAPEFILE,), "geo.readers.features.shapefile", _NO_CRS
         ),
+        FormatId.ESRI_JSON: FormatSpec("Esri JSON", (Body.JSON,), "geo.readers.features.esri_json", _NO_CRS),
+        FormatId.GPX: FormatSpec("GPX", (Body.GPX,), "geo.readers.features.gpx", _NO_CRS),
         FormatId.GEOPARQUET: FormatSpec("GeoParquet", (Body.PARQUET,), "geo.readers.features.geoparquet", _NO_CRS),
     }
 )

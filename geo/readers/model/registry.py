@@ -39,6 +39,8 @@ class Request:
         Finds places by name; None where that is not offered.
     batch_rows : int
         Most rows in a batch.
+    unpacked : object
+        Keeps the temporary file of an archive for as long as the request lives; None where there is none.
     """
 
     path: Path
@@ -50,6 +52,7 @@ class Request:
     limits: Limits = OWN_FILES
     resolve_place: ResolvePlace | None = None
     batch_rows: int = 50_000
+    unpacked: object = None
 
 
 def read_file(request: Request) -> Reading:

@@ -29,7 +29,7 @@ _NAMES: dict[Role, str] = {
         lon lat | long lat | lng lat | lonlat | lnglat | longitude latitude
     """,
     Role.WKT: """
-        wkt | geom wkt | wkt geom | geometry | geom | the geom | shape | wkt geometry | geometrie
+        wkt | wkb | ewkb | geojson | geom wkt | wkt geom | geometry | geom | the geom | shape | wkt geometry | geometrie
     """,
     Role.PLUS_CODE: """
         plus code | pluscode | olc | open location code | google plus code

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from geo.errors import DataError, Fault
 from geo.readers.guards.archives import check_directory
+from geo.readers.guards.parquet_schema import has_geometry
 from geo.readers.model.formats import BODIES, Body, FormatId
 from geo.readers.model.resource_limits import Limits
 from geo.readers.recognition.signatures import format_of_header
@@ -37,7 +38,7 @@ class Recognised:
 
 _GEOJSON_ENDINGS = (".geojson", ".geojsonl", ".geojsons")
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.xls)", "save it as .xlsx or CSV"),
+    (b"fgb\x03", "FlatGeobuf", "save it as GeoPackage or GeoJSON"),
     (b"%PDF", "a PDF", "export the table behind it as CSV"),
     (b"\x89PNG", "a picture", "bring a table or a file of geometry"),
     (b"\xff\xd8\xff", "a picture", "bring a table or a file of geometry"),
@@ -61,6 +62,10 @@ _GEOJSON = re.compile(
 )
 _STREAMED = re.compile(r'"gdal_streamed_alg"|"command_line"\s*:')
 _TOPOJSON = re.compile(r'"type"\s*:\s*"Topology"')
+_ESRI = re.compile(
+    r'"geometryType"\s*:\s*"esriGeometry'
+    r'|"features"\s*:\s*\[\s*\{\s*"(?:attributes|geometry)"\s*:\s*\{(?!\s*"(?:type|coordinates)")'
+)
 _JSON_KINDS: tuple[tuple[FormatId, str, re.Pattern[str]], ...] = (
     (FormatId.ACLED, "the field event_id_cnty", re.compile(r'"event_id_cnty"\s*:', re.IGNORECASE)),
     (FormatId.UCDP, "the fields where_prec and type_of_violence", re.compile(r'"(?:where_prec|type_of_violence)"\s*:')),
@@ -108,7 +113,10 @@ def _refusal(name: str) -> Callable[[str], DataError]:
 def _by_magic(path: Path, name: str, head: bytes, refuse: Callable[[str], DataError]) -> Recognised | None:
     for body, spec in BODIES.items():
         if spec.magic and spec.format_id is not None and head.startswith(spec.magic):
-            return Recognised(spec.format_id, body, f"its first bytes are those of {body}")
+            format_id = spec.format_id
+            if body is Body.PARQUET and not has_geometry(path):
+                format_id = FormatId.TABLE
+            return Recognised(format_id, body, f"its first bytes are those of {body}")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         check_directory(path, name=name, limits=Limits())
         return _by_members(path, refuse)
@@ -155,7 +163,7 @@ def _by_root(start: str, refuse: Callable[[str], DataError]) -> Recognised:
     for kind, spec in BODIES.items():
         if spec.xml_root and spec.format_id is not None and root.lower() == spec.xml_root:
             return Recognised(spec.format_id, kind, f"it is XML whose root is {spec.xml_root}")
-    raise refuse(f"it contains XML whose root is {root or 'no element'}; of XML only KML is read")
+    raise refuse(f"it contains XML whose root is {root or 'no element'}; of XML only KML and GPX are read")
 
 
 def _after_prolog(start: str) -> str:
@@ -175,6 +183,8 @@ def _by_members_of_json(start: str, refuse: Callable[[str], DataError]) -> Recog
         raise refuse("it holds a GDAL command in JSON; commands are never run, bring the data itself")
     if _TOPOJSON.search(start):
         raise refuse("it holds TopoJSON; convert it to GeoJSON")
+    if _ESRI.search(start):
+        return Recognised(FormatId.ESRI_JSON, Body.JSON, "it is JSON with the members of an Esri feature service")
     if _GEOJSON.search(start):
         return Recognised(FormatId.GEOJSON, Body.JSON, "it is JSON with the members of GeoJSON")
     for format_id, what, pattern in _JSON_KINDS:

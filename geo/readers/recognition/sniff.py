@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.readers.recognition.column_names import COLUMN_NAMES
@@ -25,6 +26,8 @@ ENCODINGS = (
 LEGACY = ("windows-1252", "windows-1256", "windows-1255", "windows-1251")
 """Encodings of one byte a character that are offered where a file is not Unicode."""
 
+_WEIGHED = ("windows-1256", "windows-1255", "windows-1251")
+_MAX_WEIGHED_BYTES = 20_000
 _ROWS = 60
 _MAX_ABOVE = 20
 _MAX_KNOWN = 100
@@ -79,6 +82,8 @@ class Dialect:
         How many filled rows are above the header, such as a title.
     skipped : int
         How many rows, blank ones counted, are above the data.
+    escape : str
+        The character that escapes quotation marks; empty where they are doubled, as usual.
     """
 
     separator: str
@@ -88,6 +93,7 @@ class Dialect:
     first_rows: tuple[tuple[str, ...], ...]
     above: int = 0
     skipped: int = 0
+    escape: str = ""
 
 
 def decode_head(head: bytes, *, encoding: str | None = None) -> Text | None:
@@ -123,19 +129,42 @@ def _encoding_of(head: bytes, *, whole: bool) -> tuple[str, bool]:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head, final=whole)
     except UnicodeDecodeError:
-        return _legacy_encoding(head), False
+        return likely_encoding(head), False
     return "utf-8", True
 
 
-def _legacy_encoding(head: bytes) -> str:
-    """Tell western text, whose letters beyond ASCII stand alone, from scripts that are written in them throughout."""
-    runs = _RUN.findall(head)
-    inside, beyond = sum(map(len, runs)), sum(byte >= 0x80 for byte in head)
+def likely_encoding(content: bytes) -> str:
+    """Return the encoding of one byte a character that text is likely to be in: a proposal, never a certainty.
+
+    Parameters
+    ----------
+    content : bytes
+        Text that is not UTF-8.
+
+    Returns
+    -------
+    str
+        One of :data:`LEGACY`, or another that its letters speak for.
+
+    Notes
+    -----
+    Western text, whose letters beyond ASCII are alone, is told from scripts that are written in them throughout; among
+    those charset-normalizer weighs which language the words are of.
+    """
+    runs = _RUN.findall(content)
+    inside, beyond = sum(map(len, runs)), sum(byte >= 0x80 for byte in content)
     if inside * 2 < beyond:
-        return "windows-1252"
+        return LEGACY[0]
     letters = Counter(b"".join(runs))
     hebrew = sum(count for byte, count in letters.items() if 0xE0 <= byte <= 0xFA)
-    return "windows-1255" if hebrew == sum(letters.values()) else "windows-1256"
+    if hebrew == sum(letters.values()):
+        return "windows-1255"
+    from charset_normalizer import from_bytes  # most text is Unicode and does without
+
+    isolated = [name.replace("-", "_") for name in _WEIGHED]
+    weighed = from_bytes(content[:_MAX_WEIGHED_BYTES], cp_isolation=isolated).best()
+    names = {name.replace("-", "_").replace("windows_", "cp"): name for name in _WEIGHED}
+    return names.get(weighed.encoding, "windows-1256") if weighed is not None else "windows-1256"
 
 
 def sniff_text(text: Text, *, separator: str | None = None, has_header: bool | None = None) -> Dialect:
@@ -150,34 +179,71 @@ def sniff_text(text: Text, *, separator: str | None = None, has_header: bool | N
     has_header : bool or None
         Whether the first row holds names, if a person stated it; None to find it.
     """
-    options = [(candidate, _rows(text, candidate)) for candidate in ((separator,) if separator else SEPARATORS)]
-    chosen, numbered = max(options, key=lambda option: _evenness([row for _, row in option[1]]))
+    escapes = ("", "\\") if '\\"' in text.content else ("",)
+    options = [
+        (candidate, escape, _rows(text, candidate, escape))
+        for candidate in ((separator,) if separator else SEPARATORS)
+        for escape in escapes
+    ]
+    chosen, escape, numbered = max(options, key=lambda option: _evenness([row for _, row in option[2]]))
     rows = [row for _, row in numbered]
     columns = _usual(rows)
-    above = 0 if has_header is False else _above(rows, columns)
+    above = 0 if has_header is False else header_row(rows, columns)
     rows = rows[above:]
     header = looks_like_header(rows[0] if rows else ()) if has_header is None else has_header
     hxl = header and len(rows) > 1 and is_hxl(rows[1])
     taken = above + int(header) + int(hxl)
     skipped = numbered[taken - 1][0] if taken else 0
-    return Dialect(chosen, columns, header, hxl, tuple(rows), above, skipped)
+    return Dialect(chosen, columns, header, hxl, tuple(rows), above, skipped, escape)
 
 
-def _above(rows: list[tuple[str, ...]], usual: int) -> int:
-    """Return how many rows are above the header: short ones before a full row that looks like one."""
-    if not rows or len(rows[0]) >= usual - 1:
+def header_row(rows: Sequence[tuple[str, ...]], usual: int) -> int:
+    """Return how many rows are above the header: titles and blank rows, also padded ones, and names of groups.
+
+    Parameters
+    ----------
+    rows : sequence of tuple of str
+        The first rows.
+    usual : int
+        How many cells a row has.
+
+    Returns
+    -------
+    int
+        The index of the header; 0 where no row below the first looks like one.
+
+    Examples
+    --------
+    >>> header_row([("Incidents", "", ""), ("", "", ""), ("id", "lat", "lon"), ("1", "33.1", "35.8")], 3)
+    2
+    >>> header_row([("Event", "", "Place"), ("id", "lat", "lon"), ("1", "33.1", "35.8")], 3)
+    1
+    """
+    first = next((at for at, row in enumerate(rows[:_MAX_ABOVE]) if _is_wide(row, usual)), 0)
+    if not rows or (first and not looks_like_header(rows[first])):
         return 0
-    for at, row in enumerate(rows[:_MAX_ABOVE]):
-        if len(row) == usual:
-            return at if looks_like_header(row) else 0
-    return 0
+    below = rows[first + 1] if first + 1 < len(rows) else ()
+    grouped = not all(cell.strip() for cell in rows[first]) or len(set(rows[first])) < len(rows[first])
+    if grouped and _known_names(rows[first]) < _known_names(below) and _known_names(below) > 1:
+        return first + 1
+    return first
 
 
-def _rows(text: Text, separator: str) -> list[tuple[int, tuple[str, ...]]]:
+def _is_wide(row: tuple[str, ...], usual: int) -> bool:
+    """Return whether a row is filled like those of the table, and not like a title."""
+    filled = sum(bool(cell.strip()) for cell in row)
+    return filled * 2 > usual or filled >= usual - 1 > 0
+
+
+def _known_names(cells: Sequence[str]) -> int:
+    return sum(fold(cell) in _KNOWN for cell in cells[:_MAX_KNOWN])
+
+
+def _rows(text: Text, separator: str, escape: str = "") -> list[tuple[int, tuple[str, ...]]]:
     """Return the first filled rows by number; the last is left out where the start of the file ends within it."""
     found: list[tuple[int, tuple[str, ...]]] = []
     try:
-        reader = csv.reader(io.StringIO(text.content, newline=""), delimiter=separator)
+        reader = csv.reader(io.StringIO(text.content, newline=""), delimiter=separator, escapechar=escape or None)
         for number, row in enumerate(reader, 1):
             if row:
                 found.append((number, tuple(row)))

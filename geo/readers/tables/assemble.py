@@ -20,11 +20,11 @@ from geo.readers.model.row_issues import Mask, RowIssues
 from geo.readers.tables.derived_columns import Derived, with_derived
 from geo.readers.tables.layouts import Layout, column_like
 from geo.readers.tables.row_chunk import Chunk
-from geo.readers.tables.text_columns import blank, codes, empty, first_url, joined, same, worded
 from geo.readers.values.day import NO_DATE_GIVEN
 from geo.readers.values.days import DayReader, Days
 from geo.readers.values.location import RowLocations, flat, locate
 from geo.readers.values.numeric_columns import Floats, read_counts, read_metres
+from geo.readers.values.text_columns import blank, codes, empty, first_url, joined, same, worded
 from geo.text.dates import add_days, first_day, last_day
 from geo.vocab import DatePrecision
 

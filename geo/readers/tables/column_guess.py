@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from geo.errors import CoordinateError
+from geo.readers.geometry.wkt import is_geometry
 from geo.readers.model.choices import DateOrder, Role
 from geo.readers.recognition.column_names import COLUMN_NAMES
 from geo.readers.values.day import NOT_READ, read_day
@@ -14,7 +15,6 @@ from geo.readers.values.location import pair_of
 from geo.readers.values.numeric_columns import NOTHING, degrees_of
 from geo.text.folding import fold
 
-_WKT = re.compile(r"^\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|^\s*GEOMETRYCOLLECTION", re.IGNORECASE)
 _CODE = re.compile(r"^\s*[23456789CFGHJMPQRVWX0]{2,8}\+[23456789CFGHJMPQRVWX]{0,7}(?:\s|$)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LOOKS_DATED = re.compile(r"\d\D+\d|[^\W\d_]{3,}\D*\d|\d\D*[^\W\d_]{3,}")
@@ -158,16 +158,12 @@ def _is_pair(text: str) -> bool:
     return not math.isnan(pair_of(text)[0])
 
 
-def _is_wkt(text: str) -> bool:
-    return _WKT.match(text) is not None
-
-
 _FITS: dict[Role, Callable[[str], bool]] = {
     Role.LAT: _is_degrees,
     Role.LON: _is_degrees,
     Role.LAT_LON: _is_pair,
     Role.LON_LAT: _is_pair,
-    Role.WKT: _is_wkt,
+    Role.WKT: is_geometry,
     Role.DATE_FROM: lambda text: read_day(text, DateOrder.DAY_FIRST).fault != NOT_READ,
     Role.PLUS_CODE: lambda text: _CODE.search(text) is not None,
 }

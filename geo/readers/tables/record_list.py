@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,12 @@ from geo.readers.model.messages import file_error
 from geo.readers.model.resource_limits import Limits
 from geo.readers.tables.row_chunk import Chunk, text_table, too_many_rows, unique_names
 
-_LISTS = ("data", "Result", "results", "result", "items", "events", "records", "rows", "features")
+_LISTS = (
+    *("data", "Result", "results", "result", "items", "events", "records", "rows", "features", "messages", "locations"),
+    *("incidents", "reports", "posts", "places", "points", "value", "values", "list", "entries", "response"),
+)
+_MAX_LEVELS = 4
+_E7 = re.compile(r"^(.*(?:lat|lon|lng|long)\w*)E7$", re.IGNORECASE)
 _WRAPPED = "the JSON holds no list of records; expected a list of objects, or one under data or Result"
 
 
@@ -127,13 +133,42 @@ def _loads(text: str) -> Any:
 
 
 def _records(content: Any) -> list[Any] | None:
+    found = _list_in(content, _MAX_LEVELS)
+    return None if found is None else [_flat(record) for record in found]
+
+
+def _list_in(content: Any, levels: int) -> list[Any] | None:
+    """Return the list of records in an answer: one under a usual name, else the only list of objects in it."""
     if isinstance(content, list):
         return content
-    if isinstance(content, dict):
-        for key in _LISTS:
-            if isinstance(content.get(key), list):
-                return list(content[key])
-    return None
+    if not isinstance(content, dict) or not levels:
+        return None
+    for key in _LISTS:
+        if isinstance(content.get(key), list):
+            return list(content[key])
+    inner = [found for value in content.values() if (found := _list_in(value, levels - 1)) is not None]
+    objects = [found for found in inner if found and all(isinstance(record, dict) for record in found)]
+    return objects[0] if len(objects) == 1 else None
+
+
+def _flat(record: Any) -> Any:
+    """Return a record with the fields of objects in it under dotted names; geometry stays as it is."""
+    if not isinstance(record, dict):
+        return record
+    flat: dict[str, Any] = {}
+    waiting = [("", record, _MAX_LEVELS)]
+    while waiting:
+        prefix, fields, levels = waiting.pop(0)
+        for key, value in fields.items():
+            name = f"{prefix}{key}"
+            if isinstance(value, dict) and value and levels and not ("type" in value and "coordinates" in value):
+                waiting.append((f"{name}.", value, levels - 1))
+                continue
+            flat[name] = value
+            whole = _E7.match(str(key))
+            if whole and isinstance(value, str) and value.lstrip("-").isdecimal():
+                flat[f"{prefix}{whole[1]}"] = f"{int(value) / 1e7:.7f}"
+    return flat
 
 
 def plain(value: object) -> str:

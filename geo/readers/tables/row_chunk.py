@@ -105,6 +105,22 @@ def text_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> pa.Tabl
     )
 
 
+def merged(chunks: Sequence[Chunk]) -> Chunk:
+    """Return several chunks as one, in the order of their rows."""
+    rows = np.concatenate([chunk.rows for chunk in chunks])
+    order = np.argsort(rows, kind="stable")
+    reason_of = {int(chunk.rows[0]): chunk.faults[0] for chunk in chunks if chunk.faults}
+    warning_of = {int(chunk.rows[0]): chunk.warnings[0] for chunk in chunks if chunk.warnings}
+    ordered = rows[order]
+    table = pa.concat_tables([chunk.table for chunk in chunks]).take(pa.array(order))
+    return Chunk(table, ordered, _by_position(ordered, reason_of), _by_position(ordered, warning_of))
+
+
+def _by_position(rows: NDArray[np.int64], words: Mapping[int, str]) -> dict[int, str]:
+    positions = np.searchsorted(rows, sorted(words))
+    return {int(at): words[int(rows[at])] for at in positions}
+
+
 def too_many_rows(name: str, limits: Limits) -> DataError:
     """Return the refusal of a file with more rows than are taken."""
     return DataError([Fault(name, 0, "-", f"more than the {limits.max_rows:,} rows allowed; split the file")])

@@ -1,39 +1,28 @@
-"""Excel workbooks, read as text: what a cell shows as a value, dates as ISO text."""
+"""Workbooks (XLSX, XLSM, XLSB, XLS, ODS) by calamine, read as text: what a cell shows as a value, dates as ISO text."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from geo.errors import DataError, Fault
-from geo.readers.guards.archives import check_archive
+from geo.readers.guards.workbook_xml import DAMAGED, WorkbookFacts, check_workbook
+from geo.readers.model.messages import file_error
 from geo.readers.model.resource_limits import Limits
-from geo.readers.recognition.sniff import is_hxl, looks_like_header
+from geo.readers.recognition.sniff import header_row, is_hxl, looks_like_header
 from geo.readers.tables.row_chunk import Chunk, text_table, too_many_rows, unique_names
+from geo.text.messages import tr, trn
 
 _ABOVE = 20
-_HEAD = 65_536
-_ROOT = re.compile(rb"<[A-Z_]")
-_AT_ONCE = 500
-_LAST_ROW = 1_048_576
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, InvalidFileException, OSError, EOFError, SyntaxError),
-    *(KeyError, ValueError, TypeError, AttributeError, IndexError, RuntimeError, OverflowError),
-)
-"""What openpyxl and the modules beneath it raise on damaged workbooks."""
+_MAX_WHOLE = 1e15
+_MAX_MERGED = 10_000
+_BROKEN = (CalamineError, OSError, ValueError, KeyError, IndexError, TypeError, OverflowError)
+_MERGED = "cells that are merged over several rows are filled in each of them"
 
 
 @dataclass(frozen=True)
@@ -50,6 +39,8 @@ class Sheet:
     head_rows: int = 2_000
     rows_total: int | None = None
     rows_estimate: int | None = None
+    counts_from_1904: bool = False
+    _kept: list[CalamineSheet] = field(default_factory=list, repr=False, compare=False)
 
     def chunks(self, *, batch_rows: int, only: Sequence[str] | None = None) -> Iterator[Chunk]:  # noqa: ARG002
         """Yield the rows in order; rows without any cell are left out, as Excel itself leaves them.
@@ -59,11 +50,10 @@ class Sheet:
         DataError
             If the sheet is damaged or has more rows than are taken.
         """
-        with _opened(self.path, self.name) as book:
+        with _damage_named(self.name):
             held: list[list[str]] = []
             numbers: list[int] = []
-            rows = _rows(book[self.part], self.limits, width=len(self.columns))
-            for number, cells in enumerate(_guarded(rows, self.name), 1 - self.above):
+            for number, cells in enumerate(_rows(self._sheet(), width=len(self.columns)), 1 - self.above):
                 if number < 1 or not any(cells):
                     continue
                 if number > self.limits.max_rows:
@@ -76,6 +66,12 @@ class Sheet:
             if held:
                 yield self._chunk(held, numbers)
 
+    def _sheet(self) -> CalamineSheet:
+        """Return the sheet, parsed once."""
+        if not self._kept:
+            self._kept.append(CalamineWorkbook.from_path(str(self.path)).get_sheet_by_name(self.part))
+        return self._kept[0]
+
     def _chunk(self, rows: list[list[str]], numbers: list[int]) -> Chunk:
         most = self.limits.max_cell_chars
         reason = f"a cell has more than the {most:,} characters allowed"
@@ -83,51 +79,105 @@ class Sheet:
         return Chunk(text_table(self.columns, rows), np.array(numbers, dtype=np.int64), long)
 
 
-def sheets_of(path: Path, *, name: str, limits: Limits) -> tuple[Sheet, ...]:
+def sheets_of(path: Path, *, name: str, limits: Limits, has_header: bool | None = None) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook that hold anything.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    name : str
+        Its name as the person knows it.
+    limits : Limits
+        How much is taken.
+    has_header : bool or None
+        Whether a row holds names of columns, if a person stated it; None to find it.
+
+    Returns
+    -------
+    tuple of Sheet
+        In the order of the workbook.
 
     Raises
     ------
     DataError
-        If it is damaged, hostile, or empty.
+        If it is damaged, hostile, protected by a password, or empty.
     """
-    _refuse_doctype(path, check_archive(path, name=name, limits=limits), name)
+    with path.open("rb") as stream:
+        zipped = stream.read(2) == b"PK"
+    facts = check_workbook(path, name=name, limits=limits) if zipped else WorkbookFacts()
     found = []
-    with _opened(path, name) as book:
-        for sheet in book.worksheets:
-            first = []
-            for cells in _guarded(_rows(sheet, limits), name):
-                first.append(cells)
-                if len(first) > _ABOVE + 1:
-                    break
-            opened = _sheet(path, name, sheet.title, first, limits)
-            if opened is not None:
-                found.append(opened)
+    with _damage_named(name):
+        book = CalamineWorkbook.from_path(str(path))
+        for about in book.sheets_metadata:
+            if about.typ is SheetTypeEnum.WorkSheet:
+                opened = _opened(path, name, book.get_sheet_by_name(about.name), limits, facts, has_header=has_header)
+                found += [opened] if opened is not None else []
     if not found:
-        raise DataError([Fault(name, 0, "-", "no sheet of the workbook holds anything; choose another file")])
+        raise file_error(name, "no sheet of the workbook holds anything; choose another file")
     return tuple(found)
 
 
-def _sheet(path: Path, name: str, title: str, first: list[list[str]], limits: Limits) -> Sheet | None:
+def _opened(
+    path: Path, name: str, sheet: CalamineSheet, limits: Limits, facts: WorkbookFacts, *, has_header: bool | None
+) -> Sheet | None:
+    first: list[list[str]] = []
+    for cells in _rows(sheet):
+        first.append(cells)
+        if len(first) > _ABOVE + 1:
+            break
     filled = [at for at, cells in enumerate(first) if any(cells)]
     if not filled:
         return None
-    widest = max(sum(map(bool, first[at])) for at in filled)
-    top = next((at for at in filled if _may_be_header(first[at], widest)), None)
-    notes = []
+    if sheet.width > limits.max_columns:
+        words = f"the sheet {sheet.name!r} has {sheet.width:,} columns, {limits.max_columns:,} are allowed; drop some"
+        raise file_error(name, words)
+    notes = _notes(sheet, facts)
+    top = None if has_header is False else _header(first, chosen=bool(has_header))
     if top is None:
-        width = max(map(len, first))
-        columns = [f"column {at}" for at in range(1, width + 1)]
-        notes.append("the columns have no names: no row above looks like a header")
-        above = 0
+        columns, above = [f"column {at}" for at in range(1, max(map(len, first)) + 1)], 0
+        notes.append(tr("the columns have no names: no row above looks like a header"))
     else:
         columns, above = _trimmed(first[top]), top + 1
+        columns += [""] * (max((len(_trimmed(cells)) for cells in first[above:]), default=0) - len(columns))
         if any(at < top for at in filled):
-            notes.append(f"rows above the header in row {top + 1} are left out")
+            notes.append(tr("rows above the header in row {row} are left out", row=top + 1))
         if len(first) > above and is_hxl(tuple(first[above])):
             above += 1
-            notes.append("the row below the header holds HXL tags and is left out")
-    return Sheet(path, name, title, unique_names(columns, name=name, limits=limits), tuple(notes), limits, above)
+            notes.append(tr("the row below the header holds HXL tags and is left out"))
+    names = unique_names(columns, name=name, limits=limits)
+    known = sheet.total_height
+    return Sheet(
+        path, name, sheet.name, names, tuple(notes), limits, above,
+        rows_estimate=max(known - above, 0), counts_from_1904=facts.counts_from_1904, _kept=[sheet],
+    )  # fmt: skip
+
+
+def _header(first: list[list[str]], *, chosen: bool) -> int | None:
+    """Return the row of the header; None if no row looks like one."""
+    filled = [at for at, cells in enumerate(first) if any(cells)]
+    widest = max(sum(map(bool, first[at])) for at in filled)
+    top = next((at for at in filled if _may_be_header(first[at], widest)), None)
+    if top is None:
+        return filled[0] if chosen else None
+    return top + header_row([tuple(cells) for cells in first[top:]], widest)
+
+
+def _notes(sheet: CalamineSheet, facts: WorkbookFacts) -> list[str]:
+    notes = []
+    if facts.formulas_without_result:
+        notes.append(
+            trn(
+                "{count} formula has no result in the file and is read as empty; "
+                "open it in a spreadsheet program and save it",
+                "{count} formulas have no results in the file and are read as empty; "
+                "open it in a spreadsheet program and save it",
+                facts.formulas_without_result,
+            )
+        )
+    if any(last[0] > first[0] for first, last in sheet.merged_cell_ranges or ()):
+        notes.append(tr(_MERGED))
+    return notes
 
 
 def _may_be_header(cells: list[str], widest: int) -> bool:
@@ -140,94 +190,65 @@ def _trimmed(cells: list[str]) -> list[str]:
 
 
 @contextmanager
-def _opened(path: Path, name: str) -> Iterator[Any]:
-    with path.open("rb") as file:
-        try:
-            with _quiet():
-                book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        except _BROKEN as error:
-            raise _damaged(name) from error
-        try:
-            yield book
-        finally:
-            book.close()
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Silence openpyxl, which warns of styles and extensions that carry no data."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+def _damage_named(name: str) -> Iterator[None]:
+    try:
         yield
+    except PasswordError as error:
+        raise file_error(name, "the workbook is protected by a password; save it without") from error
+    except _BROKEN as error:
+        raise file_error(name, DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # what the library was not prepared for
+            raise file_error(name, DAMAGED) from error
+        raise
 
 
-def _guarded(rows: Iterator[list[str]], name: str) -> Iterator[list[str]]:
-    while True:
-        try:
-            with _quiet():
-                taken = list(islice(rows, _AT_ONCE))
-        except _BROKEN as error:
-            raise _damaged(name) from error
-        if not taken:
-            return
-        yield from taken
+def _rows(sheet: CalamineSheet, *, width: int = 0) -> Iterator[list[str]]:
+    """Yield the rows of a sheet from its first row and its first filled column; merged cells are filled downwards."""
+    first_column = sheet.start[1] if sheet.start else 0
+    below: dict[int, dict[int, tuple[int, int]]] = {}
+    for (top, left), (bottom, _) in (sheet.merged_cell_ranges or ())[:_MAX_MERGED]:
+        if bottom > top and left >= first_column:
+            below.setdefault(top, {})[left - first_column] = (top, bottom)
+    open_cells: dict[int, tuple[int, str]] = {}
+    for number, cells in enumerate(sheet.iter_rows()):
+        row = [cell_text(cell) for cell in cells]
+        for column, (last, text) in list(open_cells.items()):
+            if number > last:
+                del open_cells[column]
+            elif column < len(row):
+                row[column] = text
+        for column, (_, last) in below.get(number, {}).items():
+            if column < len(row):
+                open_cells[column] = (last, row[column])
+        yield (row + [""] * (width - len(row)))[: width or None]
 
 
-def _damaged(name: str) -> DataError:
-    return DataError(
-        [Fault(name, 0, "-", "the workbook is damaged; open it in a spreadsheet program and save it again")]
-    )
-
-
-def _rows(sheet: Any, limits: Limits, *, width: int | None = None) -> Iterator[list[str]]:
-    sheet.reset_dimensions()  # what a file says of its own size may be wrong, and rows would be lost
-    for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=width or limits.max_columns)):
-        if number >= _LAST_ROW:  # rows that are not there are counted up to the number that the file gives the next
-            raise ValueError("a row beyond the last that a sheet can have")
-        row = [shown(cell) for cell in cells]
-        yield row + [""] * ((width or 0) - len(row))
-
-
-def shown(value: object) -> str:
+def cell_text(value: object) -> str:
     """Return the value of a cell as text.
+
+    Parameters
+    ----------
+    value : object
+        What the library makes of the cell.
+
+    Returns
+    -------
+    str
+        Whole numbers without decimals, dates as ISO text, true and false in lower case.
 
     Examples
     --------
-    >>> shown(3.0), shown(33.1256), shown(None), shown(dt.datetime(2025, 5, 16)), shown(True)
+    >>> cell_text(3.0), cell_text(33.1256), cell_text(None), cell_text(dt.datetime(2025, 5, 16)), cell_text(True)
     ('3', '33.1256', '', '2025-05-16', 'true')
     """
-    if value is None:
-        return ""
+    if value is None or isinstance(value, str):
+        return value or ""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+    if isinstance(value, float) and value.is_integer() and abs(value) < _MAX_WHOLE:
         return str(int(value))
     if isinstance(value, dt.datetime):
         day_only = value.time() == dt.time()
         return value.date().isoformat() if day_only else value.isoformat(timespec="seconds")
     return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
-
-
-def _refuse_doctype(path: Path, members: Sequence[str], name: str) -> None:
-    """Refuse a document type in any member: spreadsheets have none, and entities are how XML attacks."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            heads = [_head(archive, member) for member in members if member.endswith((".xml", ".rels"))]
-    except _BROKEN as error:
-        raise _damaged(name) from error
-    if any(b"<!DOCTYPE" in head or b"<!ENTITY" in head or _ROOT.search(head) is None for head in heads):
-        raise DataError(
-            [
-                Fault(
-                    name,
-                    0,
-                    "-",
-                    "the workbook declares a document type or hides its root, which no spreadsheet program does",
-                )
-            ]
-        )
-
-
-def _head(archive: zipfile.ZipFile, member: str) -> bytes:
-    with archive.open(member) as stream:
-        return stream.read(_HEAD).upper().replace(b"\0", b"")

@@ -24,12 +24,13 @@ from geo.readers.model.choices import (
     Role,
     refuse_unused,
 )
-from geo.readers.model.formats import Body, FormatId, unused_choices
+from geo.readers.model.formats import WORKBOOKS, Body, FormatId, unused_choices
 from geo.readers.model.reading import Batch, Reading
 from geo.readers.model.registry import Request, reading_of
 from geo.readers.recognition.signatures import format_of_header
 from geo.readers.recognition.sniff import ENCODINGS, LEGACY, decode_head
 from geo.readers.tables.assemble import Assembler
+from geo.readers.tables.parquet_table import open_parquet_table
 from geo.readers.tables.record_list import open_record_list
 from geo.readers.tables.row_chunk import TableSource, no_rows
 from geo.readers.tables.table_inspection import TableInspection, inspect_table, samples_of
@@ -77,7 +78,7 @@ def _batches(request: Request, source: TableSource, found: TableInspection) -> I
     assembler = Assembler(
         _format(request, source),
         found.layout,
-        DayReader(found.order),
+        DayReader(found.order, counts_from_1904=getattr(source, "counts_from_1904", False)),
         part=source.part,
         swap=found.swap,
         epsg=found.epsg,
@@ -136,9 +137,11 @@ def _opened(request: Request) -> tuple[TableSource, tuple[Question, ...], tuple[
     body = request.body
     unused = unused_choices(request.format_id, body)
     refuse_unused(request.choices, unused, what=f"{request.name}, which contains {body},")
+    if body is Body.PARQUET:
+        return open_parquet_table(request.path, name=request.name, limits=request.limits), (), ()
     if body is Body.JSON:
         return open_record_list(request.path, name=request.name, limits=request.limits), (), ()
-    if body is Body.XLSX:
+    if body in WORKBOOKS:
         return _chosen_sheet(request)
     choices = request.choices
     table = open_text_table(
@@ -182,9 +185,9 @@ def _which_encoding(table: TextTable) -> tuple[Question, ...]:
 
 
 def _chosen_sheet(request: Request) -> tuple[Sheet, tuple[Question, ...], tuple[Part, ...]]:
-    from geo.readers.tables.sheet import sheets_of  # openpyxl takes a fifth of a second to load, and text does without
+    from geo.readers.tables.sheet import sheets_of  # text does without its library
 
-    sheets = sheets_of(request.path, name=request.name, limits=request.limits)
+    sheets = sheets_of(request.path, name=request.name, limits=request.limits, has_header=request.choices.has_header)
     parts = tuple(Part(sheet.part) for sheet in sheets) if len(sheets) > 1 else ()
     named = {sheet.part: sheet for sheet in sheets}
     part = request.choices.part

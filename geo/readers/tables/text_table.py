@@ -19,7 +19,8 @@ from geo.readers.guards.utf8_stream import Utf8Stream
 from geo.readers.model.resource_limits import Limits
 from geo.readers.recognition.signatures import columns_without_header
 from geo.readers.recognition.sniff import HEAD_BYTES, Dialect, Text, decode_head, sniff_text
-from geo.readers.tables.row_chunk import Chunk, text_table, too_many_rows, unique_names
+from geo.readers.tables.row_chunk import Chunk, merged, text_table, too_many_rows, unique_names
+from geo.text.messages import trn
 
 _BLOCK_BYTES = 1 << 20
 _MAX_BLOCK_BYTES = 32 << 20
@@ -95,6 +96,7 @@ class TextTable:
                 parse_options=pacsv.ParseOptions(
                     delimiter=self.dialect.separator,
                     newlines_in_values=True,
+                    escape_char=self.dialect.escape or False,
                     invalid_row_handler=self._handler(uneven, wanted),
                 ),
                 convert_options=pacsv.ConvertOptions(
@@ -119,27 +121,40 @@ class TextTable:
         def keep(row: pacsv.InvalidRow) -> str:
             number = row.number - self.dialect.skipped
             if number > 0:  # rows above the data may be uneven
-                cells, reason = self._uneven_cells(row.text, row.actual_columns)
+                cells, reason, usable = self._uneven_cells(row.text, row.actual_columns)
                 table = text_table(wanted, [[cells[at] for at in positions]])
-                uneven[number] = Chunk(table, np.array([number]), {0: reason})
+                words = {0: reason} if reason else {}
+                uneven[number] = Chunk(table, np.array([number]), {} if usable else words, words if usable else {})
             return "skip"
 
         return keep
 
-    def _uneven_cells(self, text: str, count: int) -> tuple[list[str], str]:
-        """Return the cells of a row with too few or too many, nothing lost, and what is wrong with it."""
+    def _uneven_cells(self, text: str, count: int) -> tuple[list[str], str, bool]:
+        """Return the cells of a row with too few or too many, what is odd about it, and whether it can be used.
+
+        Separators too many at the end are left out; cells missing at the end are empty. Where there are more filled
+        cells than columns, nobody knows which is which.
+        """
         width = len(self.columns)
         try:
-            cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=self.dialect.separator), [])
+            reader = csv.reader(
+                io.StringIO(text, newline=""), delimiter=self.dialect.separator, escapechar=self.dialect.escape or None
+            )
+            cells = next(reader, [])
         except csv.Error:
             cells = [text]
+        while len(cells) > width and not cells[-1].strip():
+            cells.pop()
+        lines = text.count("\n")
+        if len(cells) == width and not lines:
+            return cells, "", True
+        short = len(cells) < width and not lines
         if len(cells) > width:
             cells = [*cells[: width - 1], self.dialect.separator.join(cells[width - 1 :])]
-        lines = text.count("\n")
         quoted = f"; it runs over {lines + 1:,} lines, is a quotation mark left open?" if lines else ""
-        return cells + [""] * (
-            width - len(cells)
-        ), f"{count:,} {'cell' if count == 1 else 'cells'} where the table has {width:,} columns{quoted}"
+        missing = "; those that are missing are taken as empty" if short else ""
+        words = f"{count:,} {'cell' if count == 1 else 'cells'} where the table has {width:,} columns{quoted}{missing}"
+        return cells + [""] * (width - len(cells)), words, short
 
     def _unclosed(self, chunk: Chunk, stream: Utf8Stream) -> Chunk:
         """Refuse the last row if its last cell runs to the end of the file for want of a quotation mark."""
@@ -188,7 +203,7 @@ class _Numbering:
         if not among:
             return Chunk(table, rows)
         even = rows[~np.isin(rows, among)]
-        return _merged([Chunk(table, even), *(self._uneven.pop(number) for number in among)])
+        return merged([Chunk(table, even), *(self._uneven.pop(number) for number in among)])
 
     def rest(self) -> Chunk | None:
         """Return the uneven rows after the last even one."""
@@ -196,17 +211,7 @@ class _Numbering:
             return None
         if max(self._uneven) > self._limits.max_rows:
             raise too_many_rows(self._name, self._limits)
-        return _merged([self._uneven.pop(number) for number in sorted(self._uneven)])
-
-
-def _merged(chunks: list[Chunk]) -> Chunk:
-    rows = np.concatenate([chunk.rows for chunk in chunks])
-    order = np.argsort(rows, kind="stable")
-    reason_of = {int(chunk.rows[0]): chunk.faults[0] for chunk in chunks if chunk.faults}
-    ordered = rows[order]
-    table = pa.concat_tables([chunk.table for chunk in chunks]).take(pa.array(order))
-    positions = np.searchsorted(ordered, sorted(reason_of))
-    return Chunk(table, ordered, {int(at): reason_of[int(ordered[at])] for at in positions})
+        return merged([self._uneven.pop(number) for number in sorted(self._uneven)])
 
 
 def _gathered(reader: pacsv.CSVStreamingReader, batch_rows: int) -> Iterator[pa.Table]:
@@ -262,6 +267,8 @@ def _header(dialect: Dialect, *, asked: bool | None) -> tuple[Sequence[str], lis
         names = [f"column {at}" for at in range(1, max(dialect.columns, len(first)) + 1)]
         why = "as was chosen" if asked is not None else "its first row looks like data"
         return names, [f"the columns have no names: {why}"]
+    if dialect.columns < len(first) and not any(cell.strip() for cell in first[dialect.columns :]):
+        return first[: dialect.columns], []  # separators too many at the end of the header only
     if dialect.columns == len(first) + 1:  # R writes row names without a heading; others end each row with a separator
         rows = [row for row in dialect.first_rows[1:] if len(row) == dialect.columns]
         if all(not row[-1] for row in rows):
@@ -276,7 +283,9 @@ def _notes(text: Text, dialect: Dialect) -> list[str]:
         sure = "" if text.sure else "; that is only likely, choose another if names look wrong"
         notes.append(f"the text is read as {text.encoding}{sure}")
     if dialect.above:
-        notes.append(f"{dialect.above} {'row' if dialect.above == 1 else 'rows'} above the header left out")
+        notes.append(
+            trn("{count} row above the header left out", "{count} rows above the header left out", dialect.above)
+        )
     if dialect.has_hxl:
         notes.append("the second row holds HXL tags and is left out")
     return notes

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from geo.readers.model.choices import DateOrder
 from geo.readers.model.row_issues import RowIssues
-from geo.readers.values.day import NUMERIC, Day, read_day
+from geo.readers.values.day import NUMERIC, Day, day_of_1904, read_day
 
 _ISO_START = r"^(?:|\d{4}-\d{2}-\d{2}(?:|[T ]\d{1,2}:\d{2}[\d:.,+Z -]*))$"
 
@@ -42,9 +42,12 @@ class DayReader:
     ----------
     order : DateOrder or None
         The order of figures, where it is known.
+    counts_from_1904 : bool
+        Whether day numbers count from 1 January 1904, as a workbook may say.
     """
 
     order: DateOrder | None = None
+    counts_from_1904: bool = False
     _seen: dict[str, Day] = field(default_factory=dict, repr=False, compare=False)
 
     def read(self, column: pa.Array, issues: RowIssues) -> Days:
@@ -65,7 +68,7 @@ class DayReader:
         if day is None:
             if len(self._seen) > 100_000:  # a column of distinct times must not fill the memory
                 self._seen.clear()
-            day = self._seen[text] = read_day(text, self.order)
+            day = self._seen[text] = read_day(day_of_1904(text) or text if self.counts_from_1904 else text, self.order)
         return day
 
 
