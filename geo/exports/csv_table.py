@@ -61,6 +61,7 @@ COLUMNS: tuple[str, ...] = (
     "side_note",
     "confidence",
     "position_side",
+    "position_certainty",
     "position_band",
     "distance_to_a_m",
     "distance_to_b_m",
@@ -99,6 +100,7 @@ def table_row(feature: Feature, layer: Layer, *, version: str) -> dict[str, Any]
         row["wkt"] = shape(dict(feature.geometry)).wkt
     position: Mapping[str, Any] = properties.get("position") or {}
     row["position_side"] = position.get("side")
+    row["position_certainty"] = position.get("certainty")
     row["position_band"] = position.get("band")
     row["distance_to_a_m"] = position.get("distance_to_a_m")
     row["distance_to_b_m"] = position.get("distance_to_b_m")

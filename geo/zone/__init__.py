@@ -25,7 +25,7 @@ from geo.zone.nearest import NamedPlaces, NearestPlaces, compass_of, named_place
 from geo.zone.nearest_points import nearest_on_lines
 from geo.zone.position import locate, position_json
 from geo.zone.published import PUBLISHED_FIGURES, PublishedComparison, PublishedFigure, Quantity, compare_published
-from geo.zone.sides import ANSWERS, BAND_EDGES_M, BANDS, Band, Side
+from geo.zone.sides import ANSWERS, BAND_EDGES_M, BANDS, Band, Certainty, Side
 
 __all__ = [
     "ANSWERS",
@@ -36,6 +36,7 @@ __all__ = [
     "Band",
     "BandLimits",
     "Borders",
+    "Certainty",
     "Limit",
     "LimitBasis",
     "LimitSubject",

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.zone.plane.crs import FloatArray
-from geo.zone.sides import ANSWERS, BANDS, Side
+from geo.zone.sides import ANSWERS, BAND_EDGES_M, BANDS, Certainty, Side
 
 NONE = -1
 """Code for "cannot tell" among the sides, and for "no band"."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Positions:
     """Where points lie, one entry per point in every array, in the order that was asked.
 
@@ -56,6 +57,29 @@ class Positions:
         return np.array(words)[self.side_code]
 
     @property
+    def line_doubt_reaches(self) -> NDArray[np.bool_]:
+        """Whether the circle, widened by what the lines are good to, reaches another side that it does not reach alone.
+
+        The edges that decide are lines A and B, and the outer edge 25 km from them.
+        """
+        edge_m = BAND_EDGES_M[-1]
+        a_m, b_m = np.abs(self.distance_to_a_m), np.abs(self.distance_to_b_m)
+        line_m = np.minimum(a_m, b_m)
+        west_edge_m = np.where(self.distance_to_a_m < 0, np.abs(a_m - edge_m), np.inf)
+        east_edge_m = np.where(self.distance_to_b_m > 0, np.abs(b_m - edge_m), np.inf)
+        outer_m = np.minimum(west_edge_m, east_edge_m)
+        side = self.side_code
+        inside, outside = side == ANSWERS.index(Side.INSIDE), side == ANSWERS.index(Side.OUTSIDE_REGION)
+        decides_m = np.where(inside, line_m, np.where(outside, outer_m, np.minimum(line_m, outer_m)))
+        return np.asarray((side != NONE) & (decides_m <= self.uncertainty_m + self.line_accuracy_m))
+
+    @property
+    def certainties(self) -> NDArray[np.str_]:
+        """How far each side can be relied on, as text: ``clear``, ``line_doubt`` or ``cannot_tell``."""
+        words = np.array([word.value for word in (Certainty.CLEAR, Certainty.LINE_DOUBT, Certainty.CANNOT_TELL)])
+        return words[np.where(self.side_code == NONE, 2, self.line_doubt_reaches.astype(np.int8))]
+
+    @property
     def bands(self) -> NDArray[np.str_]:
         """The bands as text, such as ``10-20``; empty where there is none."""
         return np.array([*(band.value for band in BANDS), ""])[self.band_code]
@@ -64,6 +88,10 @@ class Positions:
         """Return the sides that the circle of one point touches, in alphabetical order."""
         bits = int(self.possible_bits[row])
         return sorted(side.value for number, side in enumerate(ANSWERS) if bits >> number & 1)
+
+    @cached_property
+    def _certainty_texts(self) -> list[str]:
+        return [str(word) for word in self.certainties]
 
     def to_json(self, row: int, *, nearest_place: Mapping[str, object] | None = None) -> dict[str, object]:
         """Return the answer for one point as the public JSON object, distances rounded to 1 m.
@@ -77,6 +105,7 @@ class Positions:
         """
         return {
             "side": self.side_of(row).value,
+            "certainty": self._certainty_texts[row],
             "possible": self.possible(row),
             "band": BANDS[self.band_code[row]].value if self.band_code[row] != NONE else None,
             "distance_to_a_m": round(float(self.distance_to_a_m[row])),

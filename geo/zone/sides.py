@@ -23,6 +23,14 @@ class Band(StrEnum):
     KM_20_25 = "20-25"
 
 
+class Certainty(StrEnum):
+    """How far the side of a point can be relied on."""
+
+    CLEAR = "clear"
+    LINE_DOUBT = "line_doubt"
+    CANNOT_TELL = "cannot_tell"
+
+
 ANSWERS: tuple[Side, ...] = (Side.INSIDE, Side.WEST_OF_A, Side.EAST_OF_B, Side.OUTSIDE_REGION)
 """The four sides that part the world, in the order of the codes in `geo.zone.Positions`."""
 

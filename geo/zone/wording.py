@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from geo.zone.sides import Certainty
+
 SIDE_WORDS: dict[str, str] = {
     "west_of_a": "west of line A",
     "inside": "inside the area of separation",
@@ -13,6 +15,20 @@ SIDE_WORDS: dict[str, str] = {
     "outside_region": "outside the region of the 1974 agreement",
 }
 """Each side as it is said; east of line A and east of line B are two different things."""
+
+READER_WORDS: dict[str, str] = {
+    "west_of_a": "outside the UN buffer zone, on the Israeli-held side (west of line A)",
+    "inside": "inside the UN buffer zone (inside the area of separation)",
+    "east_of_b": "outside the UN buffer zone, on the Syrian side (east of line B)",
+    "outside_region": "outside the UN buffer zone (outside the region of the 1974 agreement)",
+}
+"""Each side as a reader asks for it."""
+
+SOURCE_SENTENCE = (
+    "Buffer Zone Atlas, position test against lines A and B of the 1974 agreement as OpenStreetMap draws them "
+    "(approximate, no official demarcation)."
+)
+"""What a quoted sentence rests on."""
 
 _FAR_M = 300_000
 
@@ -62,12 +78,37 @@ def position_sentences(answer: Mapping[str, Any], *, lon: float, lat: float) -> 
     return sentences
 
 
+def quotable_sentence(answer: Mapping[str, Any], *, lon: float, lat: float) -> str:
+    """Return the answer as one sentence to copy, with its source.
+
+    Parameters
+    ----------
+    answer : Mapping
+        JSON object of the position test.
+    lon, lat : float
+        The point, degrees WGS 84.
+
+    Returns
+    -------
+    str
+        A reader's words: inside the UN buffer zone, outside it on which side, or that one cannot tell.
+    """
+    doubt = f" {_doubt_sentence(answer)}" if answer["certainty"] == Certainty.LINE_DOUBT else ""
+    return f"{_side_sentence(answer, point_text(lon, lat))}{doubt} ({SOURCE_SENTENCE[:-1]})"
+
+
+def _doubt_sentence(answer: Mapping[str, Any]) -> str:
+    accuracy, radius = metres_text(answer["line_accuracy_m"]), answer["uncertainty_m"]
+    known = f" and the point only to {metres_text(radius)}" if radius else ""
+    return f"The line itself is known only to about {accuracy}{known}, so the side is not a firm fact."
+
+
 def _side_sentence(answer: Mapping[str, Any], point: str) -> str:
     radius = answer["uncertainty_m"]
     known = f" (known to within {metres_text(radius)})" if radius else ""
     if answer["side"] == "cannot_tell":
-        return f"The atlas cannot tell where {point}{known} lies: {_either(answer['possible'])} possible."
-    return f"{point}{known} lies {SIDE_WORDS[answer['side']]}."
+        return f"One cannot tell where {point}{known} lies: {_either(answer['possible'])} possible."
+    return f"{point}{known} lies {READER_WORDS[answer['side']]}."
 
 
 def _either(sides: Sequence[str]) -> str:
@@ -85,11 +126,8 @@ def _distance_sentences(answer: Mapping[str, Any]) -> list[str]:
     )
     accuracy = answer["line_accuracy_m"]
     found = [f"It is {lines}; the lines as drawn are good to about {metres_text(accuracy)}."]
-    near = [name for distance, name in ((to_a, "A"), (to_b, "B")) if abs(distance) < accuracy]
-    if near:
-        found.append(
-            f"It is closer to line {' and line '.join(near)} than the line is exact, so the side is not a firm fact."
-        )
+    if answer["certainty"] == Certainty.LINE_DOUBT:
+        found.append(_doubt_sentence(answer))
     return found
 
 

@@ -45,7 +45,7 @@ def _planted(column: str, text: str) -> tuple[Layer, str]:
         case "sources":
             source = {"publisher": text, "url": "https://a.example", "seen": "partly"}
             layer = _layer(_feature(sources=[source]))
-        case "position_side" | "position_band":
+        case "position_side" | "position_certainty" | "position_band":
             layer = _layer(_feature(position={column.removeprefix("position_"): text}))
         case "credit" | "licence":
             layer = replace(layer, spec=replace(layer.spec, **{column: text}))

@@ -15,6 +15,7 @@ from tests.record_folder import RecordFolder
 
 KEYS = [
     "side",
+    "certainty",
     "possible",
     "band",
     "distance_to_a_m",

@@ -29,6 +29,7 @@ FAR_PLACES = {
 }
 KEYS = [
     "side",
+    "certainty",
     "possible",
     "band",
     "distance_to_a_m",
@@ -141,6 +142,7 @@ def test_json_has_exactly_the_public_keys(zone: Zone, natural_earth: Zone, place
     assert json.loads(json.dumps(answer)) == answer
     assert answer == {
         "side": "inside",
+        "certainty": "clear",
         "possible": ["inside"],
         "band": None,
         "distance_to_a_m": 561,

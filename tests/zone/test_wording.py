@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.atlas import Atlas
 from geo.zone import Side
-from geo.zone.wording import SIDE_WORDS, metres_text, point_text, position_sentences
+from geo.zone.wording import READER_WORDS, SIDE_WORDS, metres_text, point_text, position_sentences, quotable_sentence
 
 Point = tuple[float, float, float]
 ACCURACY = "the lines as drawn are good to about 250 m."
@@ -25,12 +25,12 @@ BAND = "That is in the band of {} km of the areas of limitation."
 GOLDEN: dict[str, tuple[Point, list[str]]] = {
     "inside": (
         (35.8239, 33.1256, 0),
-        ["33.12560 N, 35.82390 E lies inside the area of separation.", QUNEITRA],
+        ["33.12560 N, 35.82390 E lies inside the UN buffer zone (inside the area of separation).", QUNEITRA],
     ),
     "west of A": (
         (35.69139, 32.99194, 0),
         [
-            "32.99194 N, 35.69139 E lies west of line A.",
+            "32.99194 N, 35.69139 E lies outside the UN buffer zone, on the Israeli-held side (west of line A).",
             BAND.format("10 to 20"),
             f"It is 17 km west of line A and 17 km west of line B; {ACCURACY}",
         ],
@@ -38,51 +38,54 @@ GOLDEN: dict[str, tuple[Point, list[str]]] = {
     "east of B": (
         (35.89158, 33.18378, 0),
         [
-            "33.18378 N, 35.89158 E lies east of line B.",
+            "33.18378 N, 35.89158 E lies outside the UN buffer zone, on the Syrian side (east of line B).",
             BAND.format("0 to 10"),
             f"It is 4.7 km east of line A and 640 m east of line B; {ACCURACY}",
         ],
     ),
     "known to within": (
         (35.8239, 33.1256, 200),
-        ["33.12560 N, 35.82390 E (known to within 200 m) lies inside the area of separation.", QUNEITRA],
+        [
+            f"33.12560 N, 35.82390 E (known to within 200 m) lies {READER_WORDS['inside']}.",
+            QUNEITRA,
+        ],
     ),
     "cannot tell between two": (
         (35.8239, 33.1256, 1000),
         [
-            f"The atlas cannot tell where 33.12560 N, 35.82390 E (known to within 1.0 km) lies: {BOTH}",
+            f"One cannot tell where 33.12560 N, 35.82390 E (known to within 1.0 km) lies: {BOTH}",
             QUNEITRA,
             OTHERWISE,  # Natural Earth's line A is 1,052 m away here
         ],
     ),
     "cannot tell between all": (
         (35.8239, 33.1256, 60_000),
-        [f"The atlas cannot tell where 33.12560 N, 35.82390 E (known to within 60 km) lies: {ALL}", QUNEITRA],
+        [f"One cannot tell where 33.12560 N, 35.82390 E (known to within 60 km) lies: {ALL}", QUNEITRA],
     ),
     "near a line": (
         (35.83028, 33.27944, 0),
         [
-            "33.27944 N, 35.83028 E lies east of line B.",
+            "33.27944 N, 35.83028 E lies outside the UN buffer zone, on the Syrian side (east of line B).",
             BAND.format("0 to 10"),
             f"It is 3.6 km east of line A and 110 m east of line B; {ACCURACY}",
-            "It is closer to line B than the line is exact, so the side is not a firm fact.",
+            "The line itself is known only to about 250 m, so the side is not a firm fact.",
             OTHERWISE,
         ],
     ),
     "far away": (
         (2.3522, 48.8566, 0),
-        ["48.85660 N, 2.35220 E lies outside the region of the 1974 agreement."],
+        ["48.85660 N, 2.35220 E lies outside the UN buffer zone (outside the region of the 1974 agreement)."],
     ),
     "outside, not far": (
         (36.2765, 33.5138, 0),
         [
-            "33.51380 N, 36.27650 E lies outside the region of the 1974 agreement.",
+            "33.51380 N, 36.27650 E lies outside the UN buffer zone (outside the region of the 1974 agreement).",
             f"It is 48 km east of line A and 39 km east of line B; {ACCURACY}",
         ],
     ),
     "south and west": (
         (-70.5, -33.4, 0),
-        ["33.40000 S, 70.50000 W lies outside the region of the 1974 agreement."],
+        ["33.40000 S, 70.50000 W lies outside the UN buffer zone (outside the region of the 1974 agreement)."],
     ),
 }
 
@@ -121,10 +124,20 @@ def test_only_near_a_line_the_side_is_no_firm_fact(atlas: Atlas, name: str) -> N
     assert "not a firm fact" not in " ".join(_sentences(atlas, *GOLDEN[name][0]))
 
 
-def test_near_both_lines_names_both(atlas: Atlas) -> None:
-    narrowest = atlas.test.zone.line_a.coords[-1]
-    answer = {**atlas.test.answer(*narrowest), "distance_to_a_m": 20, "distance_to_b_m": -180}
-    assert "closer to line A and line B than" in " ".join(position_sentences(answer, lon=35.8, lat=32.78))
+def test_the_doubt_of_the_line_reaches_a_point_that_its_circle_alone_does_not(atlas: Atlas) -> None:
+    answer = atlas.test.answer(35.8239, 33.1256, uncertainty_m=500)
+    assert (answer["side"], answer["certainty"], answer["distance_to_a_m"]) == ("inside", "line_doubt", 561)
+    sentence = (
+        "The line itself is known only to about 250 m and the point only to 500 m, so the side is not a firm fact."
+    )
+    assert sentence in position_sentences(answer, lon=35.8239, lat=33.1256)
+    assert sentence in quotable_sentence(answer, lon=35.8239, lat=33.1256)
+
+
+def test_sentence_to_copy_names_its_source(atlas: Atlas) -> None:
+    quoted = quotable_sentence(atlas.test.answer(35.8239, 33.1256), lon=35.8239, lat=33.1256)
+    assert quoted.startswith("33.12560 N, 35.82390 E lies inside the UN buffer zone")
+    assert quoted.endswith("(approximate, no official demarcation))")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ ADDED_COLUMNS: dict[str, pa.DataType] = {
     "no_side_reason": pa.string(),
     "side_of_point": pa.string(),
     "possible_sides": pa.string(),
+    "certainty": pa.string(),
     "shape_relation": pa.string(),
     "band": pa.string(),
     "distance_to_a_m": pa.int64(),

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from geo.atlas.position import PositionTest
 from geo.userdata.enrich.columns import NoSide
 from geo.userdata.enrich.rows import FloatArray, Points
-from geo.zone import ANSWERS, BANDS, Positions, Side, locate
+from geo.zone import ANSWERS, BANDS, Certainty, Positions, Side, locate
 
 _SIDES = pa.array([*(str(side) for side in ANSWERS), str(Side.CANNOT_TELL)])
 _BANDS = pa.array([*(str(band) for band in BANDS), ""])
+_CERTAINTIES = pa.array([str(Certainty.CLEAR), str(Certainty.LINE_DOUBT), str(Certainty.CANNOT_TELL)])
 _POSSIBLE = pa.array(
     ["|".join(sorted(str(side) for bit, side in enumerate(ANSWERS) if bits >> bit & 1)) for bits in range(16)]
 )
@@ -43,6 +44,7 @@ def position_columns(test: PositionTest, points: Points) -> dict[str, pa.Array]:
         "no_side_reason": _REASONS.take(pa.array(reason)),
         "side_of_point": _SIDES.take(pa.array(_own_side(test, points, found))),
         "possible_sides": _POSSIBLE.take(pa.array(np.where(known, found.possible_bits, 0))),
+        "certainty": _CERTAINTIES.take(pa.array(np.where(known & (found.side_code >= 0), found.line_doubt_reaches, 2))),
         "band": _BANDS.take(pa.array(band)),
         "distance_to_a_m": _metres(found.distance_to_a_m),
         "distance_to_b_m": _metres(found.distance_to_b_m),

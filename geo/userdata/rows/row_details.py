@@ -71,6 +71,7 @@ def _position(added: pd.Series) -> dict[str, Any] | None:
         return None
     return {
         "side": added["side"],
+        "certainty": added["certainty"],
         "possible": added["possible_sides"].split("|"),
         "band": added["band"] or None,
         "distance_to_a_m": plain_value(added["distance_to_a_m"]),

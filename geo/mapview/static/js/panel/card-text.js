@@ -38,6 +38,14 @@
     outside_region: "outside the region of the 1974 agreement",
   };
 
+  /* Each side as a reader asks for it; the page about a point says the same words. */
+  const READER = {
+    west_of_a: "outside the UN buffer zone, on the Israeli-held side (west of line A)",
+    inside: "inside the UN buffer zone (inside the area of separation)",
+    east_of_b: "outside the UN buffer zone, on the Syrian side (east of line B)",
+    outside_region: "outside the UN buffer zone (outside the region of the 1974 agreement)",
+  };
+
   Text.distance = function (metres) {
     const m = Math.abs(metres);
     if (m < 1000) return Math.round(m / 10) * 10 + " m";
@@ -174,7 +182,7 @@
 
   function answer(position) {
     if (position.side !== "cannot_tell") {
-      const place = Atlas.pick(SIDES, position.side) || String(position.side);
+      const place = Atlas.pick(READER, position.side) || String(position.side);
       return place.charAt(0).toUpperCase() + place.slice(1) + ".";
     }
     const possible = [].concat(position.possible || []).map((side) => Atlas.pick(SIDES, side) || side);
@@ -204,6 +212,13 @@
           ".",
       );
     }
+    if (position.certainty === "line_doubt")
+      out.push(
+        "The line itself is known only to about " +
+          Text.distance(position.line_accuracy_m) +
+          (position.uncertainty_m ? " and the point only to " + Text.distance(position.uncertainty_m) : "") +
+          ", so the side is not a firm fact.",
+      );
     if (position.depends_on_geometry)
       out.push("Another published drawing of the zone would give a different answer.");
     const place = position.nearest_place;
