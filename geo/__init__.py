@@ -42,7 +42,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name from its room."""
+    """Load a public name from its package."""
     if name not in _HOMES:
         raise AttributeError(f"module 'geo' has no attribute {name!r}")
     from importlib import import_module

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from geo.analysis.timeline.coverage import Gap, days_between, uncovered_days
-from geo.dataset.load import About
+from geo.dataset.load import DatasetAbout
 from geo.query.window import Window
 from geo.text.date_words import day_text, days_text
 from geo.text.messages import tr, trn
 
 
-def as_of_text(about: About, today: str) -> str:
+def as_of_text(about: DatasetAbout, today: str) -> str:
     """Return up to which day the data goes, and how long ago that was.
 
     Parameters
     ----------
-    about : About
+    about : DatasetAbout
         What the data set says of itself.
     today : str
         Day on which the page is opened, ``YYYY-MM-DD``.

@@ -14,7 +14,7 @@ from geo.atlas.evidence import publisher_slug
 from geo.atlas.feature import Feature, Layer, feature_collection
 from geo.atlas.limitation import limitation_features
 from geo.atlas.position import PositionTest, position_test
-from geo.atlas.searching.results import Hit, QueryReader, Understood, ranked
+from geo.atlas.searching.results import Hit, QueryReader, QueryReading, ranked
 from geo.atlas.searching.searchable import build_lexicon
 from geo.atlas.specs import SPECS
 from geo.dataset.load import Dataset
@@ -108,11 +108,11 @@ class Atlas:
         """What the words of a search mean in this data set."""
         return build_lexicon(self.dataset)
 
-    def understood(self, text: str) -> Understood:
+    def understood(self, text: str) -> QueryReading:
         """Return what a query means here; the answer is kept for the next caller."""
         return self._understood(text)
 
-    def search(self, filters: Filters) -> tuple[Understood, list[Hit]]:
+    def search(self, filters: Filters) -> tuple[QueryReading, list[Hit]]:
         """Return what the query of the filters means, and all that they find as one list, the best first.
 
         Parameters
@@ -122,15 +122,15 @@ class Atlas:
 
         Returns
         -------
-        tuple of Understood and list of Hit
-            Records in view or not, with a point or without; no hits where there is no query.
+        tuple of QueryReading and list of Hit
+            Records in view or not, with a point or without; no hits without a query.
         """
         understood = self.understood(filters.q)
         hits = [] if understood.query == EVERYTHING else ranked(self.select(filters), understood.query)
         return understood, hits
 
     @cached_property
-    def _understood(self) -> Callable[[str], Understood]:
+    def _understood(self) -> Callable[[str], QueryReading]:
         reader = QueryReader(self.layers.values(), self.lexicon)
         return lru_cache(maxsize=_KEPT_SELECTIONS)(reader.understand)
 

@@ -38,7 +38,7 @@ class CoverageGap(Record):
     reason: FilledText
 
 
-class About(Record):
+class DatasetAbout(Record):
     """What ``data/dataset.toml`` says of the data set."""
 
     title: FilledText
@@ -58,7 +58,7 @@ class Dataset:
         All validated records.
     geometries : dict[str, BaseGeometry]
         Shapes by id, WGS 84, lon lat.
-    about : About
+    about : DatasetAbout
         Title, date of knowledge, coverage.
     digest : str
         SHA-256 over the files that it was read from, hexadecimal.
@@ -68,7 +68,7 @@ class Dataset:
 
     records: RecordSet
     geometries: dict[str, BaseGeometry]
-    about: About
+    about: DatasetAbout
     digest: str
     words: SearchWords = field(default_factory=SearchWords)
 
@@ -175,9 +175,9 @@ def load_dataset(folder: Path | str | None = None) -> Dataset:
     return Dataset(records, geometries, about, digest_of(root), words)
 
 
-def _read_about(path: Path, faults: list[Fault]) -> About | None:
+def _read_about(path: Path, faults: list[Fault]) -> DatasetAbout | None:
     try:
-        return About.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return DatasetAbout.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         faults.append(Fault(path.name, 0, "-", "the file is missing; restore it from the repository"))
     except OSError as error:

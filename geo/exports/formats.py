@@ -1,4 +1,4 @@
-"""The table of export formats and the one door through which layers are written."""
+"""The table of export formats and the one entry point through which layers are written."""
 
 from __future__ import annotations
 

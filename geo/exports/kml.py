@@ -31,7 +31,7 @@ def kml_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
     layers : iterable of Layer
         Layers, narrowed or whole.
     version : str
-        Data set version; stands in the document and in every placemark.
+        Data set version; is in the document and in every placemark.
     """
     listed = list(layers)
     credit = "; ".join(
@@ -120,7 +120,7 @@ def lines(parts: Iterable[str]) -> str:
 
 
 def geometry_xml(geometry: Geometry) -> str:
-    """Return a GeoJSON geometry as KML; the parts of a collection stand in a MultiGeometry."""
+    """Return a GeoJSON geometry as KML; the parts of a collection are in a MultiGeometry."""
     kind = geometry["type"]
     if kind == "GeometryCollection":
         return f"<MultiGeometry>{''.join(map(geometry_xml, geometry['geometries']))}</MultiGeometry>"

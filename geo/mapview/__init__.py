@@ -1,6 +1,6 @@
 """The map frame: Folium elements in Python, their own small JavaScript beside them.
 
-This is the only room that knows Folium. ``build_map`` gives a Folium map, ``render_frame`` the document that
+This is the only package that knows Folium. ``build_map`` gives a Folium map, ``render_frame`` the document that
 is served, ``render_standalone`` the same as one file, ``assets`` all that the document refers to.
 """
 

@@ -13,7 +13,7 @@ DATA_TYPES = frozenset({"application/json", "application/geo+json"})
 
 @dataclass(frozen=True, slots=True)
 class InlineBlocks:
-    """The code that stands in a document itself."""
+    """The code that is in a document itself."""
 
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
@@ -71,7 +71,7 @@ def policy(html: str, *, image_hosts: tuple[str, ...], frame_ancestors: str | No
     image_hosts : tuple of str
         Origins that map tiles may come from.
     frame_ancestors : str or None
-        Who may frame the document; None where the policy stands in a ``meta`` element, which cannot say it.
+        Who may frame the document; None where the policy is in a ``meta`` element, which cannot say it.
     offline : bool
         For a saved page, which has everything inside and asks for nothing but chosen tiles.
     """

@@ -32,7 +32,7 @@ class Window:
 
     @classmethod
     def from_params(cls, params: Mapping[str, Any]) -> Window:
-        """Read a window as the frame reads it: what is no date is left out, and days in the wrong order are none."""
+        """Read a window as the frame reads it: what is not a date is left out, and days in the wrong order are none."""
         first, last = _day(params.get("t0"), start=True), _day(params.get("t1"), start=False)
         return cls() if first is not None and last is not None and first > last else cls(first, last)
 

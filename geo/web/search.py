@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geo.atlas import Atlas
-from geo.atlas.searching.results import Understood, hits_json
+from geo.atlas.searching.results import QueryReading, hits_json
 from geo.errors import FilterError
 from geo.query.filters import MAX_TEXT, Filters
-from geo.query.search import During, Meaning, Near
+from geo.query.search import During, Near, WordMeaning
 from geo.query.search.suggest import suggestions
 from geo.web.payload import Payload, answer, pack
 from geo.web.problems import DATA_HEADERS
@@ -71,12 +71,12 @@ class SearchRoutes:
         return _packed({"version": self._atlas.dataset.version, "q": text, "suggestions": found})
 
 
-def _understood(found: Understood) -> list[dict[str, Any]]:
+def _understood(found: QueryReading) -> list[dict[str, Any]]:
     """Return the parts that mean more than their letters, for a line that says so."""
     parts: list[dict[str, Any]] = []
     for part in found.meanings:
         match part:
-            case Meaning():
+            case WordMeaning():
                 parts.append({"facet": part.facet, "label": part.label})
             case During():
                 parts.append({"facet": "date", "from": part.first, "to": part.last})

@@ -65,7 +65,7 @@ class Citation:
     key : str
         Record id, or a word for a view: letters, digits and hyphens.
     title : str
-        The thing by its own words, as they stand in the data.
+        The thing by its own words, as they are in the data.
     standing : str
         When, who says so, how sure: a phrase that goes with the title wherever it goes.
     credit : str

@@ -120,7 +120,7 @@ def bibtex_escaped(text: str) -> str:
 
 
 def _titled(citation: Citation) -> str:
-    """Return the title as it stands in a list of references; a claim keeps the one who makes it."""
+    """Return the title as it is in a list of references; a claim keeps the one who makes it."""
     title = _one_line(citation.title)
     match citation.subject:
         case Subject.CLAIM:

@@ -12,7 +12,7 @@ from geo.analysis.comparison.model import Comparison, KindCount, WindowSide
 from geo.analysis.comparison.wording import order_words
 from geo.atlas import Feature
 from geo.atlas.specs import LayerSpec
-from geo.dataset.load import About
+from geo.dataset.load import DatasetAbout
 from geo.exports.cells import neutral, source_text
 from geo.text.messages import tr
 
@@ -65,14 +65,14 @@ def comparison_csv(compared: Comparison, *, version: str) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def comparison_json(compared: Comparison, *, about: About, version: str) -> bytes:
+def comparison_json(compared: Comparison, *, about: DatasetAbout, version: str) -> bytes:
     """Return what differs as one JSON object: the rows of the CSV by what they are, sources as objects.
 
     Parameters
     ----------
     compared : Comparison
         The two windows.
-    about : About
+    about : DatasetAbout
         Title of the data set, and when it was compiled.
     version : str
         Version of the data set.

@@ -25,7 +25,7 @@ _SAME: dict[str, str] = {
     "undof": "un",
     "united-nations": "un",
 }
-"""Names of one origin, or of one house, that count once."""
+"""Names of one origin, or of one publisher, that count once."""
 _NOBODY = frozenset(
     {
         "diplomatic-source",

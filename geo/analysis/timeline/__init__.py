@@ -1,6 +1,6 @@
 """Reports by week, dates of law, control and talks on the same axis, and counts around the talks. Pure."""
 
-from geo.analysis.timeline.around import Around, Side, WindowCount, around_mark
+from geo.analysis.timeline.around import Around, AroundSide, WindowCount, around_mark
 from geo.analysis.timeline.chart_data import around_csv, chart_csv
 from geo.analysis.timeline.coverage import Gap, days_between, gaps_of, uncovered_days
 from geo.analysis.timeline.picture import Picture, draw_timeline
@@ -13,12 +13,12 @@ __all__ = [
     "EVENT_LAYERS",
     "Apart",
     "Around",
+    "AroundSide",
     "Gap",
     "Lane",
     "Mark",
     "Picture",
     "Report",
-    "Side",
     "Timeline",
     "Week",
     "Weekly",

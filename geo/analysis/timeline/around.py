@@ -17,7 +17,7 @@ WINDOW_DAYS: tuple[int, ...] = (7, 14, 30)
 """Lengths of the windows on each side."""
 
 
-class Side(StrEnum):
+class AroundSide(StrEnum):
     """Where a window lies."""
 
     BEFORE = "before"
@@ -31,7 +31,7 @@ class WindowCount:
 
     Attributes
     ----------
-    side : Side
+    side : AroundSide
         Before, on, or after the days of the mark.
     first, last : str
         First and last day of the window.
@@ -49,7 +49,7 @@ class WindowCount:
         Days of the window without coverage.
     """
 
-    side: Side
+    side: AroundSide
     first: str
     last: str
     counts: Mapping[str, int]
@@ -108,13 +108,15 @@ def around_mark(mark: Mark, reports: Iterable[Report], *, gaps: Sequence[Gap]) -
         raise UsageError("A date that is not known to the day has no days before and after it.")
     known = tuple(reports)
     start, end = mark.span.start, mark.last
-    spans = [(Side.BEFORE, add_days(start, -days), add_days(start, -1)) for days in sorted(WINDOW_DAYS, reverse=True)]
-    spans.append((Side.DURING, start, end))
-    spans += [(Side.AFTER, add_days(end, 1), add_days(end, days)) for days in sorted(WINDOW_DAYS)]
+    spans = [
+        (AroundSide.BEFORE, add_days(start, -days), add_days(start, -1)) for days in sorted(WINDOW_DAYS, reverse=True)
+    ]
+    spans.append((AroundSide.DURING, start, end))
+    spans += [(AroundSide.AFTER, add_days(end, 1), add_days(end, days)) for days in sorted(WINDOW_DAYS)]
     return Around(mark, tuple(_count(known, side, first, last, gaps) for side, first, last in spans))
 
 
-def _count(reports: Sequence[Report], side: Side, first: str, last: str, gaps: Sequence[Gap]) -> WindowCount:
+def _count(reports: Sequence[Report], side: AroundSide, first: str, last: str, gaps: Sequence[Gap]) -> WindowCount:
     counted = [report for report in reports if report.counts_between(first, last)]
     return WindowCount(
         side,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from geo.dataset.load import About
+from geo.dataset.load import DatasetAbout
 from geo.text.dates import add_days, first_day, last_day
 from geo.text.messages import tr
 
@@ -28,12 +28,12 @@ class Gap:
         return Gap(start, end, self.reason) if start <= end else None
 
 
-def gaps_of(about: About, *, first_report: str | None) -> tuple[Gap, ...]:
+def gaps_of(about: DatasetAbout, *, first_report: str | None) -> tuple[Gap, ...]:
     """Return every gap: those that the data set names, what lies before its first event, what lies after it.
 
     Parameters
     ----------
-    about : About
+    about : DatasetAbout
         What the data set says of itself.
     first_report : str or None
         First day of the first event in the whole data set; before it nothing was collected.

@@ -25,7 +25,7 @@ def element(name: str, *children: str, **attributes: str | float) -> str:
 
 
 def content(text: str) -> str:
-    """Return text as it may stand in an element."""
+    """Return text as it may be in an element."""
     return escape(_NOT_XML.sub("", text))
 
 

@@ -13,7 +13,7 @@ from geo.text.messages import mark
 from geo.vocab import DatePrecision, TalkStatus
 
 SHOWN_STATUS = frozenset({TalkStatus.HELD, TalkStatus.REPORTED})
-"""A talk that was only planned, was denied or stalled is no date on which something happened."""
+"""A talk that was only planned, was denied or stalled is not a date on which something happened."""
 
 
 class Lane(StrEnum):

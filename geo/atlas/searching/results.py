@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from geo.atlas.feature import Feature, Layer
 from geo.query.filters import Filter
-from geo.query.search import AllOf, AnyOf, During, Lexicon, Meaning, Near, Phrase, Query, SearchText, Word, parse_query
+from geo.query.search import (
+    AllOf,
+    AnyOf,
+    During,
+    Lexicon,
+    Near,
+    Phrase,
+    Query,
+    SearchText,
+    Word,
+    WordMeaning,
+    parse_query,
+)
 from geo.query.search.typos import MIN_LETTERS, corrected
 from geo.vocab import LayerId
 from geo.zone.plane.crs import wgs84
@@ -22,7 +34,7 @@ _MAIN, _SIDE = 3.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class QueryReading:
     """What a query was taken for.
 
     Attributes
@@ -37,9 +49,9 @@ class Understood:
     corrections: tuple[tuple[str, str], ...] = ()
 
     @property
-    def meanings(self) -> tuple[Meaning | During | Near, ...]:
+    def meanings(self) -> tuple[WordMeaning | During | Near, ...]:
         """The parts that mean more than their letters, in the order of the query."""
-        return tuple(part for part in _leaves(self.query) if isinstance(part, Meaning | During | Near))
+        return tuple(part for part in _leaves(self.query) if isinstance(part, WordMeaning | During | Near))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ class QueryReader:
         self._lexicon = lexicon
         self._vocabulary: tuple[str, ...] = ()
 
-    def understand(self, text: str) -> Understood:
+    def understand(self, text: str) -> QueryReading:
         """Read a query; a word that occurs in no record is taken for a likely one.
 
         Parameters
@@ -87,7 +99,7 @@ class QueryReader:
 
         Returns
         -------
-        Understood
+        QueryReading
 
         Raises
         ------
@@ -97,10 +109,10 @@ class QueryReader:
         query = parse_query(text, self._lexicon)
         words = [part for part in _leaves(query) if isinstance(part, Word)]
         if not words or (all(map(self._is_known, words)) and self._finds_any(query)):
-            return Understood(query)
+            return QueryReading(query)
         is_known = self._is_whole if all(map(self._is_known, words)) else self._is_known
         new_text, corrections = corrected(text, query, is_known=is_known, vocabulary=self._words())
-        return Understood(parse_query(new_text, self._lexicon), corrections) if corrections else Understood(query)
+        return QueryReading(parse_query(new_text, self._lexicon), corrections) if corrections else QueryReading(query)
 
     def _finds_any(self, query: Query) -> bool:
         return any(layer.texts.find(query) for layer in self._layers)
@@ -153,7 +165,7 @@ def _leaves(query: Query) -> Iterator[Query]:
     if isinstance(query, AllOf | AnyOf):
         for part in query.parts:
             yield from _leaves(part)
-    elif isinstance(query, Word | Phrase | Meaning | During | Near):
+    elif isinstance(query, Word | Phrase | WordMeaning | During | Near):
         yield query
 
 
@@ -162,13 +174,13 @@ def _score(feature: Feature, layer_id: LayerId, query: Query) -> float:
     title = SearchText.of([str(feature.properties.get("title", ""))], name_words=text.name_words)
     parts = tuple(_leaves(query))
     score = sum(_part_score(part, feature, text, title) for part in parts)
-    if layer_id is LayerId.PLACES and len(parts) == 1 and isinstance(parts[0], Meaning):
+    if layer_id is LayerId.PLACES and len(parts) == 1 and isinstance(parts[0], WordMeaning):
         return score + (_MAIN if f"place:{feature.id}" in parts[0].tags else 0.0)  # the place itself comes first
     return score + _LAYER_WEIGHT.get(layer_id, 0.0)
 
 
 def _part_score(part: Query, feature: Feature, text: SearchText, title: SearchText) -> float:
-    if isinstance(part, Meaning):
+    if isinstance(part, WordMeaning):
         return _meaning_score(part, feature.properties, text, title)
     if isinstance(part, During):
         if text.span is None or not part.matches(text):
@@ -179,7 +191,7 @@ def _part_score(part: Query, feature: Feature, text: SearchText, title: SearchTe
     return _MAIN if part.matches(title) else _SIDE if part.matches(text) else 0.0
 
 
-def _meaning_score(part: Meaning, properties: Mapping[str, Any], text: SearchText, title: SearchText) -> float:
+def _meaning_score(part: WordMeaning, properties: Mapping[str, Any], text: SearchText, title: SearchText) -> float:
     if f"kind:{properties.get('kind')}" in part.tags or any(phrase.matches(title) for phrase in part.phrases):
         return _MAIN
     if any(tag.startswith("place:") and tag in text.tags for tag in part.tags):

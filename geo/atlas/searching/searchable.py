@@ -14,7 +14,7 @@ from geo.query.filters import Facets
 from geo.query.search import SearchText
 from geo.query.search.calendar_words import Months
 from geo.query.search.lexicon import Lexicon, NamedPlace, foldings, group_places, key_of
-from geo.query.search.meanings import Entry, Meaning
+from geo.query.search.meanings import LexiconEntry, WordMeaning
 from geo.query.search.terms import Phrase
 from geo.text.dates import Span
 from geo.text.folding import fold
@@ -87,13 +87,13 @@ def build_lexicon(dataset: Dataset) -> Lexicon:
     return Lexicon(tuple(entries), Months(months))
 
 
-def _value(row: WordsOfValue) -> Entry:
+def _value(row: WordsOfValue) -> LexiconEntry:
     tags = frozenset(f"{row.facet}:{value}" for value in row.values)
     phrases = _phrases(row.words) if row.also_text else ()
-    return Entry(Meaning(row.facet, row.label, tags, phrases), row.words)
+    return LexiconEntry(WordMeaning(row.facet, row.label, tags, phrases), row.words)
 
 
-def _places(dataset: Dataset, governorates: list[WordsOfValue]) -> Iterator[Entry]:
+def _places(dataset: Dataset, governorates: list[WordsOfValue]) -> Iterator[LexiconEntry]:
     """Yield one entry for places and governorates that share a name: whoever types it means either."""
     records = dataset.records.places
     groups = group_places(map(_named, records), [row.words for row in governorates])
@@ -118,7 +118,7 @@ def _entry(
     *,
     owners: Mapping[tuple[str, ...], int],
     owner: int | None = None,
-) -> Entry:
+) -> LexiconEntry:
     words = [*names, *(word for row in governorates for word in row.words)]
     tags = {f"place:{place.id}" for place in places}
     tags |= {f"{_GOVERNORATE}:{value}" for row in governorates for value in row.values}
@@ -128,7 +128,9 @@ def _entry(
     # An alias that is another place's name, as Adraa is one of Daraa, means this place only where a record says so.
     own_aliases = [alias for alias in aliases if owners.get(key_of(fold(alias)), owner) == owner]
     phrases = _phrases([*words, *own_aliases])
-    return Entry(Meaning("place", label, frozenset(tags), phrases), tuple(dict.fromkeys([*words, *aliases])), points)
+    return LexiconEntry(
+        WordMeaning("place", label, frozenset(tags), phrases), tuple(dict.fromkeys([*words, *aliases])), points
+    )
 
 
 def _named(place: Place) -> NamedPlace:

@@ -2,7 +2,7 @@
 
 from geo.query.search.index import TextIndex
 from geo.query.search.lexicon import Lexicon, NamedPlace
-from geo.query.search.meanings import During, Entry, Meaning, Near
+from geo.query.search.meanings import During, LexiconEntry, Near, WordMeaning
 from geo.query.search.parser import parse_query
 from geo.query.search.terms import EVERYTHING, AllOf, AnyOf, Not, Phrase, Query, Word
 from geo.query.search.texts import SearchText
@@ -12,9 +12,8 @@ __all__ = [
     "AllOf",
     "AnyOf",
     "During",
-    "Entry",
     "Lexicon",
-    "Meaning",
+    "LexiconEntry",
     "NamedPlace",
     "Near",
     "Not",
@@ -23,5 +22,6 @@ __all__ = [
     "SearchText",
     "TextIndex",
     "Word",
+    "WordMeaning",
     "parse_query",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from geo.query.search.meanings import During, Meaning, Near
+from geo.query.search.meanings import During, Near, WordMeaning
 from geo.query.search.terms import AllOf, AnyOf, Not, Phrase, Query, Word, tries_other_spellings
 from geo.query.search.texts import SearchText, name_key
 
@@ -37,7 +37,7 @@ class TextIndex:
     def find(self, query: Query) -> frozenset[int]:
         """Return the rows of the records that fit, counted from 0."""
         match query:
-            case Word() | Phrase() | Meaning() | During() | Near():
+            case Word() | Phrase() | WordMeaning() | During() | Near():
                 return self._kept(query)
             case Not(part):
                 return self._all - self.find(part)
@@ -48,11 +48,11 @@ class TextIndex:
         return frozenset(row for row, text in enumerate(self._texts) if query.matches(text))
 
     @cached_property
-    def _kept(self) -> Callable[[Word | Phrase | Meaning | During | Near], frozenset[int]]:
+    def _kept(self) -> Callable[[Word | Phrase | WordMeaning | During | Near], frozenset[int]]:
         return lru_cache(maxsize=_KEPT_WORDS)(self._rows)
 
-    def _rows(self, term: Word | Phrase | Meaning | During | Near) -> frozenset[int]:
-        if isinstance(term, Meaning):
+    def _rows(self, term: Word | Phrase | WordMeaning | During | Near) -> frozenset[int]:
+        if isinstance(term, WordMeaning):
             tagged = (self._tagged.get(tag, frozenset()) for tag in term.tags)
             return frozenset().union(*tagged, *map(self._spelled, term.phrases))
         if isinstance(term, Word | Phrase):

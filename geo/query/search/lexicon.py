@@ -12,7 +12,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from geo.query.search.calendar_words import Months
-from geo.query.search.meanings import Entry
+from geo.query.search.meanings import LexiconEntry
 from geo.query.search.near_words import MAX_WORDS, read_near
 from geo.query.search.terms import Query, Word, all_of, any_of
 from geo.query.search.texts import LEAST_CONSONANTS, LEAST_LIKENESS
@@ -56,13 +56,13 @@ class Lexicon:
 
     Attributes
     ----------
-    entries : tuple of Entry
+    entries : tuple of LexiconEntry
         Values first, then places.
     months : Months
         Names of months.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[LexiconEntry, ...] = ()
     months: Months = field(default_factory=lambda: Months({}))
 
     def read(self, run: Sequence[tuple[str, str]]) -> Query:
@@ -94,7 +94,7 @@ class Lexicon:
             index += taken
         return all_of(parts or plain)
 
-    def meanings(self, words: str) -> tuple[Entry, ...]:
+    def meanings(self, words: str) -> tuple[LexiconEntry, ...]:
         """Return the entries that folded words name: exactly, or by the consonants of a place name."""
         key = key_of(words)
         for sought in (key, *_without_prefix(words)):
@@ -103,13 +103,13 @@ class Lexicon:
         return self._sounding_alike(key)
 
     @cached_property
-    def spellings(self) -> tuple[tuple[str, str, Entry], ...]:
+    def spellings(self) -> tuple[tuple[str, str, LexiconEntry], ...]:
         """All that can be typed: folded, as it is written, and what it means."""
         return tuple((fold(word), word, entry) for entry in self.entries for word in entry.words)
 
     @cached_property
-    def _by_key(self) -> Mapping[Key, tuple[Entry, ...]]:
-        found: dict[Key, dict[int, Entry]] = {}
+    def _by_key(self) -> Mapping[Key, tuple[LexiconEntry, ...]]:
+        found: dict[Key, dict[int, LexiconEntry]] = {}
         for number, entry in enumerate(self.entries):
             for word in entry.words:
                 for key in filter(None, map(key_of, foldings(word))):
@@ -124,7 +124,7 @@ class Lexicon:
                 found.setdefault(tuple(map(consonants, key)), []).append(key)
         return {key: tuple(keys) for key, keys in found.items()}
 
-    def _sounding_alike(self, key: Key) -> tuple[Entry, ...]:
+    def _sounding_alike(self, key: Key) -> tuple[LexiconEntry, ...]:
         sought = tuple(map(consonants, key))
         if sum(map(len, sought)) < LEAST_CONSONANTS:
             return ()

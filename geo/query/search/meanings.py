@@ -10,7 +10,7 @@ from geo.zone.plane.crs import wgs84
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class WordMeaning:
     """A value of a vocabulary or a place, however it was typed.
 
     Attributes
@@ -88,12 +88,12 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """One meaning with all that is typed for it.
 
     Attributes
     ----------
-    meaning : Meaning
+    meaning : WordMeaning
         What it means.
     words : tuple of str
         As they are written.
@@ -101,6 +101,6 @@ class Entry:
         Where it is, lon lat; empty for what is not a place.
     """
 
-    meaning: Meaning
+    meaning: WordMeaning
     words: tuple[str, ...]
     points: tuple[tuple[float, float], ...] = ()

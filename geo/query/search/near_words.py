@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from geo.query.search.meanings import Entry, Near
+from geo.query.search.meanings import LexiconEntry, Near
 from geo.text.folding import fold
 
 NEAR_M = 5000.0
@@ -26,7 +26,7 @@ _UNITS = {
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)([^\W\d]*)")
 _COORDINATE = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?")
 
-Find = Callable[[str], tuple[Entry, ...]]
+Find = Callable[[str], tuple[LexiconEntry, ...]]
 
 
 def read_near(words: Sequence[str], raw: Sequence[str], find: Find) -> tuple[Near, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.query.search.lexicon import Lexicon
-from geo.query.search.meanings import Entry
+from geo.query.search.meanings import LexiconEntry
 from geo.text.folding import fold
 
 MAX_SUGGESTIONS = 8
@@ -68,7 +68,7 @@ def suggestions(lexicon: Lexicon, typed: str, *, limit: int = MAX_SUGGESTIONS) -
     return ()
 
 
-def _fitting(lexicon: Lexicon, sought: str) -> list[tuple[tuple[int, int, int], str, Entry]]:
+def _fitting(lexicon: Lexicon, sought: str) -> list[tuple[tuple[int, int, int], str, LexiconEntry]]:
     """Return words that begin with a text, or have a word that does, with their order."""
     found = []
     for folded, word, entry in lexicon.spellings:

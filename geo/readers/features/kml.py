@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 from geo.readers.features.feature_proposal import feature_reading, propose_features
 from geo.readers.features.kml_placemark import placemark
 from geo.readers.features.raw_feature import RawFeature
-from geo.readers.geometry.kml_geometry import Shaper, TooManyVerticesError
+from geo.readers.geometry.geojson_geometry import TooManyVerticesError
+from geo.readers.geometry.kml_geometry import Shaper
 from geo.readers.guards.archives import Archive
 from geo.readers.guards.xml_text import child_text, local, parse_xml
 from geo.readers.model.choices import Proposal

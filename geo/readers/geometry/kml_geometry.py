@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.readers.geometry.geojson_geometry import TooManyVerticesError
 from geo.readers.guards.xml_text import child, child_text, local, text_of
 from geo.readers.model.messages import as_name
 
@@ -18,10 +19,6 @@ Position = tuple[float, float]
 _SPACED_COMMA = re.compile(r"\s*,\s*")
 _SAME_M = 1e-9
 _MAX_CHARS = 40
-
-
-class TooManyVerticesError(ValueError):
-    """More vertices than are allowed in a file."""
 
 
 @dataclass

@@ -63,7 +63,7 @@ def ask_windows(atlas: Atlas) -> Pair:
 
 
 def _ask(fields: Any, name: str, index: int) -> Window | None:
-    """Draw one window's fields; None, and a word why, if they are no window."""
+    """Draw one window's fields; None, and a word why, if they are not a window."""
     texts = [
         fields.text_input(
             f"{name}, {label}",

@@ -26,7 +26,7 @@ INTRODUCTION = mark(
     "is no ruling. Figures that differ are never averaged: they share an axis only where they count the same thing."
 )
 WIDTH_PX = 1180
-"""Two claims have room beside each other; the style sheet keeps lines of text shorter."""
+"""Two claims fit next to each other; the style sheet keeps lines of text shorter."""
 
 
 @dataclass(frozen=True, slots=True)

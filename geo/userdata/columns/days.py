@@ -15,7 +15,7 @@ _EPOCH = np.datetime64(EPOCH, "D")
 
 @dataclass(frozen=True)
 class CodedDays:
-    """Dates as they stand in a file.
+    """Dates as they are in a file.
 
     Attributes
     ----------
@@ -26,7 +26,7 @@ class CodedDays:
     spans : tuple of int
         Days that follow for the codes from :data:`~geo.userdata.columns.layout.EXACT_SPANS` on, growing.
     rounded : int
-        Events whose span is drawn longer than it is, because the list had no room for its length.
+        Events whose span is drawn longer than it is, because the list had too few bytes for its length.
     """
 
     start: NDArray[np.uint16]

@@ -40,7 +40,7 @@ class Decoded:
     Attributes
     ----------
     header : dict
-        As it stands in the file.
+        As it is in the file.
     x, y : ndarray of uint32
         Units of the world square.
     lon, lat : ndarray of float64

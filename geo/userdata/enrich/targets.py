@@ -55,7 +55,7 @@ class DatedPlaces:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NearTargets:
-    """Our located events that may be the same as a row; tallies are left out, they are no site.
+    """Our located events that may be the same as a row; tallies are left out, they are not a site.
 
     Attributes
     ----------

@@ -84,7 +84,7 @@ def pages(count: int) -> int:
 
 
 def table_page(rows: OwnRows, places: pd.Index, *, number: int) -> pd.DataFrame:
-    """Return one page of the table, counted from 1; its index says where the rows stand in the file's tables."""
+    """Return one page of the table, counted from 1; its index says where the rows are in the file's tables."""
     shown = places[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
     events, added = rows.events.iloc[shown], rows.added.iloc[shown]
     open_side = added["side"].fillna("") == str(Side.CANNOT_TELL)

@@ -30,7 +30,7 @@ class PageRewriter:
     hints : callable
         Returns what the frame will ask for, as addresses and kinds of a preload hint.
     apart : collection of str
-        First path segments below which there are no pages.
+        First path segments without pages below them.
     early : bool
         Whether the start page starts the map early; otherwise it is a page like the others.
     """

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.analysis.timeline import Gap, Lane, Mark, Report, Side, Timeline, around_mark, build_timeline
+from geo.analysis.timeline import AroundSide, Gap, Lane, Mark, Report, Timeline, around_mark, build_timeline
 from geo.atlas import Atlas
 from geo.errors import UsageError
 from geo.query.filters import Filters
@@ -20,7 +20,7 @@ from geo.vocab import DatePrecision
 from tests.analysis.timeline.conftest import MakeReport
 from tests.analysis.timeline.test_weeks import REPORTS
 
-WINDOWS = [(Side.BEFORE, 30), (Side.BEFORE, 14), (Side.BEFORE, 7), (Side.AFTER, 7), (Side.AFTER, 14), (Side.AFTER, 30)]
+WINDOWS = [(AroundSide.BEFORE, days) for days in (30, 14, 7)] + [(AroundSide.AFTER, days) for days in (7, 14, 30)]
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +59,11 @@ def _within(frame: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.
     return frame[(frame["first"] >= first) & (frame["last"] <= last)]
 
 
-def _windows(talk: pd.Series) -> Iterator[tuple[Side, int, pd.Timestamp, pd.Timestamp]]:
+def _windows(talk: pd.Series) -> Iterator[tuple[AroundSide, int, pd.Timestamp, pd.Timestamp]]:
     start = pd.Timestamp(str(talk["date_start"]))
     end = pd.Timestamp(str(talk["date_end"] or talk["date_start"]))
     for side, days in WINDOWS:
-        if side is Side.BEFORE:
+        if side is AroundSide.BEFORE:
             yield side, days, start - pd.Timedelta(days=days), start - pd.Timedelta(days=1)
         else:
             yield side, days, end + pd.Timedelta(days=1), end + pd.Timedelta(days=days)
@@ -76,7 +76,7 @@ def test_counts_agree_with_an_independent_computation(root: Path, timeline: Time
     assert len(talks) > 20
     for _, talk in talks.iterrows():
         around = timeline.around(marks[talk["id"]])
-        found = {(w.side, w.days): w for w in around.windows if w.side is not Side.DURING}
+        found = {(w.side, w.days): w for w in around.windows if w.side is not AroundSide.DURING}
         for side, days, first, last in _windows(talk):
             wanted = _within(events, first, last)["category"].value_counts().to_dict()
             assert dict(found[side, days].counts) == wanted, (talk["id"], side, days)
@@ -127,8 +127,8 @@ def test_the_israel_syria_meetings_are_those_of_the_records(root: Path, timeline
 )
 def test_edges_of_the_windows(report: MakeReport, day: str, before: list[int], after: list[int]) -> None:
     windows = around_mark(_mark("2025-06-09", "2025-06-10"), [report(day)], gaps=()).windows
-    assert [w.total for w in windows if w.side is Side.BEFORE] == before
-    assert [w.total for w in windows if w.side is Side.AFTER] == after
+    assert [w.total for w in windows if w.side is AroundSide.BEFORE] == before
+    assert [w.total for w in windows if w.side is AroundSide.AFTER] == after
 
 
 def test_the_days_of_the_meeting_stand_by_themselves(report: MakeReport) -> None:
@@ -146,7 +146,7 @@ def test_a_month_is_never_counted_however_short(report: MakeReport, precision: s
 
 def test_a_week_counts_where_all_of_it_lies_inside(report: MakeReport) -> None:
     windows = around_mark(_mark("2025-06-10"), [report("2025-06-12", "2025-06-18", precision="week")], gaps=()).windows
-    assert [(w.total, w.unsure) for w in windows if w.side is Side.AFTER] == [(0, 1), (1, 0), (1, 0)]
+    assert [(w.total, w.unsure) for w in windows if w.side is AroundSide.AFTER] == [(0, 1), (1, 0), (1, 0)]
 
 
 def test_tallies_are_neither_counted_nor_unsure(report: MakeReport) -> None:
@@ -157,7 +157,7 @@ def test_tallies_are_neither_counted_nor_unsure(report: MakeReport) -> None:
 def test_a_window_in_a_gap_has_no_number(report: MakeReport) -> None:
     gap = Gap("2025-06-11", "2025-06-20", "-")
     windows = around_mark(_mark("2025-06-10"), [report("2025-07-01")], gaps=[gap]).windows
-    assert [(w.total, w.uncovered) for w in windows if w.side is Side.AFTER] == [(None, 7), (0, 10), (1, 10)]
+    assert [(w.total, w.uncovered) for w in windows if w.side is AroundSide.AFTER] == [(None, 7), (0, 10), (1, 10)]
 
 
 def test_copies_of_one_report_are_one_origin(report: MakeReport) -> None:
@@ -176,7 +176,7 @@ def test_a_loose_date_has_no_before_and_after(precision: str) -> None:
 @given(REPORTS, st.dates())
 def test_longer_windows_hold_the_shorter_ones(reports: list[Report], day: object) -> None:
     around = around_mark(_mark(str(day)), reports, gaps=())
-    for side in (Side.BEFORE, Side.AFTER):
+    for side in (AroundSide.BEFORE, AroundSide.AFTER):
         totals = [w.total or 0 for w in sorted(around.windows, key=lambda w: w.days) if w.side is side]
         assert totals == sorted(totals)
 

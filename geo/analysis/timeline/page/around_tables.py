@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from geo.analysis.addresses import Addresses
-from geo.analysis.timeline.around import Around, Side, WindowCount
+from geo.analysis.timeline.around import Around, AroundSide, WindowCount
 from geo.analysis.timeline.palette import ordered
 from geo.analysis.timeline.timeline import Timeline
 from geo.analysis.timeline.timeline_marks import Mark
@@ -74,7 +74,9 @@ def arounds_of(timeline: Timeline, mark_ids: Iterable[str]) -> list[Around]:
 
 def overview_table(found: Sequence[Around]) -> Markup:
     """Return the sums around several marks as a table, each with its number of known origins."""
-    names = [_column(window) if window.side is not Side.DURING else tr("those days") for window in found[0].windows]
+    names = [
+        _column(window) if window.side is not AroundSide.DURING else tr("those days") for window in found[0].windows
+    ]
     rows = ([around.mark.when, *(_summed(window) for window in around.windows)] for around in found)
     return table_html([tr("All kinds (known origins)"), *names], rows, name=tr("Sums around the dates"))
 
@@ -107,11 +109,11 @@ def _record_link(mark: Mark, addresses: Addresses) -> Markup:
 
 def _column(window: WindowCount) -> str:
     match window.side:
-        case Side.BEFORE:
+        case AroundSide.BEFORE:
             return tr("{days} d before", days=window.days)
-        case Side.AFTER:
+        case AroundSide.AFTER:
             return tr("{days} d after", days=window.days)
-        case Side.DURING:
+        case AroundSide.DURING:
             return tr("that day") if window.days == 1 else tr("those {days} d", days=window.days)
 
 
