@@ -100,12 +100,6 @@ def test_with_data(server: Server, tab: AtlasPage, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", FILTERED)
-def test_with_one_row(server: Server, tab: AtlasPage, page: str) -> None:
-    assert _look(tab, _address(server, page, "?q=ev-20241208-buffer-zone-entry"), page) == []
-    assert "1 record" in (text := _text(tab)) or "1 report" in text
-
-
-@pytest.mark.parametrize("page", FILTERED)
 def test_with_none(server: Server, tab: AtlasPage, page: str) -> None:
     assert _look(tab, _address(server, page, "?q=zzzz"), page) == []
     assert EMPTY_WORDS[page] in _text(tab)
@@ -114,5 +108,8 @@ def test_with_none(server: Server, tab: AtlasPage, page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_with_hardly_any_data(bare: Server, tab: AtlasPage, page: str) -> None:
     assert _look(tab, _address(bare, page), page) == []
-    if page not in FILTERED:
-        assert EMPTY_WORDS.get(page, "") in _text(tab)
+    text = _text(tab)
+    if page in FILTERED:
+        assert "1 record" in text or "1 report" in text
+    else:
+        assert EMPTY_WORDS.get(page, "") in text

@@ -134,26 +134,16 @@ def test_copied_link_of_a_card_opens_it(linked: AtlasPage, new_tab: Open) -> Non
 
 
 @pytest.mark.parametrize("page", ["Table", "Method"])
-def test_page_switch_and_back_keeps_the_state(server: Server, shared: AtlasPage, page: str) -> None:
+def test_page_switch_and_back_keeps_the_state_and_what_is_drawn(server: Server, shared: AtlasPage, page: str) -> None:
     shared.open(_address(server, STATE))
     shared.until(lambda: set(STATE) <= set(shared.query()), "the address holds the state")
-    before = shared.settled().query()
+    before, drawn = shared.settled().query(), shared.ids()
     _go(shared, page)
     shared.until(lambda: page.lower() in shared.page.url, f"the page {page} is there")
     shared.until(lambda: not [f for f in shared.page.frames if "/map" in f.url], "the map is gone")
     _go(shared, "Map")
     shared.drawn()
-    assert shared.becomes(shared.query, before) == before
-
-
-def test_page_switch_and_back_keeps_what_is_drawn(server: Server, shared: AtlasPage) -> None:
-    shared.open(_address(server, STATE))
-    before = shared.ids()
-    _go(shared, "Table")
-    shared.until(lambda: not [f for f in shared.page.frames if "/map" in f.url], "the map is gone")
-    _go(shared, "Map")
-    shared.drawn()
-    assert shared.becomes(shared.ids, before) == before
+    assert shared.becomes(lambda: (shared.query(), shared.ids()), (before, drawn)) == (before, drawn)
 
 
 def test_table_shows_the_filters_of_the_map(server: Server, shared: AtlasPage, atlas: Atlas) -> None:
@@ -166,13 +156,10 @@ def test_table_shows_the_filters_of_the_map(server: Server, shared: AtlasPage, a
 
 
 @pytest.fixture(scope="module")
-def walked(server: Server, module_tab: Open) -> AtlasPage:
-    """Open the app, choose a kind, and go back."""
-    tab = module_tab(loaded=True).open(server.url())
-    _choose_kind(tab, AIRSTRIKE)
-    tab.until(lambda: "kind" in tab.query(), "the kind is in the address")
-    tab.settled().page.go_back()
-    return tab
+def walked(filtered: AtlasPage) -> AtlasPage:
+    """Go back from the kind that was chosen."""
+    filtered.settled().page.go_back()
+    return filtered
 
 
 def test_back_takes_the_filter_off_the_map(walked: AtlasPage, atlas: Atlas) -> None:
