@@ -78,5 +78,9 @@ class CoordinateError(UsageError):
     """A coordinate that is not a finite longitude and latitude in degrees."""
 
 
+class SwappedError(CoordinateError):
+    """Longitude and latitude in the wrong order: exchanged, the point lies in the region of 1974."""
+
+
 class NotFoundError(AtlasError):
     """A layer or record id that does not exist."""

@@ -9,13 +9,13 @@ import streamlit as st
 
 from geo.analysis.where import choice_text, citation, figures_text
 from geo.atlas import Atlas
-from geo.errors import AtlasError
+from geo.errors import AtlasError, SwappedError
 from geo.gazetteer import Found, find_point
 from geo.text.markdown import plain
 from geo.text.messages import mark, tr
 from geo.text.quantities import parse_metres
 from geo.ui.map.map_component import PICK_KEY
-from geo.zone.wording import SIDE_WORDS, metres_text, point_text, position_sentences
+from geo.zone.wording import READER_WORDS, metres_text, point_text, position_sentences, quotable_sentence
 
 _LAST_PICK = "last_pick"
 EXAMPLES = mark(
@@ -99,18 +99,23 @@ def show_answer(atlas: Atlas, *, lon: float, lat: float, radius_m: float) -> dic
     """Draw the answer and return it as JSON; None if the point was refused."""
     try:
         answer = atlas.test.answer(lon, lat, uncertainty_m=radius_m)
+    except SwappedError:
+        st.warning(tr("Longitude and latitude look swapped: the other way round, the point lies by the lines."))
+        st.button(tr("Swap them"), icon=":material/swap_horiz:", on_click=_choose, args=(f"{lon:.6f}, {lat:.6f}",))
+        return None
     except AtlasError as error:
         st.warning(tr("Not understood: {error}.", error=plain(str(error))), icon=":material/help:")
         return None
     sentences = position_sentences(answer, lon=lon, lat=lat)
     with st.container(border=True):
         side = answer["side"]
-        words = SIDE_WORDS.get(side, tr("cannot tell"))
+        words = READER_WORDS.get(side, tr("cannot tell"))
         st.subheader(words[0].upper() + words[1:])
         st.markdown(plain(" ".join(sentences)))
         st.markdown(figures_text(answer))
     with st.expander(tr("Quote this answer"), icon=":material/format_quote:"):
         st.code(citation(atlas, answer, lon=lon, lat=lat), language=None, wrap_lines=True)
+        st.code(quotable_sentence(answer, lon=lon, lat=lat), language=None, wrap_lines=True)
         st.code(" ".join(sentences), language=None, wrap_lines=True)
     with st.expander(tr("How this is computed, and the answer as JSON"), icon=":material/function:"):
         st.markdown(tr(_METHOD))

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
-from geo.errors import CoordinateError, UsageError
+from geo.errors import CoordinateError, SwappedError, UsageError
 from geo.zone.build import Zone
 from geo.zone.plane.crs import FloatArray
 
@@ -76,7 +76,7 @@ def refuse_swapped(zone: Zone, lon: FloatArray, lat: FloatArray, *, outside: NDA
 
     Raises
     ------
-    CoordinateError
+    SwappedError
         Names row (from 0) and value. Exchanged, the region lies in the sea between Cyprus and Turkey;
         the coast about Anamur is the only settled land that is refused by mistake.
     """
@@ -85,7 +85,11 @@ def refuse_swapped(zone: Zone, lon: FloatArray, lat: FloatArray, *, outside: NDA
     rows = np.flatnonzero(likely)
     rows = rows[shapely.contains_xy(zone.region, lat[rows], lon[rows])]
     advice = "look swapped; the order is longitude, latitude"
-    _refuse([(int(row), f"longitude {lon[row]} and latitude {lat[row]} {advice}") for row in rows])
+    faults = [(int(row), f"longitude {lon[row]} and latitude {lat[row]} {advice}") for row in rows]
+    try:
+        _refuse(faults)
+    except CoordinateError as error:
+        raise SwappedError(str(error)) from None
 
 
 def _floats(values: ArrayLike, *, name: str) -> FloatArray:

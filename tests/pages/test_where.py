@@ -53,6 +53,8 @@ REFUSED = {
     "not a number": ("nan, nan", "no place of this name"),
 }
 
+INSIDE = "Inside the UN buffer zone (inside the area of separation)"
+
 
 def _ask(app: AppTest, text: str, *, within: str = "") -> AppTest:
     app.text_input(key="within").set_value(within)
@@ -157,7 +159,9 @@ def test_place_without_a_point_says_so(where: AppTest) -> None:
 
 
 def test_quneitra_is_inside(where: AppTest) -> None:
-    assert _ask(where, "33.1256, 35.8239").subheader.values == ["Inside the area of separation"]
+    assert _ask(where, "33.1256, 35.8239").subheader.values == [
+        "Inside the UN buffer zone (inside the area of separation)"
+    ]
 
 
 def test_quneitra_within_1_km_cannot_be_told(where: AppTest) -> None:
@@ -200,8 +204,25 @@ def test_citation_names_version_and_origin(where: AppTest, atlas: Atlas) -> None
 
 
 def test_line_keeps_its_name_in_the_heading(where: AppTest) -> None:
-    assert _ask(where, "33.1256, 35.79").subheader.values == ["West of line A"]
+    assert _ask(where, "33.1256, 35.79").subheader.values == [
+        "Outside the UN buffer zone, on the Israeli-held side (west of line A)"
+    ]
 
 
 def test_paris_is_outside_the_region(where: AppTest) -> None:
-    assert _ask(where, "48.8534, 2.3488").subheader.values == ["Outside the region of the 1974 agreement"]
+    assert _ask(where, "48.8534, 2.3488").subheader.values == [
+        "Outside the UN buffer zone (outside the region of the 1974 agreement)"
+    ]
+
+
+def test_wrong_order_is_said_once_and_can_be_swapped(where: AppTest) -> None:
+    app = _ask(where, "35.8239, 33.1256")
+    assert [warning.value for warning in app.warning] == [
+        "Longitude and latitude look swapped: the other way round, the point lies by the lines."
+    ]
+    next(button for button in app.button if button.label == "Swap them").click().run()
+    assert app.subheader.values == [INSIDE]
+
+
+def test_sentence_to_copy_comes_with_its_source(where: AppTest) -> None:
+    assert "lies inside the UN buffer zone" in _ask(where, "33.1256, 35.8239").code[1].value
