@@ -163,6 +163,21 @@ def feature_collection(spec: LayerSpec, features: Iterable[Feature], *, version:
 
     The members beside ``features`` name the data set version, the licence and the credit, so that a file
     on somebody's disk still says where it comes from. One feature stands on each line.
+
+    Parameters
+    ----------
+    spec : LayerSpec
+        Entry of the layer.
+    features : Iterable[Feature]
+        Features in the order of the file.
+    version : str
+        Version of the data set.
+    as_of : str
+        Day of the last report, ISO 8601.
+
+    Returns
+    -------
+    bytes
     """
     head = {
         "name": str(spec.id),

@@ -34,14 +34,42 @@ FORMATS: dict[Format, str] = {
 
 
 def export_layer(atlas: Atlas, layer: Layer, *, form: Format) -> bytes:
-    """Return one layer in a format; GeoJSON is byte for byte what ``data/layers`` holds."""
+    """Return one layer in a format; GeoJSON is byte for byte what ``data/layers`` holds.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        All layers of one data set.
+    layer : Layer
+        The layer.
+    form : Format
+        The form that is wanted.
+
+    Returns
+    -------
+    bytes
+    """
     if form is Format.GEOJSON:
         return atlas.write(layer)
     return _table_bytes(atlas, [layer], form=form)
 
 
 def export_layers(atlas: Atlas, layers: Sequence[Layer], *, form: Format) -> bytes:
-    """Return several layers as one file; each feature names its layer."""
+    """Return several layers as one file; each feature names its layer.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        All layers of one data set.
+    layers : Sequence[Layer]
+        Layers in the order of the file.
+    form : Format
+        The form that is wanted.
+
+    Returns
+    -------
+    bytes
+    """
     if form is Format.GEOJSON:
         return combined_collection(
             [layer for layer in layers if layer.features],
@@ -72,7 +100,23 @@ def _writer(form: Format) -> Callable[..., bytes]:
 
 
 def download_name(atlas: Atlas, stem: str, *, form: Format, filtered: bool) -> str:
-    """Return a file name with subject, date of knowledge and data set version."""
+    """Return a file name with subject, date of knowledge and data set version.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        All layers of one data set.
+    stem : str
+        Layer id, or ``all``.
+    form : Format
+        The form that is wanted.
+    filtered : bool
+        Whether filters narrow it.
+
+    Returns
+    -------
+    str
+    """
     part = "_filtered" if filtered else ""
     about = atlas.dataset.about
     return f"buffer-zone_{stem}{part}_{about.as_of}_{atlas.dataset.version}.{form}"

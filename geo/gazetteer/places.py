@@ -47,7 +47,21 @@ class _Spelling(NamedTuple):
 
 
 def find_places(places: Sequence[Place], text: str, *, limit: int = 8) -> list[Match]:
-    """Return the places whose names fit a text, best first; none for a text without letters."""
+    """Return the places whose names fit a text, best first; none for a text without letters.
+
+    Parameters
+    ----------
+    places : Sequence[Place]
+        The gazetteer.
+    text : str
+        What a person typed.
+    limit : int
+        Greatest number of matches.
+
+    Returns
+    -------
+    list[Match]
+    """
     wanted = fold(text)
     if len(wanted) < 2:
         return []

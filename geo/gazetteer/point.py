@@ -43,6 +43,17 @@ class Found:
 def find_point(places: Sequence[Place], text: str) -> Found:
     """Understand a text.
 
+    Parameters
+    ----------
+    places : Sequence[Place]
+        The gazetteer.
+    text : str
+        What a person typed.
+
+    Returns
+    -------
+    Found
+
     Raises
     ------
     CoordinateError

@@ -234,6 +234,17 @@ def build_map(
 def first_layers(specs: Iterable[SpecLike], *, version: str) -> str:
     """Return the address of the one answer that holds every layer shown at first.
 
+    Parameters
+    ----------
+    specs : Iterable[SpecLike]
+        Entries of the layers.
+    version : str
+        Version of the data set.
+
+    Returns
+    -------
+    str
+
     Examples
     --------
     >>> first_layers([], version="1")

@@ -87,6 +87,21 @@ def eastern_edge(
     It is the ring without line A, and without what runs within ``tolerance_m`` metres of the Lebanese
     border at its northern end and of the Jordanian border at its southern end.
 
+    Parameters
+    ----------
+    separation : Polygon
+        Area of separation, degrees WGS 84, lon lat.
+    line_a : LineString
+        Its western line.
+    borders : Borders
+        The borders that close it.
+    tolerance_m : float
+        Metres within which a vertex belongs to line A.
+
+    Returns
+    -------
+    LineString
+
     Raises
     ------
     DataError

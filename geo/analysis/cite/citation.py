@@ -94,6 +94,19 @@ def edition_of(dataset: Dataset) -> Edition:
 def cite_record(atlas: Atlas, record_id: str, *, url: str | None = None) -> Citation:
     """Return the citation of a feature or a claim by its id, or of the whole atlas by ``all``.
 
+    Parameters
+    ----------
+    atlas : Atlas
+        All layers of one data set.
+    record_id : str
+        Id of a feature or a claim, or ``all``.
+    url : str, optional
+        Permalink; left out of the citation where there is none.
+
+    Returns
+    -------
+    Citation
+
     Raises
     ------
     NotFoundError
@@ -115,6 +128,19 @@ def cite_record(atlas: Atlas, record_id: str, *, url: str | None = None) -> Cita
 def cite_feature(feature: Feature, edition: Edition, *, url: str | None = None) -> Citation:
     """Return the citation of a feature of a layer.
 
+    Parameters
+    ----------
+    feature : Feature
+        The feature.
+    edition : Edition
+        Which state of the data is cited.
+    url : str, optional
+        Permalink; left out of the citation where there is none.
+
+    Returns
+    -------
+    Citation
+
     Raises
     ------
     UsageError
@@ -135,6 +161,19 @@ def cite_feature(feature: Feature, edition: Edition, *, url: str | None = None) 
 
 def cite_claim(claim: Claim, edition: Edition, *, url: str | None = None) -> Citation:
     """Return the citation of a claim, which never stands without the one who makes it.
+
+    Parameters
+    ----------
+    claim : Claim
+        The claim.
+    edition : Edition
+        Which state of the data is cited.
+    url : str, optional
+        Permalink; left out of the citation where there is none.
+
+    Returns
+    -------
+    Citation
 
     Raises
     ------

@@ -39,7 +39,19 @@ class Form(StrEnum):
 
 
 def citation_text(citation: Citation, form: Form) -> str:
-    """Return a citation in a form, without a line feed at its end."""
+    """Return a citation in a form, without a line feed at its end.
+
+    Parameters
+    ----------
+    citation : Citation
+        What is cited.
+    form : Form
+        The form that is wanted.
+
+    Returns
+    -------
+    str
+    """
     match form:
         case Form.TEXT:
             return as_text(citation)

@@ -35,6 +35,19 @@ def side_words(side: WindowSide) -> str:
 def count_words(count: int, unsure: int, *, blank: bool) -> str:
     """Return a number of reports; where nothing is covered there is none, which is not zero.
 
+    Parameters
+    ----------
+    count : int
+        Number of reports.
+    unsure : int
+        How many of them may belong to another window.
+    blank : bool
+        Whether no source covers the window.
+
+    Returns
+    -------
+    str
+
     Examples
     --------
     >>> count_words(12, 2, blank=False), count_words(0, 0, blank=False), count_words(0, 0, blank=True)

@@ -57,6 +57,19 @@ def count_between(events: Sequence[Event], first: str, last: str) -> OurCount:
 
     An event whose day is known counts on its first day; any other counts where all of its days lie within. A tally is
     not an event, and what is not reported as an Israeli action is not what the others count.
+
+    Parameters
+    ----------
+    events : Sequence[Event]
+        Records of events.
+    first : str
+        First day, ISO 8601.
+    last : str
+        Last day, ISO 8601.
+
+    Returns
+    -------
+    OurCount
     """
     found = [event for event in events if _is_counted(event) and _falls(event, first, last)]
     kinds = Counter(str(event.category) for event in found)

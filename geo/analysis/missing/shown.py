@@ -36,6 +36,17 @@ def shown_under(yardsticks: tuple[Yardstick, ...], filters: Filters) -> tuple[Sh
 
     Dates keep the totals whose days touch the window. A governorate keeps those that are divided by governorate, with
     the numbers of that division and no sum of them. Any other filter leaves none.
+
+    Parameters
+    ----------
+    yardsticks : tuple[Yardstick, ...]
+        Totals that others published.
+    filters : Filters
+        The filters in force.
+
+    Returns
+    -------
+    tuple[Shown, ...]
     """
     if any(name in filters.active for name in _UNDIVIDED):
         return ()

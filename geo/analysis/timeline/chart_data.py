@@ -52,7 +52,19 @@ ALL = "all"
 
 
 def chart_csv(timeline: Timeline, *, version: str) -> bytes:
-    """Return what the chart draws as CSV, UTF-8 with BOM; an empty count means that nothing is covered."""
+    """Return what the chart draws as CSV, UTF-8 with BOM; an empty count means that nothing is covered.
+
+    Parameters
+    ----------
+    timeline : Timeline
+        The timeline.
+    version : str
+        Version of the data set.
+
+    Returns
+    -------
+    bytes
+    """
     weeks = (row for week in timeline.weekly.weeks for row in _week_rows(week))
     apart = (_apart_row(item) for item in timeline.weekly.apart)
     marks = (_mark_row(mark) for mark in timeline.marks)
@@ -61,7 +73,19 @@ def chart_csv(timeline: Timeline, *, version: str) -> bytes:
 
 
 def around_csv(found: Sequence[Around], *, version: str) -> bytes:
-    """Return the counts around marks as CSV, UTF-8 with BOM."""
+    """Return the counts around marks as CSV, UTF-8 with BOM.
+
+    Parameters
+    ----------
+    found : Sequence[Around]
+        Counts around one mark each.
+    version : str
+        Version of the data set.
+
+    Returns
+    -------
+    bytes
+    """
     return _written(AROUND_COLUMNS, (row for around in found for row in _around_rows(around)), version)
 
 

@@ -50,6 +50,17 @@ def gaps_of(about: DatasetAbout, *, first_report: str | None) -> tuple[Gap, ...]
 def days_between(first: str, last: str) -> int:
     """Return how many days lie from ``first`` to ``last``, both included.
 
+    Parameters
+    ----------
+    first : str
+        First day, ISO 8601.
+    last : str
+        Last day, ISO 8601.
+
+    Returns
+    -------
+    int
+
     Examples
     --------
     >>> days_between("2024-12-08", "2024-12-09")
@@ -59,7 +70,21 @@ def days_between(first: str, last: str) -> int:
 
 
 def uncovered_days(first: str, last: str, gaps: Sequence[Gap]) -> int:
-    """Return how many of the days lie in a gap; overlapping gaps count a day once."""
+    """Return how many of the days lie in a gap; overlapping gaps count a day once.
+
+    Parameters
+    ----------
+    first : str
+        First day, ISO 8601.
+    last : str
+        Last day, ISO 8601.
+    gaps : Sequence[Gap]
+        Days that no source covers.
+
+    Returns
+    -------
+    int
+    """
     missing = 0
     reached = first
     for gap in sorted(gaps, key=lambda gap: gap.start):

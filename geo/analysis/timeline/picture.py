@@ -63,7 +63,19 @@ class _Axis:
 
 
 def draw_timeline(timeline: Timeline, picture: Picture) -> bytes:
-    """Return the timeline as an SVG file, the same bytes for the same timeline."""
+    """Return the timeline as an SVG file, the same bytes for the same timeline.
+
+    Parameters
+    ----------
+    timeline : Timeline
+        The timeline.
+    picture : Picture
+        What is drawn, and how large.
+
+    Returns
+    -------
+    bytes
+    """
     notes = [line for note in picture.notes for line in svg.wrapped(note, 165)]
     top = 62 + _ROW * len(notes)
     most = max([1, *(week.total or 0 for week in timeline.weekly.weeks)])

@@ -68,7 +68,19 @@ class Timeline:
 
 
 def build_timeline(atlas: Atlas, filters: Filters) -> Timeline:
-    """Return the timeline of the events that pass the filters."""
+    """Return the timeline of the events that pass the filters.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        All layers of one data set.
+    filters : Filters
+        The filters in force.
+
+    Returns
+    -------
+    Timeline
+    """
     everything = reports_of(atlas.layers)
     reports = reports_of(atlas.select(filters))
     any_time = reports_of(atlas.select(replace(filters, date_from=None, date_to=None)))

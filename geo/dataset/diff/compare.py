@@ -25,6 +25,17 @@ def compare_tables(old: Mapping[str, Cells], new: Mapping[str, Cells]) -> Change
 
     Rows are matched by their key and never by their order in the file. An empty cell and a column that is not there
     are the same.
+
+    Parameters
+    ----------
+    old : Mapping[str, Cells]
+        Tables of the older version by name.
+    new : Mapping[str, Cells]
+        Tables of the newer version by name.
+
+    Returns
+    -------
+    Changes
     """
     pages = _pages(old) | _pages(new)
     return Changes(tuple(_compare(name, old.get(name), new.get(name), pages) for name in dict.fromkeys([*new, *old])))

@@ -125,6 +125,25 @@ def propose_upload(
 ) -> Proposal:
     """Return how an upload would be read, found in a process of its own; see :func:`parse_upload`.
 
+    Parameters
+    ----------
+    data : bytes or Path
+        The upload, or the path of a file with it.
+    name : str
+        Name of the file, as the person has it.
+    choices : Choices, optional
+        What the person has chosen already.
+    limits : Limits, optional
+        Bounds of memory, time and size.
+    resolve_place : ResolvePlace, optional
+        Finds the place that a name means.
+    check_cancelled : Callable[[], None], optional
+        Called now and then; raises if the person gave up.
+
+    Returns
+    -------
+    Proposal
+
     Raises
     ------
     DataError

@@ -67,6 +67,17 @@ class Decoded:
 def read_header(body: Body, *, file: str = "columns.bin") -> tuple[dict[str, Any], int]:
     """Return the header and where the first column begins.
 
+    Parameters
+    ----------
+    body : Body
+        The file.
+    file : str
+        Its name, for messages.
+
+    Returns
+    -------
+    tuple[dict[str, Any], int]
+
     Raises
     ------
     DataError
@@ -91,6 +102,17 @@ def read_header(body: Body, *, file: str = "columns.bin") -> tuple[dict[str, Any
 
 def decode(body: Body, *, file: str = "columns.bin") -> Decoded:
     """Return the events of a main file.
+
+    Parameters
+    ----------
+    body : Body
+        The file.
+    file : str
+        Its name, for messages.
+
+    Returns
+    -------
+    Decoded
 
     Raises
     ------
@@ -118,6 +140,17 @@ def decode(body: Body, *, file: str = "columns.bin") -> Decoded:
 
 def decode_extra(body: Body, *, file: str = "extra.bin") -> Category:
     """Return the values of the file of a further column.
+
+    Parameters
+    ----------
+    body : Body
+        The file.
+    file : str
+        Its name, for messages.
+
+    Returns
+    -------
+    Category
 
     Raises
     ------

@@ -19,6 +19,17 @@ def matching_bits(file: EventFile, text: str) -> bytes:
 
     The grammar is that of ``docs/search.md``. Words are compared folded; other spellings of names are not tried here.
 
+    Parameters
+    ----------
+    file : EventFile
+        Events with their columns.
+    text : str
+        A query; see :mod:`geo.query.search`.
+
+    Returns
+    -------
+    bytes
+
     Raises
     ------
     FilterError
