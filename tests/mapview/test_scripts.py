@@ -63,3 +63,19 @@ def test_no_script_names_a_layer() -> None:
     ids = "|".join(spec.id for spec in SPECS)
     compared = re.compile(rf'(?:spec\.id|\.layer) [!=]==? "(?:{ids})"')
     assert [name for name in bundle.SCRIPTS if compared.search(_source(name))] == []
+
+
+SHOWN = re.compile(
+    r"""(?<![\w.])(?:text|title|placeholder|"aria-label"): "[^"]*[A-Za-z]{2}[^"]*"|"""
+    r"""(?:Atlas\.button|(?<![\w.])(?:row|section|copier)|toast)\("[^"]*[A-Za-z]{2}"""
+)
+"""Places of a script in which a sentence would be shown without the catalogue."""
+
+
+def test_what_scripts_show_comes_from_the_catalogue() -> None:
+    found = [f"{name}: {text}" for name in bundle.SCRIPTS for text in SHOWN.findall(_source(name))]
+    assert found == []
+
+
+def test_a_sentence_outside_the_catalogue_would_be_found() -> None:
+    assert SHOWN.findall('el("p", { text: "Size" })') == ['text: "Size"']

@@ -76,7 +76,7 @@
       })
       .catch(function (error) {
         Atlas.noteError("base map", error);
-        frame.quiet("base", "The base map could not be loaded.");
+        frame.quiet("base", Atlas.tr("The base map could not be loaded."));
       })
       .finally(() => frame.settled("base"));
   };

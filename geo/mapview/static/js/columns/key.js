@@ -22,6 +22,6 @@
     const now = crowded ? JSON.stringify(crowded.classes) : "";
     if (!now || key.dataset.shown === now) return;
     key.dataset.shown = now;
-    key.replaceChildren(el("span", { text: "Events in a square" }), el("ol", {}, crowded.classes.map(step)));
+    key.replaceChildren(el("span", { text: Atlas.tr("Events in a square") }), el("ol", {}, crowded.classes.map(step)));
   };
 })();

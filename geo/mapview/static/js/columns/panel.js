@@ -21,7 +21,7 @@
   }
 
   function kindList(layer) {
-    const list = el("ul", { class: "atlas-legend atlas-kinds", "aria-label": "Kinds" });
+    const list = el("ul", { class: "atlas-legend atlas-kinds", "aria-label": Atlas.tr("Kinds") });
     const rows = layer.kinds.map((kind, code) => kindRow(layer, kind, code));
     list.append(...rows);
     if (rows.length <= MOST_KINDS) return list;
@@ -36,7 +36,7 @@
 
   function searchBox(layer) {
     if (!layer.spec.match) return null;
-    const field = el("input", { type: "search", placeholder: "Find in this file", "aria-label": "Find in " + layer.spec.title });
+    const field = el("input", { type: "search", placeholder: Atlas.tr("Find in this file"), "aria-label": Atlas.tr("Find in {file}", { file: layer.spec.title }) });
     const why = el("p", { class: "atlas-faint", role: "status" });
     field.addEventListener(
       "input",
@@ -55,7 +55,7 @@
 
   /* The values of a further column are fetched when somebody turns to the choice. */
   function chooser(layer, extra) {
-    const select = el("select", { "aria-label": "Only " + extra.name }, el("option", { value: "", text: "Any " + extra.name }));
+    const select = el("select", { "aria-label": Atlas.tr("Only {name}", { name: extra.name }) }, el("option", { value: "", text: Atlas.tr("Any {name}", { name: extra.name }) }));
     const fill = () => fillChoices(layer, extra, select).catch((error) => Atlas.noteError("columns", error));
     select.addEventListener("focus", fill);
     select.addEventListener("pointerenter", fill);
@@ -70,7 +70,7 @@
       const range = item.high === null ? " or more" : item.high > item.low ? " to " + Atlas.grouped(item.high) : "";
       return el("li", {}, [patch, el("span", { text: Atlas.grouped(item.low) + range })]);
     });
-    return el("ul", { class: "atlas-legend atlas-density", "aria-label": "Events in a square" }, items);
+    return el("ul", { class: "atlas-legend atlas-density", "aria-label": Atlas.tr("Events in a square") }, items);
   }
 
   function pictureText(layer) {
@@ -90,7 +90,7 @@
     const scale = el("div", {});
     const tools = el("div", { class: "atlas-column-tools" });
     const zoom = layer.spec.extent
-      ? Atlas.button("Zoom to these events", () => layer.frame.fit(layer.spec.extent), { class: "atlas-more" })
+      ? Atlas.button(Atlas.tr("Zoom to these events"), () => layer.frame.fit(layer.spec.extent), { class: "atlas-more" })
       : null;
     const root = el("div", { class: "atlas-columns", hidden: true }, [text, scale, tools, zoom]);
     let filled = false;

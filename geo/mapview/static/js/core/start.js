@@ -29,7 +29,7 @@
     frame.settled("selection");
     if (!feature) {
       frame.state.id = null;
-      frame.quiet("selection", "The feature in this address was not found.");
+      frame.quiet("selection", Atlas.tr("The feature in this address was not found."));
       return;
     }
     frame.apply(function () {

@@ -6,8 +6,8 @@
 
   function zoomButtons(map) {
     const step = (delta) => () => map.setZoom(map.getZoom() + delta, { animate: !Atlas.calm() });
-    const plus = Atlas.button("+", step(1), { "aria-label": "Zoom in", title: "Zoom in" });
-    const minus = Atlas.button("\u2212", step(-1), { "aria-label": "Zoom out", title: "Zoom out" });
+    const plus = Atlas.button("+", step(1), { "aria-label": Atlas.tr("Zoom in"), title: Atlas.tr("Zoom in") });
+    const minus = Atlas.button("\u2212", step(-1), { "aria-label": Atlas.tr("Zoom out"), title: Atlas.tr("Zoom out") });
     const update = function () {
       plus.disabled = map.getZoom() >= map.getMaxZoom();
       minus.disabled = map.getZoom() <= map.getMinZoom();
@@ -27,7 +27,7 @@
             .requestFullscreen()
             .catch((error) => Atlas.noteError("full screen", error));
       },
-      { class: "atlas-fullscreen", "aria-label": "Full screen", title: "Full screen" },
+      { class: "atlas-fullscreen", "aria-label": Atlas.tr("Full screen"), title: Atlas.tr("Full screen") },
     );
     document.addEventListener("fullscreenchange", function () {
       const on = Boolean(document.fullscreenElement);
@@ -55,9 +55,9 @@
       "",
       async function () {
         const done = await Atlas.copyText(readout.textContent);
-        frame.toast(done ? "Coordinates copied" : "Copying is not allowed here");
+        frame.toast(done ? Atlas.tr("Coordinates copied") : Atlas.tr("Copying is not allowed here"));
       },
-      { class: "atlas-coordinates", title: "Copy latitude, longitude" },
+      { class: "atlas-coordinates", title: Atlas.tr("Copy latitude, longitude") },
     );
     const write = function (latlng) {
       const spot = latlng.wrap();
@@ -76,14 +76,14 @@
     if (!frame.state.embed) return;
     const link = Atlas.link(Atlas.tr("Open in the atlas"), window.location.href);
     link.addEventListener("click", () => (link.href = Atlas.homeAddress(frame)));
-    const name = el("strong", { text: "Buffer Zone Atlas" });
+    const name = el("strong", { text: Atlas.tr("Buffer Zone Atlas") });
     const text = el("p", { class: "atlas-caption" }, [name, " \u00b7 ", link]);
     document.body.append(el("section", { "aria-label": Atlas.tr("Where this map comes from") }, text));
   }
 
   function hoverWords(found) {
     const first = found[0].properties;
-    if (found.length > 1) return [found.length + " records at this marker", "Click to see them all"];
+    if (found.length > 1) return [Atlas.trn("{count} record at this marker", "{count} records at this marker", found.length), Atlas.tr("Click to see them all")];
     const notes = [Atlas.cardText.stale(first) || Atlas.cardText.dates(first), Atlas.cardText.kind(first)];
     return [first.title, notes.join(" \u00b7 ")];
   }
@@ -129,7 +129,7 @@
     container.addEventListener(
       "wheel",
       function () {
-        if (!wheel.enabled()) frame.toast("Click the map to zoom with the wheel");
+        if (!wheel.enabled()) frame.toast(Atlas.tr("Click the map to zoom with the wheel"));
       },
       { passive: true },
     );
@@ -139,7 +139,7 @@
     container.addEventListener(
       "touchmove",
       function (event) {
-        if (event.touches.length === 1) frame.toast("Use two fingers to move the map");
+        if (event.touches.length === 1) frame.toast(Atlas.tr("Use two fingers to move the map"));
       },
       { passive: true },
     );

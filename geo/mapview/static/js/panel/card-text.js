@@ -110,7 +110,7 @@
   Text.days = function (start, end) {
     if (start.slice(0, 7) === end.slice(0, 7)) return Number(start.slice(8)) + " to " + Text.day(end);
     const first = start.slice(0, 4) === end.slice(0, 4) ? Text.day(start).slice(0, -5) : Text.day(start);
-    return first + " to " + Text.day(end);
+    return Atlas.tr("{first} to {last}", { first: first, last: Text.day(end) });
   };
 
   /* The date of a feature with its precision, worded as the pages word it. */
@@ -118,14 +118,14 @@
     const [start, end] = [p.valid_from, p.valid_to].map((part) => (part ? String(part) : ""));
     const precision = p.date_precision;
     const known = (day) => Text.day(day.slice(0, Atlas.pick({ year: 4, month: 7 }, precision) || 10));
-    if (!start) return end ? "until " + known(end) + ", start not known" : "date not known";
-    if (!end) return "since " + known(start);
+    if (!start) return end ? Atlas.tr("until {day}, start not known", { day: known(end) }) : Atlas.tr("date not known");
+    if (!end) return Atlas.tr("since {day}", { day: known(start) });
     const note = Atlas.pick(KNOWN_TO, precision) || "";
     if (start === end) return Text.day(start) + note;
     if (precision === "month" && start.slice(0, 7) === end.slice(0, 7))
       return Text.day(start.slice(0, 7)) + note;
     if (["week", "month", "season", "range"].includes(precision)) {
-      return "between " + Text.day(start) + " and " + Text.day(end) + note;
+      return Atlas.tr("between {first} and {last}", { first: Text.day(start), last: Text.day(end) }) + note;
     }
     return Text.days(start, end);
   };
@@ -171,7 +171,7 @@
 
   Text.precision = function (p) {
     const kind = Atlas.pick(Text.MARKER, p.marker) || "";
-    const radius = p.precision_m ? "radius " + Text.distance(p.precision_m) : kind ? "radius not known" : "";
+    const radius = p.precision_m ? Atlas.tr("radius {length}", { length: Text.distance(p.precision_m) }) : kind ? Atlas.tr("radius not known") : "";
     return [kind, radius].filter(Boolean).join("; ");
   };
 
@@ -197,7 +197,7 @@
     if (!position || !position.side) return [];
     const out = [answer(position)];
     if (position.band)
-      out.push("In the band " + position.band.replace("-", " to ") + " km of the areas of limitation.");
+      out.push(Atlas.tr("In the band {band} km of the areas of limitation.", { band: position.band.replace("-", " to ") }));
     const near = [];
     if (typeof position.distance_to_a_m === "number") near.push(sided(position.distance_to_a_m, "A"));
     if (typeof position.distance_to_b_m === "number") near.push(sided(position.distance_to_b_m, "B"));
@@ -220,15 +220,15 @@
           ", so the side is not a firm fact.",
       );
     if (position.depends_on_geometry)
-      out.push("Another published drawing of the zone would give a different answer.");
+      out.push(Atlas.tr("Another published drawing of the zone would give a different answer."));
     const place = position.nearest_place;
-    if (place && place.name) out.push("Nearest named place: " + place.name + ", " + nearby(place) + ".");
+    if (place && place.name) out.push(Atlas.tr("Nearest named place: {place}, {distance}.", { place: place.name, distance: nearby(place) }));
     return out;
   };
 
   function nearby(place) {
-    if (typeof place.distance_m !== "number") return "distance not known";
-    if (place.distance_m < 50) return "at the marker";
+    if (typeof place.distance_m !== "number") return Atlas.tr("distance not known");
+    if (place.distance_m < 50) return Atlas.tr("at the marker");
     return Text.distance(place.distance_m) + (place.compass ? " to the " + place.compass : "");
   }
 

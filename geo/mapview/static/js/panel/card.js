@@ -46,7 +46,7 @@
     const list = [el("span", { class: "atlas-badge", text: Atlas.cardText.kind(p) })];
     const attribution = Atlas.pick(Atlas.cardText.ATTRIBUTION, p.attribution);
     if (attribution) list.push(el("span", { class: "atlas-badge atlas-badge-marked", text: attribution }));
-    if (p.umbrella) list.push(el("span", { class: "atlas-badge", text: "Tally or summary, not one site" }));
+    if (p.umbrella) list.push(el("span", { class: "atlas-badge", text: Atlas.tr("Tally or summary, not one site") }));
     if (p.status_code && p.status)
       list.push(el("span", { class: "atlas-badge", text: p.status, dir: "auto" }));
     return el("p", { class: "atlas-badges" }, list);
@@ -55,7 +55,7 @@
   function contradiction(p) {
     const lines = [p.contradiction, ...(p.counted_otherwise || []), p.side_note].filter(Boolean);
     if (!lines.length) return null;
-    const title = p.contradiction || p.counted_otherwise ? "Sources contradict each other" : "Mind the marker";
+    const title = p.contradiction || p.counted_otherwise ? Atlas.tr("Sources contradict each other") : Atlas.tr("Mind the marker");
     return el(
       "section",
       { class: "atlas-contradiction" },
@@ -73,24 +73,24 @@
 
   function whenAndWhere(p) {
     return rows([
-      row("When", Atlas.cardText.dates(p)),
-      row("Last reported", p.last_reported && Atlas.cardText.day(p.last_reported)),
-      row("Where", places(p)),
-      row("Governorate", p.governorate && Atlas.spoken(p.governorate)),
+      row(Atlas.tr("When"), Atlas.cardText.dates(p)),
+      row(Atlas.tr("Last reported"), p.last_reported && Atlas.cardText.day(p.last_reported)),
+      row(Atlas.tr("Where"), places(p)),
+      row(Atlas.tr("Governorate"), p.governorate && Atlas.spoken(p.governorate)),
       row(Atlas.tr("OCHA subdistrict"), [].concat(p.subdistrict || []).join("; ")),
-      row("Also called", [].concat(p.aliases || [], p.variants || []).join("; ")),
+      row(Atlas.tr("Also called"), [].concat(p.aliases || [], p.variants || []).join("; ")),
     ]);
   }
 
   function report(p) {
     const casualties = Atlas.cardText.casualties(p);
     const details = rows([
-      row("By", p.actor),
-      row("Target", p.target),
-      row("Casualties", [casualties, p.casualty_note].filter(Boolean).join(". ")),
-      row("Basis", p.basis),
+      row(Atlas.tr("By"), p.actor),
+      row(Atlas.tr("Target"), p.target),
+      row(Atlas.tr("Casualties"), [casualties, p.casualty_note].filter(Boolean).join(". ")),
+      row(Atlas.tr("Basis"), p.basis),
     ]);
-    return section("What is reported", [paragraph(p.summary), details]);
+    return section(Atlas.tr("What is reported"), [paragraph(p.summary), details]);
   }
 
   Atlas.spoken = function (slug) {
@@ -111,11 +111,11 @@
       );
     });
     const who = p.round_label_by ? " (so called by " + p.round_label_by + ")" : "";
-    fields.push(row("Called", p.round_label ? p.round_label + who : ""));
+    fields.push(row(Atlas.tr("Called"), p.round_label ? p.round_label + who : ""));
     fields.push(
-      row("Both sides", p.israel_syria ? "Israeli and Syrian representatives reported to have met" : ""),
+      row(Atlas.tr("Both sides"), p.israel_syria ? Atlas.tr("Israeli and Syrian representatives reported to have met") : ""),
     );
-    return section("Talks", [rows(fields)]);
+    return section(Atlas.tr("Talks"), [rows(fields)]);
   }
 
   function whereabouts(feature) {
@@ -123,22 +123,24 @@
     const lines = Atlas.cardText.position(p.position);
     const parts = lines.map((line, index) => paragraph(line, index ? null : "atlas-answer"));
     if (p.inside_claim) parts.push(paragraph("What sources say: " + p.inside_claim));
-    return section("Position against the 1974 lines", parts);
+    return section(Atlas.tr("Position against the 1974 lines"), parts);
   }
 
   function precision(feature) {
     const p = feature.properties;
     if (!feature.geometry) {
-      const text = "No location: this record is listed and counted, and has no marker.";
-      return section("Precision", [paragraph(text), paragraph(p.marker_note)]);
+      const text = Atlas.tr("No location: this record is listed and counted, and has no marker.");
+      return section(Atlas.tr("Precision"), [paragraph(text), paragraph(p.marker_note)]);
     }
     const drawn = feature.geometry.type === "Point" ? null : p.accuracy_m || p.precision_m;
     const accuracy = drawn
-      ? "As drawn, good to about " + Atlas.cardText.distance(drawn) + "; not an official demarcation."
+      ? Atlas.tr("As drawn, good to about {distance}; not an official demarcation.", {
+          distance: Atlas.cardText.distance(drawn),
+        })
       : "";
     const text = drawn ? "" : Atlas.cardText.precision(p);
-    const source = p.coord_source ? "Coordinate from " + p.coord_source + "." : "";
-    return section("Precision", [
+    const source = p.coord_source ? Atlas.tr("Coordinate from {source}.", { source: p.coord_source }) : "";
+    return section(Atlas.tr("Precision"), [
       paragraph(text && text + "."),
       paragraph(p.marker_note),
       paragraph(accuracy),
@@ -150,7 +152,7 @@
     if (!p.confidence) return null;
     const why = Atlas.cardText.why(p);
     const level = el("span", { class: "atlas-level", text: Atlas.spoken(p.confidence) });
-    return section("Confidence", [el("p", {}, [level, why ? data(": " + why) : null])]);
+    return section(Atlas.tr("Confidence"), [el("p", {}, [level, why ? data(": " + why) : null])]);
   }
 
   function sources(p) {
@@ -193,14 +195,14 @@
 
   function actions(feature, options) {
     const items = [];
-    if (options.permalink) items.push(copier("Copy link to this", () => options.permalink(feature)));
-    if (options.edition) items.push(copier("Copy citation", () => cited(feature, options)));
+    if (options.permalink) items.push(copier(Atlas.tr("Copy link to this"), () => options.permalink(feature)));
+    if (options.edition) items.push(copier(Atlas.tr("Copy citation"), () => cited(feature, options)));
     items.push(download(feature, options));
     const point = feature.geometry && feature.geometry.type === "Point" ? feature.geometry.coordinates : null;
     if (point) {
       const lat = point[1].toFixed(5);
       const lon = point[0].toFixed(5);
-      items.push(copier("Copy " + lat + ", " + lon, () => lat + ", " + lon));
+      items.push(copier(Atlas.tr("Copy {spot}", { spot: lat + ", " + lon }), () => lat + ", " + lon));
       const address =
         "https://www.openstreetmap.org/?mlat=" + lat + "&mlon=" + lon + "#map=14/" + lat + "/" + lon;
       items.push(Atlas.link("Open in OpenStreetMap", address));
@@ -228,8 +230,8 @@
       precision(feature),
       confidence(p),
       Atlas.cardMore.known(p),
-      section("From the file", [rows((p.more || []).map(([label, text]) => row(String(label), String(text))))]),
-      section("Mind", [
+      section(Atlas.tr("From the file"), [rows((p.more || []).map(([label, text]) => row(String(label), String(text))))]),
+      section(Atlas.tr("Mind"), [
         paragraph(p.caveat),
         p.possible_duplicate_of ? paragraph("May be the same as " + p.possible_duplicate_of) : null,
       ]),

@@ -13,19 +13,19 @@
   function Drawer(frame) {
     this.frame = frame;
     this.body = el("div", { class: "atlas-drawer-body" });
-    this.back = Atlas.button("All at this marker", () => this.choose(this.choices, true), {
+    this.back = Atlas.button(Atlas.tr("All at this marker"), () => this.choose(this.choices, true), {
       class: "atlas-back",
       hidden: true,
     });
     const close = Atlas.button("\u00d7", () => frame.select(null), {
       class: "atlas-close",
-      "aria-label": "Close the card",
+      "aria-label": Atlas.tr("Close the card"),
     });
     this.pull = Atlas.button("", () => this.stretch(!this.root.classList.contains("atlas-tall")), {
       class: "atlas-pull",
     });
     const bar = el("div", { class: "atlas-drawer-bar" }, [this.back, this.pull, close]);
-    this.root = el("aside", { class: "atlas-drawer", "aria-label": "Evidence", hidden: true }, [
+    this.root = el("aside", { class: "atlas-drawer", "aria-label": Atlas.tr("Evidence"), hidden: true }, [
       bar,
       this.body,
     ]);

@@ -44,7 +44,7 @@
         note.hidden = !note.hidden;
         info.setAttribute("aria-expanded", String(!note.hidden));
       },
-      { class: "atlas-info", "aria-label": "About " + spec.title, "aria-expanded": "false" },
+      { class: "atlas-info", "aria-label": Atlas.tr("About {layer}", { layer: spec.title }), "aria-expanded": "false" },
     );
     const unlocated = el("small", {});
     const shapeless = el("small", {});
@@ -93,8 +93,8 @@
       frame.changed();
     };
     const buttons = el("span", { class: "atlas-all" }, [
-      Atlas.button("All", set(true), { "aria-label": "Show all layers of " + title }),
-      Atlas.button("None", set(false), { "aria-label": "Hide all layers of " + title }),
+      Atlas.button(Atlas.tr("All"), set(true), { "aria-label": Atlas.tr("All layers of {group}: show", { group: title }) }),
+      Atlas.button(Atlas.tr("None"), set(false), { "aria-label": Atlas.tr("None of the layers of {group}: hide", { group: title }) }),
     ]);
     const head = el("div", { class: "atlas-group-head" }, [
       el("h3", { text: title }),
@@ -126,19 +126,19 @@
     items.push(
       el("li", {}, [
         el("span", { class: "atlas-key-number", text: "6" }),
-        el("span", { text: "Reports that share a marker" }),
+        el("span", { text: Atlas.tr("Reports that share a marker") }),
       ]),
     );
     items.push(
       el("li", {}, [
         el("span", { class: "atlas-key-ring" }),
-        el("span", { text: "Radius within which the place lies" }),
+        el("span", { text: Atlas.tr("Radius within which the place lies") }),
       ]),
     );
     return el("section", { class: "atlas-group" }, [
-      el("div", { class: "atlas-group-head" }, el("h3", { text: "How to read the points" })),
+      el("div", { class: "atlas-group-head" }, el("h3", { text: Atlas.tr("How to read the points") })),
       el("ul", { class: "atlas-legend" }, items),
-      el("p", { class: "atlas-faint", text: "Size does not stand for casualties." }),
+      el("p", { class: "atlas-faint", text: Atlas.tr("Size does not stand for casualties.") }),
     ]);
   }
 
@@ -150,16 +150,16 @@
         Atlas.chooseBase(frame, choice.id);
         frame.changed();
       });
-      const warning = choice.host ? el("small", { text: "loads tiles from " + choice.host }) : null;
+      const warning = choice.host ? el("small", { text: Atlas.tr("loads tiles from {host}", { host: choice.host }) }) : null;
       return el("label", { class: "atlas-radio" }, [input, el("span", {}, [choice.title, warning])]);
     });
-    return el("fieldset", { class: "atlas-group" }, [el("legend", { text: "Base map" })].concat(radios));
+    return el("fieldset", { class: "atlas-group" }, [el("legend", { text: Atlas.tr("Base map") })].concat(radios));
   }
 
   function viewButtons(frame, views) {
     return el(
       "div",
-      { class: "atlas-views", role: "group", "aria-label": "Views" },
+      { class: "atlas-views", role: "group", "aria-label": Atlas.tr("Views") },
       views.map((view) => Atlas.button(view.title, () => frame.fit(view.bounds), { "data-view": view.id })),
     );
   }
@@ -194,7 +194,7 @@
       });
     });
     choose(0);
-    return el("div", { class: "atlas-tabs", role: "tablist", "aria-label": "Panel" }, buttons);
+    return el("div", { class: "atlas-tabs", role: "tablist", "aria-label": Atlas.tr("Panel") }, buttons);
   }
 
   function chipText(frame) {
@@ -265,7 +265,7 @@
     };
     const fillLater = Atlas.debounce(350, fillWhenShown);
     const bar = tabs(["Layers", "List"], [layersPane, listPane], fillWhenShown);
-    const root = el("section", { class: "atlas-panel", "aria-label": "Layers, legend and list" });
+    const root = el("section", { class: "atlas-panel", "aria-label": Atlas.tr("Layers, legend and list") });
     const body = el("div", { class: "atlas-panel-body", id: "atlas-panel-body" }, [
       viewButtons(frame, options.views),
       bar,

@@ -32,7 +32,7 @@
     this.text = el("p", { class: "atlas-time-text" });
     this.more = Atlas.timeOptions(this);
     const body = el("div", { class: "atlas-time-body", id: "atlas-time-body" }, this.slider.root);
-    this.root = el("section", { class: "atlas-time", "aria-label": "Time" }, [
+    this.root = el("section", { class: "atlas-time", "aria-label": Atlas.tr("Time") }, [
       el("div", { class: "atlas-time-head" }, [
         this.toggle,
         this.play,
@@ -105,8 +105,8 @@
         title: long ? "Axis since 1967" : "Axis since December 2024",
       }),
     );
-    const label = el("span", { class: "atlas-faint", text: "Axis" });
-    return el("div", { class: "atlas-time-reach", role: "group", "aria-label": "Reach of the axis" }, [
+    const label = el("span", { class: "atlas-faint", text: Atlas.tr("Axis") });
+    return el("div", { class: "atlas-time-reach", role: "group", "aria-label": Atlas.tr("Reach of the axis") }, [
       label,
       el("span", { class: "atlas-time-group" }, this.reaches),
     ]);
@@ -145,7 +145,7 @@
     const whose = Atlas.fileFamilies(this.frame).length ? "our records: " : "";
     const told = (this.frame.gaps || []).map((gap) => ({ first: gap.first, last: gap.last, text: whose + gap.reason }));
     if (since === null || since <= axis.lo) return told;
-    return told.concat({ first: axis.lo, last: since - 1, text: "no reports collected before " + Time.words(since) });
+    return told.concat({ first: axis.lo, last: since - 1, text: Atlas.tr("no reports collected before {day}", { day: Time.words(since) }) });
   };
 
   Bar.prototype.update = function () {

@@ -73,8 +73,8 @@
   function outside(scene) {
     const { room } = scene;
     return [
-      { first: scene.lo, last: room.lo - 1, text: "left out by the filters" },
-      { first: room.hi + 1, last: scene.hi, text: "left out by the filters" },
+      { first: scene.lo, last: room.lo - 1, text: Atlas.tr("left out by the filters") },
+      { first: room.hi + 1, last: scene.hi, text: Atlas.tr("left out by the filters") },
     ].filter((part) => part.first <= part.last);
   }
 

@@ -23,7 +23,7 @@
     const field = el("input", {
       type: "text",
       id: "atlas-time-day-" + index,
-      placeholder: "YYYY-MM-DD",
+      placeholder: Atlas.tr("YYYY-MM-DD"),
       inputmode: "numeric",
       autocomplete: "off",
       maxlength: "10",
@@ -79,12 +79,12 @@
     const legend = el("ul", { class: "atlas-time-key" });
     const gaps = el("p", { class: "atlas-faint" });
     const root = el("div", { class: "atlas-time-more", id: "atlas-time-more", hidden: true }, [
-      el("div", { class: "atlas-time-part" }, [el("h3", { text: "Window" })].concat(days.map((d) => d.row))),
-      el("div", { class: "atlas-time-part" }, [el("h3", { text: "Play" })].concat(choices.map((c) => c.row))),
-      el("div", { class: "atlas-time-part" }, [el("h3", { text: "How to read the bars" }), legend, gaps]),
-      Atlas.button("Reset the time bar", () => bar.reset(), { class: "atlas-time-reset" }),
+      el("div", { class: "atlas-time-part" }, [el("h3", { text: Atlas.tr("Window") })].concat(days.map((d) => d.row))),
+      el("div", { class: "atlas-time-part" }, [el("h3", { text: Atlas.tr("Play") })].concat(choices.map((c) => c.row))),
+      el("div", { class: "atlas-time-part" }, [el("h3", { text: Atlas.tr("How to read the bars") }), legend, gaps]),
+      Atlas.button(Atlas.tr("Reset the time bar"), () => bar.reset(), { class: "atlas-time-reset" }),
     ]);
-    const button = Atlas.button("Options", () => show(root.hidden), {
+    const button = Atlas.button(Atlas.tr("Options"), () => show(root.hidden), {
       class: "atlas-time-button",
       "aria-controls": root.id,
       "aria-expanded": "false",

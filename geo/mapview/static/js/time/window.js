@@ -91,10 +91,10 @@
       if (meets(time.t0, time.t1, limits)) [time.t0, time.t1] = settled(time.t0, time.t1, limits);
       else {
         [time.t0, time.t1] = [null, null];
-        frame.toast("The time window lay outside the dates of the filters and was opened");
+        frame.toast(Atlas.tr("The time window lay outside the dates of the filters and was opened"));
       }
     };
-    if (given.faulty) frame.quiet("dates", "The dates in this address were not understood; they are left out.");
+    if (given.faulty) frame.quiet("dates", Atlas.tr("The dates in this address were not understood; they are left out."));
     frame.onRefresh(() => writeNotes(frame));
   };
 
@@ -122,9 +122,9 @@
   /* The window in words. */
   Atlas.windowText = function (frame) {
     const [first, last] = Atlas.openDays(frame);
-    if (first === null && last === null) return "All dates";
-    if (last === null) return "Since " + Time.words(first);
-    if (first === null) return "Until " + Time.words(last);
+    if (first === null && last === null) return Atlas.tr("All dates");
+    if (last === null) return Atlas.tr("Since {day}", { day: Time.words(first) });
+    if (first === null) return Atlas.tr("Until {day}", { day: Time.words(last) });
     return Time.spanWords(first, last);
   };
 })();
