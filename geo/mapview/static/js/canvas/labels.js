@@ -125,8 +125,9 @@
     drawLabel: function (ctx, label, x, y, zoom, ground) {
       const palette = Atlas.palette();
       const style = STYLES[label.k] || STYLES.village;
-      const text = style.upper ? label.n.toUpperCase() : label.n;
-      const scale = zoom >= label.z + 2 ? 1.08 : 1;
+      const world = style.upper && zoom < 4; // there the names of large countries would be the largest words
+      const text = style.upper && !world ? label.n.toUpperCase() : label.n;
+      const scale = world ? 0.85 : zoom >= label.z + 2 ? 1.08 : 1;
       ctx.font = fontOf(style, scale);
       ctx.letterSpacing = style.spacing || "0px";
       const marked = style.dot || style.peak;

@@ -76,7 +76,7 @@
     return people(p.killed, "killed") + "; " + people(p.injured, "injured");
   };
 
-  const MONTHS = [
+  const MONTHS = (Text.MONTHS = [
     "January",
     "February",
     "March",
@@ -89,7 +89,7 @@
     "October",
     "November",
     "December",
-  ];
+  ]);
   const KNOWN_TO = {
     week: ", known to the week",
     month: ", known to the month",
@@ -103,7 +103,7 @@
     const [year, month, day] = String(iso).split("-");
     const name = MONTHS[Number(month) - 1];
     if (!name) return String(iso);
-    return (day ? Number(day) + " " : "") + name + " " + year;
+    return (day ? Number(day) + " " : "") + Atlas.tr(name) + " " + year;
   };
 
   /* A run of days; month and year are said once where both days share them. */

@@ -8,7 +8,7 @@
   const ROWS = 4;
   const ROW_PX = 3;
   const AXIS_PX = 15;
-  const SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const SHORT = Atlas.cardText.MONTHS.map((name) => Atlas.tr(name).slice(0, 3));
   /** @type {[string, number][]} */
   const TICKS = [
     ["month", 1],
