@@ -146,7 +146,7 @@ def test_quick_changes_are_not_undone_by_their_echo(tab: AtlasPage, gap_ms: int)
 
 
 def test_all_and_none_of_a_group(tab: AtlasPage, atlas: Atlas) -> None:
-    tab.frame.get_by_role("button", name="Hide all layers of Events").click()
+    tab.frame.get_by_role("button", name="None of the layers of Events").click()
     wanted = _without(atlas, "strikes", "ground-operations", "other-incidents")
     assert tab.becomes(tab.layers, wanted) == wanted
 

@@ -93,8 +93,8 @@
       frame.changed();
     };
     const buttons = el("span", { class: "atlas-all" }, [
-      Atlas.button(Atlas.tr("All"), set(true), { "aria-label": Atlas.tr("All layers of {group}: show", { group: title }) }),
-      Atlas.button(Atlas.tr("None"), set(false), { "aria-label": Atlas.tr("None of the layers of {group}: hide", { group: title }) }),
+      Atlas.button(Atlas.tr("All"), set(true), { "aria-label": Atlas.tr("All layers of {group}", { group: title }) }),
+      Atlas.button(Atlas.tr("None"), set(false), { "aria-label": Atlas.tr("None of the layers of {group}", { group: title }) }),
     ]);
     const head = el("div", { class: "atlas-group-head" }, [
       el("h3", { text: title }),
