@@ -1,5 +1,5 @@
 """Formats in which layers leave the atlas: the same features, each with sources, licence and version."""
 
-from geo.exports.formats import FORMATS, Format, download_name, export_layer, export_layers
+from geo.exports.formats import Format, download_name, export_layer, export_layers
 
-__all__ = ["FORMATS", "Format", "download_name", "export_layer", "export_layers"]
+__all__ = ["Format", "download_name", "export_layer", "export_layers"]

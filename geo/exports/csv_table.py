@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from shapely.geometry import shape
 
 from geo.atlas import Feature, Layer
-from geo.exports.cells import neutral, source_text
+from geo.exports.cells import json_text, neutral, source_text
 
 COLUMNS: tuple[str, ...] = (
     "id",
@@ -52,6 +53,24 @@ COLUMNS: tuple[str, ...] = (
     "israeli_delegation",
     "us_delegation",
     "others",
+    "umbrella",
+    "counted_otherwise",
+    "figures_then",
+    "status_code",
+    "possible_duplicate_of",
+    "side",
+    "limits",
+    "country",
+    "same_as",
+    "ucdp_version",
+    "where_prec",
+    "code_status",
+    "israel_side",
+    "holder",
+    "asserted_by",
+    "stated_on",
+    "faded_from",
+    "also_said",
     "inside_claim",
     "variants",
     "aliases",
@@ -63,8 +82,12 @@ COLUMNS: tuple[str, ...] = (
     "position_side",
     "position_certainty",
     "position_band",
+    "position_possible",
     "distance_to_a_m",
     "distance_to_b_m",
+    "line_accuracy_m",
+    "depends_on_geometry",
+    "uncertainty_m",
     "known_on",
     "figures_as_of",
     "added_later",
@@ -74,6 +97,20 @@ COLUMNS: tuple[str, ...] = (
     "dataset_version",
 )
 """Columns of the CSV file; what a layer lacks stays empty."""
+OF_POSITION: Mapping[str, str] = MappingProxyType(
+    {
+        "position_side": "side",
+        "position_certainty": "certainty",
+        "position_band": "band",
+        "position_possible": "possible",
+        "distance_to_a_m": "distance_to_a_m",
+        "distance_to_b_m": "distance_to_b_m",
+        "line_accuracy_m": "line_accuracy_m",
+        "depends_on_geometry": "depends_on_geometry",
+        "uncertainty_m": "uncertainty_m",
+    }
+)
+"""Columns from the answer of the position test, and the member that each is."""
 
 
 def csv_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
@@ -99,11 +136,7 @@ def table_row(feature: Feature, layer: Layer, *, version: str) -> dict[str, Any]
     elif feature.geometry is not None:
         row["wkt"] = shape(dict(feature.geometry)).wkt
     position: Mapping[str, Any] = properties.get("position") or {}
-    row["position_side"] = position.get("side")
-    row["position_certainty"] = position.get("certainty")
-    row["position_band"] = position.get("band")
-    row["distance_to_a_m"] = position.get("distance_to_a_m")
-    row["distance_to_b_m"] = position.get("distance_to_b_m")
+    row |= {column: _cell(position.get(member)) for column, member in OF_POSITION.items()}
     row["sources"] = " | ".join(source_text(source) for source in properties.get("sources", ()))
     row |= {
         "id": feature.id,
@@ -115,4 +148,7 @@ def table_row(feature: Feature, layer: Layer, *, version: str) -> dict[str, Any]
 
 
 def _cell(value: Any) -> Any:
+    """Return a value as a cell: words joined by semicolons, objects as JSON text."""
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        return json_text(value)
     return "; ".join(str(item) for item in value) if isinstance(value, list) else value

@@ -1,9 +1,10 @@
-"""The table of export formats and the one entry point through which layers are written."""
+"""The table of export formats, and the one function through which layers are written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import Self
 
 from geo.atlas import Atlas, Layer
 from geo.atlas.feature import combined_collection
@@ -12,25 +13,33 @@ from geo.exports.kml import kml_bytes
 
 
 class Format(StrEnum):
-    """Export formats by file ending."""
+    """Export formats by file ending; each entry has all that is known of a format.
 
-    GEOJSON = "geojson"
-    CSV = "csv"
-    KML = "kml"
-    GEOPACKAGE = "gpkg"
-    GEOPARQUET = "parquet"
-    XLSX = "xlsx"
+    Attributes
+    ----------
+    label : str
+        Its name, the same in every language.
+    media_type : str
+        Media type of a file.
+    """
 
+    label: str
+    media_type: str
 
-FORMATS: dict[Format, str] = {
-    Format.GEOJSON: "application/geo+json",
-    Format.CSV: "text/csv; charset=utf-8",
-    Format.KML: "application/vnd.google-earth.kml+xml",
-    Format.GEOPACKAGE: "application/geopackage+sqlite3",
-    Format.GEOPARQUET: "application/vnd.apache.parquet",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""Media type of each format."""
+    GEOJSON = "geojson", "GeoJSON", "application/geo+json"
+    CSV = "csv", "CSV", "text/csv; charset=utf-8"
+    KML = "kml", "KML", "application/vnd.google-earth.kml+xml"
+    GEOPACKAGE = "gpkg", "GeoPackage", "application/geopackage+sqlite3"
+    GEOPARQUET = "parquet", "GeoParquet", "application/vnd.apache.parquet"
+    XLSX = "xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    def __new__(cls, ending: str, label: str = "", media_type: str = "") -> Self:
+        """Make an entry from its ending, its name and its media type."""
+        entry = str.__new__(cls, ending)
+        entry._value_ = ending
+        entry.label = label
+        entry.media_type = media_type
+        return entry
 
 
 def export_layer(atlas: Atlas, layer: Layer, *, form: Format) -> bytes:

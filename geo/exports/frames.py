@@ -18,7 +18,7 @@ from geo.atlas import Feature, Layer
 from geo.errors import UsageError
 from geo.exports.cells import json_text
 
-_STAMP = "2000-01-01T00:00:00Z"
+_STAMP = "2000-01-01T00:00:00.000Z"
 """Time of last change in a GeoPackage: fixed, so that the same layer gives the same bytes."""
 
 
@@ -64,6 +64,7 @@ def geopackage_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
                     path,
                     layer=str(layer.spec.id),
                     layer_options=title,
+                    dataset_options={"VERSION": "1.3"},
                     geometry_type=None if layer.located else "Unknown",
                 )
         return path.read_bytes() if path.is_file() else b""

@@ -10,13 +10,15 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from geo.atlas import Feature, Layer
 from geo.exports.cells import json_text, source_text
 
 BALLOON = "plain"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAME = re.compile("[A-Za-z][A-Za-z0-9._-]*")
+"""What may be an identifier in XML as it is; others get a low line before them."""
 _QUOTE = {'"': "&quot;"}
 
 
@@ -68,6 +70,7 @@ def placemark(
     geometry: Geometry | None,
     begin: str = "",
     end: str = "",
+    identity: str = "",
 ) -> str:
     """Return one placemark.
 
@@ -83,18 +86,34 @@ def placemark(
         GeoJSON geometry, WGS 84, lon lat; None where the place is unknown.
     begin, end : str
         First and last day, ISO 8601; empty where unknown.
+    identity : str
+        Identifier within the document, a name as XML has it; none if empty.
     """
-    span = "".join(f"<{tag}>{text(day)}</{tag}>" for tag, day in (("begin", begin), ("end", end)) if day)
+    named = f" id={quoteattr(identity)}" if identity else ""
     values = "".join(
         f'<Data name="{escape(_NOT_XML.sub("", key), _QUOTE)}"><value>{text(value)}</value></Data>'
         for key, value in data.items()
         if value is not None and value != ""
     )
     return (
-        f"<Placemark><name>{text(name)}</name><description>{lines([name, *about])}</description>"
-        f"{f'<TimeSpan>{span}</TimeSpan>' if span else ''}<styleUrl>#{BALLOON}</styleUrl>"
+        f"<Placemark{named}><name>{text(name)}</name><description>{lines([name, *about])}</description>"
+        f"{time_xml(begin, end)}<styleUrl>#{BALLOON}</styleUrl>"
         f"<ExtendedData>{values}</ExtendedData>{geometry_xml(geometry) if geometry else ''}</Placemark>\n"
     )
+
+
+def time_xml(begin: str, end: str) -> str:
+    """Return the days of a placemark: an instant for one day, a span for several, nothing where none is known.
+
+    Examples
+    --------
+    >>> time_xml("2025-01-01", "2025-01-01")
+    '<TimeStamp><when>2025-01-01</when></TimeStamp>'
+    """
+    if begin and begin == end:
+        return f"<TimeStamp><when>{text(begin)}</when></TimeStamp>"
+    span = "".join(f"<{tag}>{text(day)}</{tag}>" for tag, day in (("begin", begin), ("end", end)) if day)
+    return f"<TimeSpan>{span}</TimeSpan>" if span else ""
 
 
 def text(value: Any) -> str:
@@ -149,6 +168,7 @@ def _placemark(feature: Feature, layer: Layer, version: str) -> str:
         [str(known.get("summary") or ""), *(f"Source: {source}" for source in sources)],
         data=data,
         geometry=feature.geometry,
-        begin=known.get("valid_from") or "",
+        begin=known.get("valid_from") or known.get("attested_from") or "",
         end=known.get("valid_to") or "",
+        identity=feature.id if _NAME.fullmatch(feature.id) else f"_{feature.id}",
     )

@@ -6,11 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
 
 from geo.atlas import Layer
 from geo.exports.cells import neutral
@@ -18,6 +20,8 @@ from geo.exports.csv_table import COLUMNS, table_row
 
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook can hold."""
+DAYS = frozenset({"valid_from", "valid_to", "attested_from", "known_on", "stated_on", "faded_from"})
+"""Columns of days, which are dates in a workbook; what is known to the month only stays text."""
 _STAMP = (2000, 1, 1, 0, 0, 0)
 _WRITTEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _CUT = " [cut: see another format]"
@@ -31,6 +35,7 @@ def xlsx_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
     listed = list(layers)
     book = Workbook(write_only=True)
     sheet = book.create_sheet("features")
+    sheet.freeze_panes = "A2"
     sheet.append(COLUMNS)
     left_out = 0
     for layer in listed:
@@ -39,9 +44,34 @@ def xlsx_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
             if len(row.get("wkt", "")) > LONGEST_CELL:
                 left_out += 1
                 del row["wkt"]
-            sheet.append([cell(sheet, row.get(name)) for name in COLUMNS])
+            sheet.append([_typed(sheet, name, row.get(name)) for name in COLUMNS])
+    rows = 1 + sum(len(layer.features) for layer in listed)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{rows}"
     write_about(book, [*_about(listed, version), *([["Shapes too long for a cell", left_out]] if left_out else [])])
     return finished(book)
+
+
+def _typed(sheet: Any, name: str, value: Any) -> Any:
+    """Return the cell of a column; a day is a date, which sorts and groups, and shows as ISO 8601."""
+    if name not in DAYS or not isinstance(value, str) or (day := parsed_day(value)) is None:
+        return cell(sheet, value)
+    found = WriteOnlyCell(sheet, day)
+    found.number_format = "yyyy-mm-dd"
+    return found
+
+
+def parsed_day(text: str) -> date | None:
+    """Return an ISO day as a date, None for anything else, such as a month.
+
+    Examples
+    --------
+    >>> parsed_day("2025-01-31"), parsed_day("2025-01")
+    (datetime.date(2025, 1, 31), None)
+    """
+    try:
+        return date.fromisoformat(text) if len(text) == len("2025-01-31") else None
+    except ValueError:
+        return None
 
 
 def write_about(book: Workbook, rows: Iterable[Sequence[Any]]) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from geo.atlas import Atlas, Layer
 from geo.errors import FilterError, NotFoundError
-from geo.exports import FORMATS, Format, download_name, export_layer, export_layers
+from geo.exports import Format, download_name, export_layer, export_layers
 from geo.query.filters import Filter, Filters
 from geo.vocab import LayerId
 from geo.web.payload import Payload, answer, pack
@@ -58,7 +58,7 @@ class LayerRoutes:
         try:
             form = Format(ending)
         except ValueError:
-            raise NotFoundError(f"Known formats are {', '.join(FORMATS)}.") from None
+            raise NotFoundError(f"Known formats are {', '.join(Format)}.") from None
         if name != ALL:
             self._atlas.layer(name)
         return name, form
@@ -86,7 +86,7 @@ class LayerRoutes:
         narrowed = bool(filters.active) or (layer_id == ALL and len(chosen) < len(self._atlas.layers))
         name = download_name(self._atlas, layer_id, form=form, filtered=narrowed)
         headers = {**DATA_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
-        return pack(body, FORMATS[form], headers=headers)
+        return pack(body, form.media_type, headers=headers)
 
     def _make_match(self, filters: Filters) -> Payload:
         selection = dict(self._atlas.select(filters))

@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from geo.atlas.shared import open_atlas
 from geo.errors import FilterError, NotFoundError, UsageError
-from geo.exports import FORMATS, Format
+from geo.exports import Format
 from geo.settings import Settings
 from geo.userdata.rows.details import details
 from geo.userdata.rows.export import export_name, write_refused, write_rows
@@ -63,13 +63,13 @@ class MineRoutes:
         try:
             form = Format(request.path_params["format"])
         except ValueError:
-            raise NotFoundError(f"Known formats are {', '.join(FORMATS)}.") from None
+            raise NotFoundError(f"Known formats are {', '.join(Format)}.") from None
         atlas = open_atlas(self._settings.data_folder)
 
         def write(path: Path) -> None:
             write_rows(holding.rows, path, atlas=atlas, form=form)
 
-        return _file(request, holding, FORMATS[form], export_name(holding.rows, atlas, ending=str(form)), write)
+        return _file(request, holding, form.media_type, export_name(holding.rows, atlas, ending=str(form)), write)
 
     def refused(self, request: Request) -> Response:
         """``GET /mine/{token}/refused.csv``: the refused rows with their reasons."""
@@ -80,7 +80,7 @@ class MineRoutes:
             write_refused(holding.rows, path)
 
         name = export_name(holding.rows, atlas, ending="refused.csv")
-        return _file(request, holding, FORMATS[Format.CSV], name, write)
+        return _file(request, holding, Format.CSV.media_type, name, write)
 
     def _holding(self, request: Request) -> Holding:
         if request.headers.get("sec-fetch-site", "") not in _OWN_PAGE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -12,16 +13,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas, Feature, Layer, spec_of
-from geo.exports.cells import neutral
-from geo.exports.csv_table import COLUMNS, csv_bytes
+from geo.exports.cells import FORMULA_STARTS, is_plain_number, neutral
+from geo.exports.csv_table import COLUMNS, OF_POSITION, csv_bytes
 from geo.query.filters import Facets
 from geo.vocab import LayerId
 
-NUMBERS = {"wkt", "lon", "lat", "precision_m", "distance_to_a_m", "distance_to_b_m"}
+NUMBERS = {"wkt", "lon", "lat", "precision_m"}
 FIGURES = {"killed_min", "killed_max", "injured_min", "injured_max"}
 TEXTS = [name for name in COLUMNS if name not in NUMBERS | FIGURES]
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://evil.example")']
-STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULAS = [
+    "=1+1",
+    "+1+A1",
+    "-1+A1",
+    "＝1",
+    "－A1",
+    "\n=1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    '=HYPERLINK("http://evil.example")',
+]
 
 
 def _feature(**properties: Any) -> Feature:
@@ -45,8 +56,8 @@ def _planted(column: str, text: str) -> tuple[Layer, str]:
         case "sources":
             source = {"publisher": text, "url": "https://a.example", "seen": "partly"}
             layer = _layer(_feature(sources=[source]))
-        case "position_side" | "position_certainty" | "position_band":
-            layer = _layer(_feature(position={column.removeprefix("position_"): text}))
+        case column if column in OF_POSITION:
+            layer = _layer(_feature(position={OF_POSITION[column]: text}))
         case "credit" | "licence":
             layer = replace(layer, spec=replace(layer.spec, **{column: text}))
     return layer, text if column == "dataset_version" else "1"
@@ -72,7 +83,7 @@ def test_negative_numbers_stay_numbers() -> None:
 
 @given(st.text())
 def test_no_text_is_left_that_a_spreadsheet_would_run(text: str) -> None:
-    assert not neutral(text).startswith(STARTS)
+    assert not neutral(text).startswith(FORMULA_STARTS) or is_plain_number(text)
 
 
 @given(st.text())
@@ -111,6 +122,28 @@ def test_reported_zero_is_not_empty() -> None:
     assert _rows(csv_bytes([_layer(_feature(killed=[0, 0]))], version="1"))[0]["killed_min"] == "0"
 
 
+@pytest.mark.parametrize("layer_id", list(LayerId), ids=str)
+def test_every_property_of_a_layer_is_a_column(atlas: Atlas, layer_id: LayerId) -> None:
+    found = {name for feature in atlas.layer(layer_id).features for name in feature.properties}
+    assert found - {"killed", "injured", "position"} - set(COLUMNS) == set()
+
+
+def test_every_member_of_the_position_is_a_column(atlas: Atlas) -> None:
+    found = {
+        name for feature in atlas.layer(LayerId.STRIKES).features for name in feature.properties.get("position", ())
+    }
+    assert found - set(OF_POSITION.values()) == set()
+
+
+def test_a_tally_says_so() -> None:
+    assert _rows(csv_bytes([_layer(_feature(umbrella=True))], version="1"))[0]["umbrella"] == "True"
+
+
+def test_agreed_limits_are_json_text() -> None:
+    row = _rows(csv_bytes([_layer(_feature(limits=[{"subject": "men", "maximum": 0}]))], version="1"))[0]
+    assert json.loads(row["limits"]) == [{"subject": "men", "maximum": 0}]
+
+
 def test_sources_stand_in_one_cell() -> None:
     sources = [
         {"publisher": "A", "published": "2025-01-01", "seen": "partly", "url": "https://a.example"},
@@ -135,4 +168,4 @@ def test_points_have_their_coordinates(atlas: Atlas) -> None:
 def test_no_shipped_cell_looks_like_a_formula(atlas: Atlas) -> None:
     rows = _rows(csv_bytes(atlas.layers.values(), version="1"))
     cells = [row[name] for row in rows for name in TEXTS]
-    assert [cell for cell in cells if cell.startswith(STARTS)] == []
+    assert [cell for cell in cells if cell.startswith(FORMULA_STARTS) and not is_plain_number(cell)] == []

@@ -1,4 +1,4 @@
-"""The one door through which layers are written."""
+"""The one function through which layers are written."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import json
 import pytest
 
 from geo.atlas import Atlas
-from geo.exports import FORMATS, Format, download_name, export_layer, export_layers
+from geo.exports import Format, download_name, export_layer, export_layers
 from geo.query.filters import Filters
 from geo.vocab import LayerId
 
 
-def test_every_format_has_a_media_type() -> None:
-    assert set(FORMATS) == set(Format)
+@pytest.mark.parametrize("form", list(Format), ids=str)
+def test_every_format_has_a_label_and_a_media_type(form: Format) -> None:
+    assert form.label
+    assert "/" in form.media_type
 
 
 @pytest.mark.parametrize("layer_id", list(LayerId), ids=str)

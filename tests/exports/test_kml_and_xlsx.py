@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from geo.atlas import Atlas, Feature, Layer, spec_of
 from geo.exports.csv_table import COLUMNS
@@ -70,6 +71,26 @@ def test_days_stand_in_a_time_span() -> None:
     assert [part.text for part in span] == ["2025-01-01", "2025-01-31"]
 
 
+def test_a_day_is_an_instant() -> None:
+    when = _kml(_layer(title="x", valid_from="2025-01-01", valid_to="2025-01-01")).find(f".//{KML}TimeStamp/{KML}when")
+    assert when is not None
+    assert when.text == "2025-01-01"
+
+
+def test_a_span_without_known_start_begins_where_it_is_attested() -> None:
+    layer = _layer(title="x", valid_from=None, attested_from="2024-12", valid_to="2025-01-31")
+    span = _kml(layer).find(f".//{KML}TimeSpan")
+    assert span is not None
+    assert [part.text for part in span] == ["2024-12", "2025-01-31"]
+
+
+def test_a_placemark_has_the_id_of_its_record(atlas: Atlas) -> None:
+    layers = list(atlas.layers.values())
+    found = [mark.get("id") for mark in ET.fromstring(kml_bytes(layers, version="1")).iter(f"{KML}Placemark")]
+    assert [str(name).removeprefix("_") for name in found] == [one.id for layer in layers for one in layer.features]
+    assert len(set(found)) == len(found)
+
+
 def test_polygon_keeps_its_holes() -> None:
     ring = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
     found = geometry_xml({"type": "Polygon", "coordinates": [ring, ring]})
@@ -82,12 +103,27 @@ def test_collection_keeps_its_parts() -> None:
     assert found.count("<coordinates>1.0,2.0</coordinates>") == 2
 
 
+def _book(layer: Layer) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(xlsx_bytes([layer], version="1")))
+
+
+def test_header_stays_in_sight_and_filters() -> None:
+    sheet = _book(_layer(title="x"))["features"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:{get_column_letter(len(COLUMNS))}2")
+
+
+@pytest.mark.parametrize(("day", "wanted"), [("2025-01-31", "2025-01-31 00:00:00"), ("2025-01", "2025-01")])
+def test_a_day_is_a_date_and_a_month_stays_text(day: str, wanted: str) -> None:
+    cell = _cell(day, "attested_from")
+    assert (str(cell.value), cell.is_date) == (wanted, len(day) == 10)
+
+
 def _cell(text: str, column: str = "summary") -> Any:
     book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([_layer(**{column: text})], version="1")))
     return book["features"].cell(2, COLUMNS.index(column) + 1)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize("text", ["=1+1", "+1+A1", "-1+A1", "@SUM(A1)", "=cmd|' /C calc'!A0"])
 def test_formula_becomes_text(text: str) -> None:
     cell = _cell(text)
     assert (cell.value, cell.data_type) == ("'" + text, "s")

@@ -14,15 +14,6 @@ from geo.text.messages import tr
 from geo.ui.base.context import Context, addresses, base_path
 from geo.vocab import LayerId
 
-_TITLES = {
-    Format.GEOJSON: "GeoJSON",
-    Format.CSV: "CSV",
-    Format.KML: "KML",
-    Format.GEOPACKAGE: "GeoPackage",
-    Format.GEOPARQUET: "GeoParquet",
-    Format.XLSX: "Excel",
-}
-
 
 def show_downloads(context: Context, layer_ids: Sequence[LayerId]) -> None:
     """Offer each visible layer and all of them together, in every format, with their numbers."""
@@ -57,6 +48,6 @@ def _row(layer: Layer, query: str) -> str:
 def _links(name: str, query: str, count: int) -> str:
     counted = (Format.GEOJSON, Format.CSV)
     return " · ".join(
-        f"[{_TITLES[form]}{f' ({count:,})' if form in counted else ''}]({addresses().layer(name, form, query)})"
+        f"[{form.label}{f' ({count:,})' if form in counted else ''}]({addresses().layer(name, form, query)})"
         for form in Format
     )

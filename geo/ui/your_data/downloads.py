@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
+from geo.exports import Format
 from geo.text.markdown import plain
 from geo.ui.your_data.session import own_address
 from geo.userdata.rows.stored_rows import Holding
 from geo.userdata.upload.upload import Upload
-
-FORMAT_NAMES: Mapping[str, str] = {
-    "geojson": "GeoJSON",
-    "csv": "CSV",
-    "kml": "KML",
-    "gpkg": "GeoPackage",
-    "parquet": "GeoParquet",
-    "xlsx": "Excel",
-}
 
 
 def show_exports(upload: Upload, held: Holding) -> None:
@@ -35,6 +25,6 @@ def show_exports(upload: Upload, held: Holding) -> None:
         if not held.may_leave:
             st.caption("The downloads appear once you choose so.")
             return
-    links = " · ".join(f"[{name}]({own_address(upload, f'rows.{form}')})" for form, name in FORMAT_NAMES.items())
+    links = " · ".join(f"[{form.label}]({own_address(upload, f'rows.{form}')})" for form in Format)
     st.markdown(f"All {len(rows):,} rows, with what was added and every column of the file: {links}")
     st.caption("A file is made when you choose it; a large one takes a moment. The links work in this tab only.")
