@@ -1,25 +1,30 @@
-"""Layers as GeoDataFrames, and through them as GeoPackage and GeoParquet."""
+"""Layers as GeoDataFrames, GeoPackage and GeoParquet, all with the declared columns of each layer."""
 
 from __future__ import annotations
 
 import io
+import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import geopandas
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pyogrio
 import pyogrio.errors
-from shapely.geometry import shape
+import shapely
 
-from geo.atlas import Feature, Layer
+from geo.atlas import Layer
 from geo.errors import UsageError
-from geo.exports.cells import json_text
+from geo.exports.schema import GEOMETRY, layer_table
 
 _STAMP = "2000-01-01T00:00:00.000Z"
 """Time of last change in a GeoPackage: fixed, so that the same layer gives the same bytes."""
+_CORNERS = ("xmin", "ymin", "xmax", "ymax")
 
 
 def layer_frame(layers: Iterable[Layer], *, version: str) -> geopandas.GeoDataFrame:
@@ -30,42 +35,61 @@ def layer_frame(layers: Iterable[Layer], *, version: str) -> geopandas.GeoDataFr
     layers : iterable of Layer
         Layers, narrowed or whole.
     version : str
-        Data set version; stands in every row.
+        Data set version, in every row.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        One row a feature, WGS 84 (EPSG:4326, lon lat), geometry None where the place is unknown. Dates are ISO text;
-        lists and objects (``sources``, ``position``, ``killed``) are JSON text, as tables hold no objects.
+        One row a feature, WGS 84 (EPSG:4326, lon lat), geometry None where the place is unknown. Columns and types are
+        the same for any filter and for no match: days are dates, ``killed`` and ``injured`` are lowest and highest
+        number, other lists and objects (``sources``, ``position``) are JSON text, as tables hold no objects.
     """
-    rows = [_row(feature, layer, version) for layer in layers for feature in layer.features]
-    columns = list(dict.fromkeys(name for row in rows for name in row)) or ["id", "geometry"]
-    frame = geopandas.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326")
-    return frame[[*(name for name in columns if name != "geometry"), "geometry"]]
+    kinds = {pa.int32(): pd.Int32Dtype(), pa.bool_(): pd.BooleanDtype()}
+    frame = layer_table(layers, version=version).to_pandas(types_mapper=kinds.get, date_as_object=False)
+    shapes = geopandas.GeoSeries.from_wkb(frame.pop(GEOMETRY), crs="EPSG:4326")
+    return geopandas.GeoDataFrame(frame, geometry=shapes)
 
 
 def parquet_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
-    """Return the features as GeoParquet."""
+    """Return the features as GeoParquet 1.1 (OGC:CRS84), with the bounds of each row in the column ``bbox``."""
+    table = layer_table(layers, version=version)
+    shapes = shapely.from_wkb(np.array(table.column(GEOMETRY).to_pylist(), dtype=object))
+    bounds = shapely.bounds(shapes).reshape(-1, 4)
+    known = ~np.isnan(bounds[:, 0])
+    corners = [pa.array(bounds[:, number]) for number in range(4)]
+    boxes = pa.StructArray.from_arrays(corners, names=list(_CORNERS), mask=pa.array(~known))
+    column = {
+        "encoding": "WKB",
+        "geometry_types": sorted({shape.geom_type for shape in shapes[known]}),
+        "covering": {"bbox": {corner: ["bbox", corner] for corner in _CORNERS}},
+    }
+    if known.any():
+        column["bbox"] = shapely.total_bounds(shapes[known]).tolist()
+    geo = {"version": "1.1.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: column}}
+    said = {"geo": json.dumps(geo), "dataset_version": version}
     out = io.BytesIO()
-    layer_frame(layers, version=version).to_parquet(out, index=False)
+    pq.write_table(table.append_column("bbox", boxes).replace_schema_metadata(said), out, compression="zstd")
     return out.getvalue()
 
 
 def geopackage_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
-    """Return the layers as a GeoPackage, one table a layer."""
+    """Return the layers as a GeoPackage 1.3, one table a layer."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "atlas.gpkg"
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _STAMP})
         for layer in layers:
-            title = {"IDENTIFIER": layer.spec.title, "DESCRIPTION": f"{layer.spec.note} {layer.spec.credit}"}
+            spec = layer.spec
             with writing_geopackage():
-                pyogrio.write_dataframe(
-                    layer_frame([layer], version=version),
+                pyogrio.write_arrow(
+                    layer_table([layer], version=version),
                     path,
-                    layer=str(layer.spec.id),
-                    layer_options=title,
+                    layer=str(spec.id),
+                    driver="GPKG",
+                    geometry_name=GEOMETRY,
+                    geometry_type="Point" if str(spec.geometry) == "point" else "Unknown",
+                    crs="EPSG:4326",
                     dataset_options={"VERSION": "1.3"},
-                    geometry_type=None if layer.located else "Unknown",
+                    layer_options={"IDENTIFIER": spec.title, "DESCRIPTION": f"{spec.note} {spec.credit}"},
                 )
         return path.read_bytes() if path.is_file() else b""
 
@@ -83,15 +107,3 @@ def writing_geopackage() -> Iterator[None]:
         yield
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
         raise UsageError(f"The GeoPackage cannot be written: {str(error).rstrip('.')}.") from error
-
-
-def _row(feature: Feature, layer: Layer, version: str) -> dict[str, Any]:
-    plain = {name: json_text(value) for name, value in feature.properties.items()}
-    return {
-        "id": feature.id,
-        **plain,
-        "licence": str(layer.spec.licence),
-        "credit": layer.spec.credit,
-        "dataset_version": version,
-        "geometry": None if feature.geometry is None else shape(dict(feature.geometry)),
-    }
