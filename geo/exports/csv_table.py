@@ -57,6 +57,7 @@ COLUMNS: tuple[str, ...] = (
     "counted_otherwise",
     "figures_then",
     "status_code",
+    "last_reported",
     "possible_duplicate_of",
     "side",
     "limits",

@@ -114,6 +114,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property("umbrella", Kind.FLAG, _EVENTS),
     Property("status", Kind.TEXT, _TALKS | _POSITIONS),
     Property("status_code", Kind.TEXT, _POSITIONS),
+    Property("last_reported", Kind.TEXT, _POSITIONS),
     Property("variants", Kind.JSON, _POSITIONS),
     Property("inside_claim", Kind.TEXT, _POSITIONS),
     Property("possible_duplicate_of", Kind.TEXT, _POSITIONS),

@@ -20,7 +20,7 @@ from geo.exports.csv_table import COLUMNS, table_row
 
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook can hold."""
-DAYS = frozenset({"valid_from", "valid_to", "attested_from", "known_on", "stated_on", "faded_from"})
+DAYS = frozenset({"valid_from", "valid_to", "attested_from", "last_reported", "known_on", "stated_on", "faded_from"})
 """Columns of days, which are dates in a workbook; what is known to the month only stays text."""
 _STAMP = (2000, 1, 1, 0, 0, 0)
 _WRITTEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
