@@ -34,6 +34,7 @@ st.header(tr("How the pages were seen"))
 st.markdown(seen_text(tally))
 
 missing.show_missing(dataset)
+missing.show_freshness(dataset)
 
 st.header(tr("Publishers"))
 st.markdown(tr("Choose a row to see its pages, or open the map with its records only."))

@@ -13,10 +13,12 @@ from geo.cli.cite import add_cite_command
 from geo.cli.columns import add_columns_command
 from geo.cli.diff import add_diff_command
 from geo.cli.enrich import add_enrich_command
+from geo.cli.fresh import add_fresh_command
 from geo.cli.refresh import add_refresh_command
 from geo.cli.sources import add_sources_command
 from geo.cli.start import add_start_command
 from geo.cli.terminal import say
+from geo.cli.ucdp import add_ucdp_command
 from geo.errors import AtlasError, DataError, FilterError
 from geo.exports import Format
 from geo.query.filters import FILTER_NAMES
@@ -116,5 +118,7 @@ def build_parser(*, prog: str = "python -m geo") -> argparse.ArgumentParser:
     add_cite_command(verbs)
     add_refresh_command(verbs)
     add_sources_command(verbs)
+    add_fresh_command(verbs)
+    add_ucdp_command(verbs)
     add_start_command(verbs)
     return parser

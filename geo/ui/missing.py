@@ -1,9 +1,13 @@
-"""How much is missing: our counts and the totals that others published, as a section of a page."""
+"""How much is missing, and how fresh the data is, as sections of a page."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
+from geo.analysis.currency import as_of_text
+from geo.analysis.freshness import freshness_of, freshness_text
 from geo.analysis.missing import (
     missing_csv,
     missing_html,
@@ -57,3 +61,18 @@ def _others(dataset: Dataset) -> Html:
 @kept(2)
 def _rivals(dataset: Dataset) -> Html:
     return Html(rivals_html(dataset))
+
+
+def show_freshness(dataset: Dataset) -> None:
+    """Draw how old the data is for a reader of today and, on request, what maintainers ask."""
+    today = datetime.now(UTC).date().isoformat()
+    st.header(tr("How fresh it is"))
+    st.markdown(as_of_text(dataset.about, today))
+    section = st.expander(tr("For maintainers: sources, rhythm, overdue"), key="fresh", on_change="rerun")
+    if section.open:
+        section.markdown(_freshness(dataset, today))
+
+
+@kept(2)
+def _freshness(dataset: Dataset, today: str) -> str:
+    return freshness_text(freshness_of(dataset, today=today))
