@@ -19,6 +19,7 @@ from geo.cli.sources import add_sources_command
 from geo.cli.start import add_start_command
 from geo.cli.terminal import say
 from geo.cli.ucdp import add_ucdp_command
+from geo.cli.wikimap import add_wikimap_command
 from geo.errors import AtlasError, DataError, FilterError
 from geo.exports import Format
 from geo.query.filters import FILTER_NAMES
@@ -120,5 +121,6 @@ def build_parser(*, prog: str = "python -m geo") -> argparse.ArgumentParser:
     add_sources_command(verbs)
     add_fresh_command(verbs)
     add_ucdp_command(verbs)
+    add_wikimap_command(verbs)
     add_start_command(verbs)
     return parser

@@ -30,6 +30,8 @@ from geo.settings import SETTINGS, Settings
 from geo.vocab.labels import label_of
 from geo.web.problems import STATUS_OF
 from geo.zone import Band, LimitBasis, LimitSubject, Side
+from tests.maintenance.test_wikimap import TEXT
+from tests.maintenance.ucdp.test_ucdp import LAYOUT
 
 ROOT = Path(__file__).resolve().parents[2]
 TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -251,6 +253,9 @@ def test_every_example_runs(
     for name in ("data", "before/data"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).symlink_to(data_copy)
+    for name in ("GEDEvent_v26_0_7.csv", "GEDEvent_v26_0_8.csv"):
+        (tmp_path / name).write_text(",".join(LAYOUT) + "\n", encoding="utf-8")
+    (tmp_path / "module.lua").write_text(TEXT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["--data", str(data_copy), *arguments]) == 0, capsys.readouterr().err
 
