@@ -12,14 +12,14 @@ from geo.cli import commands
 from geo.cli.cite import add_cite_command
 from geo.cli.columns import add_columns_command
 from geo.cli.diff import add_diff_command
+from geo.cli.downloaded.ucdp import add_ucdp_command
+from geo.cli.downloaded.wikimap import add_wikimap_command
 from geo.cli.enrich import add_enrich_command
 from geo.cli.fresh import add_fresh_command
 from geo.cli.refresh import add_refresh_command
 from geo.cli.sources import add_sources_command
 from geo.cli.start import add_start_command
 from geo.cli.terminal import say
-from geo.cli.ucdp import add_ucdp_command
-from geo.cli.wikimap import add_wikimap_command
 from geo.errors import AtlasError, DataError, FilterError
 from geo.exports import Format
 from geo.query.filters import FILTER_NAMES

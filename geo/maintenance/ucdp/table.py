@@ -15,7 +15,15 @@ def read_table(path: Path) -> list[dict[str, str]]:
 
 
 def table_text(rows: Iterable[Mapping[str, str]], *, columns: tuple[str, ...]) -> str:
-    """Return the table as CSV."""
+    """Return the table as CSV.
+
+    Parameters
+    ----------
+    rows : iterable of Mapping
+        Text by column.
+    columns : tuple of str
+        Columns in their order.
+    """
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
