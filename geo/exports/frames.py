@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +20,7 @@ import shapely
 
 from geo.atlas import Layer
 from geo.errors import UsageError
+from geo.exports.qgis_style import style_table
 from geo.exports.schema import GEOMETRY, layer_table
 
 _STAMP = "2000-01-01T00:00:00.000Z"
@@ -77,8 +78,10 @@ def geopackage_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "atlas.gpkg"
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _STAMP})
-        for layer in layers:
+        listed = list(layers)
+        for layer in listed:
             spec = layer.spec
+            about = {"title": spec.title, "note": spec.note, "licence": str(spec.licence), "credit": spec.credit}
             with writing_geopackage():
                 pyogrio.write_arrow(
                     layer_table([layer], version=version),
@@ -90,8 +93,24 @@ def geopackage_bytes(layers: Iterable[Layer], *, version: str) -> bytes:
                     crs="EPSG:4326",
                     dataset_options={"VERSION": "1.3"},
                     layer_options={"IDENTIFIER": spec.title, "DESCRIPTION": f"{spec.note} {spec.credit}"},
+                    layer_metadata={**about, "dataset_version": version},
                 )
+        if listed:
+            _add_styles(listed, path, version=version)
         return path.read_bytes() if path.is_file() else b""
+
+
+def _add_styles(layers: Sequence[Layer], path: Path, *, version: str) -> None:
+    """Add the table from which QGIS takes colour, names of columns and time of each layer."""
+    columns = {
+        str(layer.spec.id): [
+            name for name in layer_table([Layer(layer.spec, ())], version=version).column_names if name != GEOMETRY
+        ]
+        for layer in layers
+    }
+    styles = style_table([layer.spec for layer in layers], columns, geometry=GEOMETRY)
+    with writing_geopackage():
+        pyogrio.write_arrow(styles, path, layer="layer_styles", driver="GPKG", append=True)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import geopandas
 import pandas as pd
+import pyogrio
 import pytest
 import shapely
 from shapely.geometry import shape
@@ -42,7 +43,7 @@ def _read(body: bytes, form: Format, folder: Path) -> geopandas.GeoDataFrame:
         return geopandas.read_parquet(io.BytesIO(body))
     path = folder / f"layer.{form}"
     path.write_bytes(body)
-    found = geopandas.read_file(path)
+    found = geopandas.read_file(path, layer=pyogrio.list_layers(path)[0][0])
     return found.drop(columns="id").rename(columns={"record_id": "id"}) if form is Format.KML else found
 
 

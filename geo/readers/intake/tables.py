@@ -15,6 +15,8 @@ from geo.readers.intake.messages import SHAPE_COLUMN
 from geo.readers.model.reading import EVENT_COLUMNS, Batch
 
 _NAMES = b"names"
+_MAX_GROWTH = 2
+"""How often larger than its file a table may be: we write without compression."""
 
 
 def write_batch(batch: Batch, number: int, folder: Path) -> None:
@@ -69,6 +71,8 @@ def _read(path: Path) -> pa.Table:
     try:
         table = pa.ipc.open_file(pa.py_buffer(path.read_bytes())).read_all()
         table.validate(full=True)
+        if table.nbytes > _MAX_GROWTH * path.stat().st_size:
+            raise ValueError("a table of the child process is larger than its file")
     except pa.ArrowException as error:
         raise ValueError("a table of the child process is damaged") from error
     return table

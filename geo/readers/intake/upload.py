@@ -25,6 +25,8 @@ Progress = Callable[[int, int | None], None]
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_ENDING = 12
+ANSWER_SHARE = 3
+"""What was read may take this part of the memory of reading: the server has it in memory once or twice."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def parse_upload(
     resolve_place: ResolvePlace | None = None,
     on_progress: Progress | None = None,
     check_cancelled: Callable[[], None] | None = None,
+    check_bytes: Callable[[int], None] | None = None,
 ) -> Intake:
     """Read an upload in a process of its own.
 
@@ -89,6 +92,8 @@ def parse_upload(
         Told how far the reading is.
     check_cancelled : callable or None
         Called several times a second; what it raises ends the reading at once, and comes out here.
+    check_bytes : callable or None
+        Called with the size of what was read, before it is loaded; what it raises comes out here.
 
     Raises
     ------
@@ -111,6 +116,7 @@ def parse_upload(
             check_cancelled=check_cancelled,
             job={"mode": READ, "choices": plain(chosen), "places": plain(places)},
         )
+        _check_answer(Path(folder), name=name, limits=limits or Limits(), check_bytes=check_bytes)
         return _taken(ended.result, Path(folder), name=name)
 
 
@@ -217,6 +223,17 @@ def _raised(error: str, result: dict[str, Any], name: str) -> Exception:
     if error == "memory":
         return _refusal(name, "reading it needs more memory than is allowed; split the file")
     return _refusal(name, f"it could not be read: something in it is not foreseen ({str(result.get('kind'))[:40]})")
+
+
+def _check_answer(folder: Path, *, name: str, limits: Limits, check_bytes: Callable[[int], None] | None) -> None:
+    """Refuse what the child made if it is too large, before any of it is loaded: 35 KB may become 700 MB."""
+    size = sum(path.lstat().st_size for path in folder.glob("*.arrow"))
+    most = limits.max_memory_bytes // ANSWER_SHARE
+    if size > most:
+        reason = f"it takes {size / 1e6:,.0f} MB once read, and {most / 1e6:,.0f} MB are allowed; split it"
+        raise _refusal(name, reason)
+    if check_bytes is not None:
+        check_bytes(size)
 
 
 def _taken(result: dict[str, Any], folder: Path, *, name: str) -> Intake:

@@ -184,6 +184,10 @@ def _which_encoding(table: TextTable) -> tuple[Question, ...]:
     return (Question("encoding", "The text is not Unicode. In which of these can it be read?", tuple(options)),)
 
 
+_OWN_SHEETS, _ABOUT = frozenset({"rows", "features"}), "about"
+"""Names of the sheets of rows in workbooks that the atlas writes, and of the sheet that describes them."""
+
+
 def _chosen_sheet(request: Request) -> tuple[Sheet, tuple[Question, ...], tuple[Part, ...]]:
     from geo.readers.tables.sheet import sheets_of  # text does without its library
 
@@ -195,8 +199,9 @@ def _chosen_sheet(request: Request) -> tuple[Sheet, tuple[Question, ...], tuple[
         if part not in named:
             raise UsageError(f"the workbook has no sheet {part!r} with rows; it has {', '.join(named)}")
         return named[part], (), parts
-    if len(sheets) == 1:
-        return sheets[0], (), parts
+    own = [sheet for sheet in sheets if sheet.part in _OWN_SHEETS]
+    if len(sheets) == 1 or (len(own) == 1 and _ABOUT in named):
+        return (own or sheets)[0], (), parts
     options = tuple(Option(sheet.part, sheet.part, ", ".join(sheet.columns[:8])) for sheet in sheets)
     return (
         sheets[0],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -62,7 +62,16 @@ def propose_own(
     )
 
 
-def read_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas: Atlas, progress: Progress) -> OwnRows:
+def read_own(
+    body: bytes,
+    *,
+    name: str,
+    choices: Choices,
+    limits: Limits,
+    atlas: Atlas,
+    progress: Progress,
+    check_bytes: Callable[[int], None] | None = None,
+) -> OwnRows:
     """Return the enriched rows of a file.
 
     Parameters
@@ -79,6 +88,8 @@ def read_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas:
         What the rows are compared with.
     progress : Progress
         Told how far the work has come.
+    check_bytes : callable, optional
+        Called with the size of the rows before they are loaded; what it raises comes out here.
 
     Raises
     ------
@@ -102,6 +113,7 @@ def read_own(body: bytes, *, name: str, choices: Choices, limits: Limits, atlas:
         resolve_place=gazetteer(atlas),
         on_progress=on_progress,
         check_cancelled=progress.check,
+        check_bytes=check_bytes,
     )
     bounds = ShapeBounds(name, limits.max_seconds, limits.max_memory_bytes, until, progress.check)
     enricher = make_enricher(atlas, options=EnrichOptions(uncertainty_m=choices.uncertainty_m), bounds=bounds)

@@ -112,15 +112,25 @@ class PrivateStore(Generic[Held]):
         """
         self.sweep()
         with self._lock:
-            if self.used_bytes + size_bytes > self._max_bytes:
-                raise UsageError(
-                    f"The file takes {size_bytes / 1e6:,.0f} MB once read, and the files that are open on this server "
-                    f"leave less than that of {self._max_bytes / 1e6:,.0f} MB. Try a smaller file, or again later."
-                )
+            self.check_size(size_bytes)
             token = secrets.token_urlsafe(_TOKEN_BYTES)
             now = self._clock()
             self._entries[_name(token)] = _Entry(token, held, size_bytes, is_alive, on_end, now, now)
         return Lease(token, self.drop)
+
+    def check_size(self, size_bytes: int) -> None:
+        """Refuse a size for which there is not enough memory now.
+
+        Raises
+        ------
+        UsageError
+            If all sessions together would use more memory than is allowed.
+        """
+        if self.used_bytes + size_bytes > self._max_bytes:
+            raise UsageError(
+                f"The file takes {size_bytes / 1e6:,.0f} MB once read, and the files that are open on this server "
+                f"leave less than that of {self._max_bytes / 1e6:,.0f} MB. Try a smaller file, or again later."
+            )
 
     def find(self, token: str) -> Held:
         """Return what lies under a token.

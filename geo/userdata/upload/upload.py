@@ -82,6 +82,7 @@ class AtlasWork:
             limits=self._limits,
             atlas=self._atlas,
             progress=progress,
+            check_bytes=upload.check_bytes,
         )
 
 
@@ -188,6 +189,16 @@ class Upload:
         """Wait at most this long for the work that goes on, and return whether it is done or none goes on."""
         work = self._proposing or self._reading
         return work is None or work.wait(seconds)
+
+    def check_bytes(self, size_bytes: int) -> None:
+        """Refuse rows for which there is not enough memory now, before they are loaded.
+
+        Raises
+        ------
+        UsageError
+            If the files that are open on this server leave too little memory.
+        """
+        self._store.check_size(size_bytes)
 
     def cancel(self) -> None:
         """End the work, remove the rows, and have the session forget the file."""

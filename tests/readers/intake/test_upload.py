@@ -194,3 +194,18 @@ def test_choices_and_limits_survive_the_way() -> None:
 
 def test_an_intake_without_rows_is_empty() -> None:
     assert Intake("geojson", (), "", True, ()).rows == 0
+
+
+def test_what_was_read_is_counted_before_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(size_bytes: int) -> None:
+        raise UsageError(f"{size_bytes} bytes")
+
+    monkeypatch.delattr("geo.readers.intake.upload.read_batch")
+    with pytest.raises(UsageError, match="bytes"):
+        parse_upload(_collection(POINT), name="a.geojson", check_bytes=refuse)
+
+
+def test_an_answer_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.readers.intake.upload.ANSWER_SHARE", 10**9)
+    with pytest.raises(DataError, match="once read"):
+        parse_upload(_collection(POINT), name="a.geojson")

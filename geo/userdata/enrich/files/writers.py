@@ -176,6 +176,7 @@ class KmlWriter:
     """KML 2.2: title, answer and extended data of each row."""
 
     def __init__(self, path: Path, about: About) -> None:
+        self._identities: set[str] = set()
         self._out = path.open("w", encoding="utf-8", newline="\n")
         said = [f"{name}: {value}" for name, value in described(about).items() if name != "notes"]
         self._out.write(head(about.title, [*said, *about.notes]))
@@ -193,10 +194,19 @@ class KmlWriter:
                     [f"Side: {row['side']}" if row["side"] else "", *(str(text) for text in told if text)],
                     data={("record_id" if name == "id" else name): value for name, value in row.items()},
                     geometry=geometry,
+                    identity=self._identity(row),
                     begin=row["date_from"] or "",
                     end=row["date_to"] or "",
                 )
             )
+
+    def _identity(self, row: dict[str, Any]) -> str:
+        """Return the id of a row for its placemark; a file may repeat ids, and XML has each once."""
+        found = str(row["id"] or "")
+        if found in self._identities:
+            return ""
+        self._identities.add(found)
+        return found
 
     def close(self) -> None:
         """Finish the file."""
