@@ -73,6 +73,12 @@ def _switch(name: str, value: str) -> bool:
     return value.lower() == "on"
 
 
+def _address(name: str, value: str) -> str:
+    if value and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?", value):
+        raise UsageError(f"{name}: {value!r} is not an address; write one such as https://map.example.org/atlas")
+    return value.rstrip("/")
+
+
 def _setting(name: str, default: Any, read: Callable[[str, str], Any], text: str, *, shown: str | None = None) -> Any:
     """Return a field of :class:`Settings` that is read from an environment variable.
 
@@ -159,6 +165,13 @@ class Settings:
         "Whether the start page draws the map before Streamlit's scripts have loaded; off where a proxy forbids inline "
         "scripts.",
         shown="on",
+    )
+    public_url: str = _setting(
+        "ATLAS_PUBLIC_URL",
+        "",
+        _address,
+        "Address under which others reach the app, such as https://map.example.org; citations and previews name it. "
+        "Empty: a citation says that its link works on this computer only.",
     )
 
 

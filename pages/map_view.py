@@ -5,11 +5,13 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.analysis.sentences import DISCLAIMER
-from geo.analysis.summary import summary_line
+from geo.analysis.summary import days_line, summary_line
 from geo.atlas.counts import count_records
+from geo.text.dates import today
 from geo.text.messages import tr
 from geo.ui.base.context import context
 from geo.ui.base.notices import show_empty
+from geo.ui.map.introduction import show_introduction
 from geo.ui.map.map_component import frame_state, show_map, visible_layers
 from geo.ui.map.window import map_window, show_window_notes
 from geo.ui.records.cite import show_map_citations
@@ -24,7 +26,8 @@ layers = visible_layers(ctx.atlas, ctx.address, state)
 window = map_window(ctx.address, state)
 shown = replace(ctx, filters=window.narrow(ctx.filters))
 
-st.markdown(summary_line(ctx.atlas, shown.filters, layers, windowed=shown.filters != ctx.filters))
+line = summary_line(ctx.atlas, shown.filters, layers, windowed=shown.filters != ctx.filters)
+show_introduction(f"{line}  \n{days_line(ctx.atlas, shown.filters, today())}")
 if not count_records(ctx.atlas, ctx.filters):
     show_empty(ctx.atlas, ctx.filters)
 

@@ -13,6 +13,7 @@ from geo.ui.records.card import show_card
 from geo.ui.records.cite import show_record_cite, show_table_cite
 
 whole = context()
+st.title(tr("Table of records"))
 ctx = replace(whole, filters=table_window(whole.filters).narrow(whole.filters))
 table = records_table(ctx.atlas, ctx.filters)
 

@@ -25,7 +25,10 @@ def icon() -> str:
 
 def chosen_page() -> tuple[Any, PageSpec]:
     """Draw the menu and return the page that the address names, as Streamlit has it and as the table has it."""
-    page = st.navigation([menu_page(spec) for spec in PAGES], position="top")
+    sections: dict[str, list[Any]] = {}
+    for spec in PAGES:
+        sections.setdefault(tr(spec.section), []).append(menu_page(spec))
+    page = st.navigation(sections, position="top")
     return page, page_of(page.url_path)
 
 

@@ -12,17 +12,18 @@ from geo.ui.base.context import Context, store
 from geo.ui.base.notices import show_broken_data, show_unexpected, show_unknown_parameters
 from geo.ui.navigation import chosen_page, icon
 from geo.ui.sidebar.filters import show_sidebar
-
-st.set_page_config(page_title=mark("Buffer Zone Atlas"), page_icon=icon(), layout="wide")
+from geo.web.pages.head import page_title
 
 try:
     atlas = open_atlas(read_data_folder())
 except DataError as error:
+    st.set_page_config(page_title=mark("Buffer Zone Atlas"), page_icon=icon(), layout="wide")
     page = st.navigation([st.Page(lambda: None, title=mark("Data fault"))], position="hidden")
     show_broken_data(error)
 else:
     page, spec = chosen_page()
     address = st.query_params.to_dict()
+    st.set_page_config(page_title=page_title(atlas, spec, address), page_icon=icon(), layout="wide")
     try:
         filters = show_sidebar(atlas, address, page=spec.path, filtered=spec.filtered)
         store(Context(atlas, filters, address))

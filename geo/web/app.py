@@ -25,6 +25,7 @@ from geo.web.guards.hosts import HostGuard
 from geo.web.guards.uploads import HeldFiles, UploadGuard, UploadLimits, drop_files_of_gone_sessions
 from geo.web.health import health
 from geo.web.layers import LayerRoutes
+from geo.web.pages.describe import page_describer
 from geo.web.position import PositionRoute
 from geo.web.problems import atlas_problem, http_problem, unexpected_problem
 from geo.web.search import SearchRoutes
@@ -131,6 +132,7 @@ def middleware(settings: Settings, *, base_path: str = "", files: HeldFiles | No
             hints=lambda: frame_hints(settings),
             apart=PREFIXES,
             early=settings.early_map,
+            describe=page_describer(settings, base_path=_prefix(base_path)),
         ),
     ]
 

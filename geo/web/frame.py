@@ -13,6 +13,7 @@ from geo.errors import DataError, NotFoundError
 from geo.mapview import AssetNames, ColumnsSpec, asset_names, assets, first_layers, render_frame
 from geo.settings import Settings
 from geo.userdata.prepared import EventFile, open_event_files
+from geo.web.pages.preview import PREVIEW_NAME, preview_picture
 from geo.web.payload import Payload, answer, pack
 
 
@@ -52,10 +53,11 @@ class FrameRoutes:
 
     def _make_assets(self) -> dict[str, tuple[Payload, bool]]:
         headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
-        return {
+        found = {
             name: (pack(asset.body, asset.content_type, headers=headers, level=9), asset.immutable)
             for name, asset in assets().items()
         }
+        return found | {PREVIEW_NAME: (pack(preview_picture(), "image/png", headers=headers), False)}
 
 
 def columns_spec(file: EventFile) -> ColumnsSpec:

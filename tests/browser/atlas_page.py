@@ -63,6 +63,11 @@ class AtlasPage:
         self.page.goto(url)
         return self.drawn()
 
+    def go(self, section: str, page: str) -> None:
+        """Go to a page by the menu: open the part of it, choose the page."""
+        self.page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+        self.page.get_by_test_id("stTopNavDropdownLink").filter(has_text=re.compile(f"{page}$")).click()
+
     def drawn(self) -> AtlasPage:
         """Wait until the map has painted everything that was asked for."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from geo.atlas import Atlas
 from geo.query.filters import Filters
 from geo.vocab.labels import label_of
+from geo.web.pages import PAGES
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.conftest import Open
 from tests.browser.servers import Server
@@ -44,10 +44,6 @@ def _choose_kind(tab: AtlasPage, label: str) -> None:
     box.click()
     box.fill(label)
     tab.page.keyboard.press("Enter")
-
-
-def _go(tab: AtlasPage, page: str) -> None:
-    tab.page.get_by_test_id("stTopNavLink").filter(has_text=re.compile(f"^.*{page}$")).click()
 
 
 @pytest.fixture(scope="module")
@@ -138,17 +134,17 @@ def test_page_switch_and_back_keeps_the_state_and_what_is_drawn(server: Server, 
     shared.open(_address(server, STATE))
     shared.until(lambda: set(STATE) <= set(shared.query()), "the address holds the state")
     before, drawn = shared.settled().query(), shared.ids()
-    _go(shared, page)
+    shared.go(next(spec.section for spec in PAGES if spec.title == page), page)
     shared.until(lambda: page.lower() in shared.page.url, f"the page {page} is there")
     shared.until(lambda: not [f for f in shared.page.frames if "/map" in f.url], "the map is gone")
-    _go(shared, "Map")
+    shared.go("Map", "Map")
     shared.drawn()
     assert shared.becomes(lambda: (shared.query(), shared.ids()), (before, drawn)) == (before, drawn)
 
 
 def test_table_shows_the_filters_of_the_map(server: Server, shared: AtlasPage, atlas: Atlas) -> None:
     shared.open(_address(server, {"kind": "artillery"}))
-    _go(shared, "Table")
+    shared.go("Map", "Table")
     line = shared.page.locator("p", has_text="with and without a location")
     line.wait_for()
     count = len(_wanted(atlas, {"kind": "artillery"}, ["strikes"])["strikes"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -486,8 +485,8 @@ def test_page_downloads_address_and_table_follow_the_window(server: Server, new_
     titles = {layer.spec.title: len(layer.features) for layer in narrowed.values() if layer.spec.default_on}
     counts = tab.open_files().download_counts()
     assert {title: counts[title] for title in titles} == titles
-    tab.page.get_by_test_id("stTopNavLink").filter(has_text=re.compile("Table$")).click()
+    tab.go("Map", "Table")
     tab.page.get_by_text("Narrowed to the time window of the map").wait_for()
     tab.page.locator("p", has_text=f"{count} records").first.wait_for()
-    tab.page.get_by_test_id("stTopNavLink").filter(has_text=re.compile("Map$")).click()
+    tab.go("Map", "Map")
     assert _window(tab.drawn()) == ("2026-07-13", "2026-10-10")

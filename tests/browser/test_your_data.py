@@ -167,7 +167,7 @@ def test_rows_go_along_to_the_map_page_and_away_with_the_tab(
 ) -> None:
     tab = _bring(new_tab(), server, folder / "rows.csv")
     path = _addresses(tab)[0].removeprefix(server.url(""))
-    tab.page.get_by_role("link", name="Map").first.click()
+    tab.go("Map", "Map")
     tab.until(lambda: tab.page.url.rstrip("/") == server.url("").rstrip("/") or "?" in tab.page.url, "the map opens")
     tab.drawn()
     found = tab.until(lambda: tab.in_frame("(Atlas.probe().columns.mine || {}).count"), "the rows are on it")

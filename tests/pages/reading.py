@@ -67,7 +67,8 @@ def count_in(text: str) -> int:
 
 def summary(app: AppTest) -> str:
     """Return the line above the map."""
-    return next(text for text in texts(app) if "shown**" in text)
+    text = next(text for text in texts(app) if "shown**" in text)
+    return next(line.rstrip() for line in text.splitlines() if "shown**" in line)
 
 
 def download_rows(app: AppTest) -> dict[str, list[str]]:

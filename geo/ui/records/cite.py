@@ -10,6 +10,7 @@ import streamlit as st
 from geo.analysis.cite import Citation, Form, citation_text, cite_feature, cite_record, cite_view, edition_of
 from geo.atlas import Feature
 from geo.atlas.counts import RECORD_LAYERS
+from geo.settings import read_settings
 from geo.text.messages import tr
 from geo.ui.base.context import Context, base_path
 from geo.ui.map.map_component import frame_state, told_view
@@ -42,6 +43,13 @@ def _show_citations(makers: Makers) -> None:
     for heading, make in makers:
         st.markdown(f"**{heading}**")
         show_citation(make())
+    if app_address("") is None:
+        st.caption(
+            tr(
+                "This atlas has no public address (setting ATLAS_PUBLIC_URL): a link to this page works on this "
+                "computer only, so the citation names record and version without one."
+            )
+        )
     st.caption(tr("The version is a digest of the data: the same version is the same data, byte for byte."))
 
 
@@ -91,18 +99,26 @@ def cite_by_id(context: Context, record_id: str, *, path: str) -> Citation:
 
 
 def app_address(path: str) -> str | None:
-    """Return the address of a page as the reader's browser knows it; None where there is no browser.
+    """Return the address of a page for others: the public one, else as the browser knows it; None if only here.
 
     Parameters
     ----------
     path : str
         Page and query below the address of the app.
     """
+    public = read_settings().public_url
+    if public:
+        return f"{public}/{path}"
     address = st.context.url
     if not address:
         return None
     parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}{base_path()}/{path}"
+    return None if is_own_machine(parts.hostname or "") else f"{parts.scheme}://{parts.netloc}{base_path()}/{path}"
+
+
+def is_own_machine(host: str) -> bool:
+    """Return whether a host name leads to the machine itself, so that a link with it is of no use to others."""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _chosen_id(context: Context) -> str | None:

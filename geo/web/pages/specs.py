@@ -26,6 +26,10 @@ class PageSpec:
         What the menu calls it, a key of the message catalogue.
     icon : str
         Its icon in the menu, as Streamlit names them.
+    description : str
+        What it has, in one sentence, a key of the message catalogue.
+    section : str
+        Which of the five parts of the menu it belongs to, a key of the message catalogue.
     filtered : bool
         Whether the filters of the sidebar narrow it.
     parameters : frozenset of str
@@ -35,6 +39,8 @@ class PageSpec:
     file: str
     title: str
     icon: str
+    description: str
+    section: str
     filtered: bool = False
     parameters: frozenset[str] = field(default_factory=frozenset)
 
@@ -59,11 +65,15 @@ class PageSpec:
         return tuple(name for name in names if name not in self.parameters)
 
 
+_MAP, _TIME, _TALKS = mark("Map"), mark("Over time"), mark("Talks")
+_CHECK, _KNOW = mark("Check"), mark("How we know")
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         _START_FILE,
         mark("Map"),
         ":material/map:",
+        mark("Map of what is reported in and around the UN buffer zone in southern Syria, with sources and precision."),
+        section=_MAP,
         filtered=True,
         parameters=_FILTERS | _VIEW | {"id", *WINDOW_PARAMETERS},
     ),
@@ -71,23 +81,74 @@ PAGES: tuple[PageSpec, ...] = (
         "table.py",
         mark("Table"),
         ":material/table_rows:",
+        mark("Every record, with and without a location, as a table with its evidence."),
+        section=_MAP,
         filtered=True,
         parameters=_FILTERS | {*WINDOW_PARAMETERS},
     ),
-    PageSpec("talks.py", mark("Talks"), ":material/handshake:", parameters=frozenset({"talk"})),
-    PageSpec("evidence.py", mark("Evidence"), ":material/balance:", parameters=frozenset({"claim"})),
-    PageSpec("sources.py", mark("Sources"), ":material/newspaper:"),
-    PageSpec("timeline.py", mark("Timeline"), ":material/timeline:", filtered=True, parameters=_FILTERS),
+    PageSpec(
+        "timeline.py",
+        mark("Timeline"),
+        ":material/timeline:",
+        mark("Reports by week and kind, gaps of the sources, and counts around the talks."),
+        section=_TIME,
+        filtered=True,
+        parameters=_FILTERS,
+    ),
     PageSpec(
         "compare.py",
         mark("Compare"),
         ":material/compare:",
+        mark("Two windows of time next to each other, and what differs."),
+        section=_TIME,
         filtered=True,
         parameters=_FILTERS | _VIEW | {*COMPARED_PARAMETERS},
     ),
-    PageSpec("where.py", mark("Where is it?"), ":material/my_location:", parameters=frozenset({"at", "within"})),
-    PageSpec("your_data.py", mark("Your data"), ":material/upload_file:"),
-    PageSpec("method.py", mark("Method"), ":material/menu_book:"),
+    PageSpec(
+        "talks.py",
+        mark("Talks"),
+        ":material/handshake:",
+        mark("Every meeting, contact or statement between Israel and Syria as reported, with its evidence."),
+        section=_TALKS,
+        parameters=frozenset({"talk"}),
+    ),
+    PageSpec(
+        "where.py",
+        mark("Where is it?"),
+        ":material/my_location:",
+        mark("Is a place inside the UN buffer zone? A point or a place against the lines of 1974."),
+        section=_CHECK,
+        parameters=frozenset({"at", "within"}),
+    ),
+    PageSpec(
+        "your_data.py",
+        mark("Your data"),
+        ":material/upload_file:",
+        mark("A file of your own against the lines of 1974, for your browser session only."),
+        section=_CHECK,
+    ),
+    PageSpec(
+        "evidence.py",
+        mark("Evidence"),
+        ":material/balance:",
+        mark("Who claims what, what contradicts it, and figures next to each other."),
+        section=_KNOW,
+        parameters=frozenset({"claim"}),
+    ),
+    PageSpec(
+        "sources.py",
+        mark("Sources"),
+        ":material/newspaper:",
+        mark("What the records rest on, how each page was seen, and the publishers."),
+        section=_KNOW,
+    ),
+    PageSpec(
+        "method.py",
+        mark("Method"),
+        ":material/menu_book:",
+        mark("What each layer means, its limits, licences and credits."),
+        section=_KNOW,
+    ),
 )
 """All pages, in the order of the menu."""
 

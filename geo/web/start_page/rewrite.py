@@ -31,6 +31,8 @@ class PageRewriter:
         Returns what the frame will ask for, as addresses and kinds of a preload hint.
     apart : collection of str
         First path segments without pages below them.
+    describe : callable
+        Returns the HTML of a page with its title and description, from its name, the request and the HTML.
     early : bool
         Whether the start page starts the map early; otherwise it is a page like the others.
     """
@@ -43,12 +45,14 @@ class PageRewriter:
         hints: Callable[[], Sequence[tuple[str, str]]],
         apart: Collection[str] = (),
         early: bool = True,
+        describe: Callable[[str, Scope, bytes], bytes] = lambda _name, _scope, page: page,
     ) -> None:
         self._app = app
         self._base = base_path
         self._hints = hints
         self._apart = frozenset(apart)
         self._early = early
+        self._describe = describe
         self._style = page_style()
         self._foot = early_foot() if early else b""
 
@@ -59,7 +63,11 @@ class PageRewriter:
             await self._app(scope, receive, send)
             return
         headers = [(name, value) for name, value in scope["headers"] if name not in _UNWANTED]
-        changed = self._start_page if self._early and not page else self._styled
+        change = self._start_page if self._early and not page else self._styled
+
+        def changed(html: bytes) -> bytes:
+            return self._describe(page, scope, change(html))
+
         await self._app({**scope, "headers": headers}, receive, _HtmlSender(send, changed))
 
     def _page(self, scope: Scope) -> str | None:

@@ -70,8 +70,8 @@
     }
     const wide = width > 768;
     const height = Math.min(900, Math.max(420, window.innerHeight * 0.74));
-    if (wide) return { left: 332, top: 106, width: width - 364, height: height };
-    return { left: 16, top: 123, width: width - 32, height: Math.min(640, Math.max(360, window.innerHeight * 0.66)) };
+    if (wide) return { left: 332, top: 268, width: width - 364, height: height };
+    return { left: 16, top: 380, width: width - 32, height: Math.min(640, Math.max(360, window.innerHeight * 0.66)) };
   }
 
   const spot = place();
