@@ -10,7 +10,7 @@ from geo.query.window import COMPARED_PARAMETERS, WINDOW_PARAMETERS
 from geo.text.messages import mark
 
 _FILTERS = frozenset(FILTER_NAMES) - {"id"}
-_VIEW = frozenset({"layers", "lat", "lon", "z", "base"})
+_VIEW = frozenset({"layers", "lat", "lon", "z", "base", "marks"})
 _START_FILE = "map_view.py"
 
 
