@@ -203,3 +203,11 @@ def test_titles_are_shown_literally(open_page: OpenPage, one_record: Path) -> No
     assert not app.exception
     assert any("\\[x\\]\\(http" in found for found in texts(app))
     assert not any("[x](http" in found for found in texts(app))
+
+
+def test_totals_of_others_are_switched_on_as_bands(open_page: OpenPage) -> None:
+    app = open_page("timeline")
+    switch = next(toggle for toggle in app.toggle if toggle.key == "t_others")
+    assert switch.value is False
+    switch.set_value(True).run()
+    assert list(app.exception) == []

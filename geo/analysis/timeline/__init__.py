@@ -1,7 +1,7 @@
 """Reports by week, dates of law, control and talks on the same axis, and counts around the talks. Pure."""
 
 from geo.analysis.timeline.around import Around, AroundSide, WindowCount, around_mark
-from geo.analysis.timeline.chart_data import around_csv, chart_csv
+from geo.analysis.timeline.chart_data import OtherTotal, around_csv, chart_csv
 from geo.analysis.timeline.coverage import Gap, days_between, gaps_of, uncovered_days
 from geo.analysis.timeline.picture import Picture, draw_timeline
 from geo.analysis.timeline.reports import EVENT_LAYERS, Report, reports_of
@@ -17,6 +17,7 @@ __all__ = [
     "Gap",
     "Lane",
     "Mark",
+    "OtherTotal",
     "Picture",
     "Report",
     "Timeline",

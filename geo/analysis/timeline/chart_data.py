@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from geo.analysis.timeline.around import Around
@@ -28,7 +29,7 @@ CHART_COLUMNS: tuple[str, ...] = (
     "note",
     "dataset_version",
 )
-"""Columns of the chart's file; ``row`` says what a row is: week, week_kind, apart, mark or gap."""
+"""Columns of the chart's file; ``row`` says what a row is: week, week_kind, apart, mark, gap or other_total."""
 AROUND_COLUMNS: tuple[str, ...] = (
     "id",
     "title",
@@ -51,7 +52,18 @@ AROUND_COLUMNS: tuple[str, ...] = (
 ALL = "all"
 
 
-def chart_csv(timeline: Timeline, *, version: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class OtherTotal:
+    """A total that somebody else published, as a row of the file: it is in no count of ours."""
+
+    start: str
+    end: str
+    id: str
+    publisher: str
+    words: str
+
+
+def chart_csv(timeline: Timeline, *, version: str, others: Iterable[OtherTotal] = ()) -> bytes:
     """Return what the chart draws as CSV, UTF-8 with BOM; an empty count means that nothing is covered.
 
     Parameters
@@ -60,6 +72,8 @@ def chart_csv(timeline: Timeline, *, version: str) -> bytes:
         The timeline.
     version : str
         Version of the data set.
+    others : iterable of OtherTotal
+        Totals that others published, a row each, in no count of ours.
 
     Returns
     -------
@@ -69,7 +83,12 @@ def chart_csv(timeline: Timeline, *, version: str) -> bytes:
     apart = (_apart_row(item) for item in timeline.weekly.apart)
     marks = (_mark_row(mark) for mark in timeline.marks)
     gaps = ({"row": "gap", "start": gap.start, "end": gap.end, "note": gap.reason} for gap in timeline.gaps)
-    return _written(CHART_COLUMNS, (*weeks, *apart, *marks, *gaps), version)
+    totals = (
+        {"row": "other_total", "start": item.start, "end": item.end, "id": item.id}
+        | {"title": item.publisher, "note": item.words}
+        for item in others
+    )
+    return _written(CHART_COLUMNS, (*weeks, *apart, *marks, *gaps, *totals), version)
 
 
 def around_csv(found: Sequence[Around], *, version: str) -> bytes:

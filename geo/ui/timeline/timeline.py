@@ -12,7 +12,9 @@ import pyarrow as pa
 import streamlit as st
 
 from geo.analysis.addresses import Addresses
+from geo.analysis.missing import shown_under, words_of
 from geo.analysis.timeline import (
+    OtherTotal,
     Timeline,
     brushed_window,
     build_timeline,
@@ -34,7 +36,7 @@ from geo.atlas.cache import kept
 from geo.atlas.counts import count_records
 from geo.exports.arrow import arrow_rows, arrow_table
 from geo.query.filters import Filters
-from geo.text.dates import Span
+from geo.text.dates import Span, first_day, last_day
 from geo.text.messages import mark, tr
 from geo.ui.base.context import Context, addresses, base_path
 from geo.ui.base.notices import show_empty
@@ -91,9 +93,15 @@ def _zooms(atlas: Atlas, filters: Filters) -> Mapping[str, Span]:
 
 def show_chart(context: Context, timeline: Timeline, shown: Span) -> Span | None:
     """Draw the chart and return the weeks that are brushed, None if none are."""
+    with_others = st.toggle(
+        tr("What others count"),
+        key="t_others",
+        help=tr("Bands over the days of totals that others published, each with what it counts. None is on our scale."),
+    )
+    selecting = context.filters if with_others else context.atlas.alike(context.filters)
     event: Any = st.vega_lite_chart(
-        spec=dict(_chart(context.atlas, context.atlas.alike(context.filters), shown)),
-        key=f"t_chart_{shown.start}_{shown.end}",
+        spec=dict(_chart(context.atlas, selecting, shown, with_others=with_others)),
+        key=f"t_chart_{shown.start}_{shown.end}_{with_others}",
         on_select="rerun",
         selection_mode=[BRUSH],
         width="stretch",
@@ -108,9 +116,10 @@ def show_chart(context: Context, timeline: Timeline, shown: Span) -> Span | None
 
 
 @kept(_KEPT_CHARTS)
-def _chart(atlas: Atlas, filters: Filters, shown: Span) -> Mapping[str, Any]:
+def _chart(atlas: Atlas, filters: Filters, shown: Span, *, with_others: bool) -> Mapping[str, Any]:
     """Return what Altair makes of the timeline; checking a chart takes longer than all the rest of the page."""
-    spec: dict[str, Any] = timeline_chart(timeline_of(atlas, filters), shown=shown).to_dict()
+    others = shown_under(atlas.dataset.records.yardsticks, filters) if with_others else ()
+    spec: dict[str, Any] = timeline_chart(timeline_of(atlas, filters), shown=shown, others=others).to_dict()
     return spec | {"datasets": {name: arrow_rows(rows) for name, rows in spec["datasets"].items()}}
 
 
@@ -169,13 +178,27 @@ def _tables(atlas: Atlas, filters: Filters, addresses: Addresses) -> tuple[pa.Ta
     return arrow_table(weeks), arrow_table(apart), lists[0], lists[1]
 
 
+def _totals(context: Context) -> list[OtherTotal]:
+    """Return the totals of others that these filters keep, for the file."""
+    return [
+        OtherTotal(
+            first_day(item.yardstick.period_start),
+            last_day(item.yardstick.period_end),
+            item.yardstick.id,
+            item.yardstick.publisher,
+            f"{words_of(item)}: {item.yardstick.counted}",
+        )
+        for item in shown_under(context.atlas.dataset.records.yardsticks, context.filters)
+    ]
+
+
 def show_downloads(context: Context, timeline: Timeline) -> None:
     """Offer the data of the chart and its picture; both are made when somebody asks for them."""
     version = context.atlas.dataset.version
     place = st.container(horizontal=True)
     place.download_button(
         tr("Data of the chart (CSV)"),
-        lambda: chart_csv(timeline, version=version),
+        lambda: chart_csv(timeline, version=version, others=_totals(context)),
         file_name=file_name(context, "timeline", "csv"),
         mime="text/csv",
         on_click="ignore",

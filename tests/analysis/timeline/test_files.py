@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from geo.analysis.timeline import Picture, Timeline, around_csv, build_timeline, chart_csv, draw_timeline
+from geo.analysis.timeline import OtherTotal, Picture, Timeline, around_csv, build_timeline, chart_csv, draw_timeline
 from geo.analysis.timeline.chart_data import AROUND_COLUMNS, CHART_COLUMNS
 from geo.atlas import Atlas
 from geo.atlas.shared import open_atlas
@@ -125,3 +125,11 @@ def test_picture_reaches_to_no_other_host(timeline: Timeline) -> None:
     body = draw_timeline(timeline, PICTURE).replace(b"http://www.w3.org/2000/svg", b"")
     assert b"http" not in body
     assert b"<script" not in body
+
+
+def test_totals_of_others_are_rows_without_a_count(timeline: Timeline) -> None:
+    total = OtherTotal("2025-09-01", "2025-09-30", "yard-x", "A monitor", "169 violations: acts and flights")
+    rows = [row for row in _rows(chart_csv(timeline, version="v", others=[total])) if row["row"] == "other_total"]
+    assert [(row["title"], row["reports"], row["note"]) for row in rows] == [
+        ("A monitor", "", "169 violations: acts and flights")
+    ]

@@ -8,7 +8,9 @@ from typing import Any
 
 import altair as alt
 
+from geo.analysis.missing import Shown
 from geo.analysis.timeline import Lane, Timeline
+from geo.analysis.timeline.page.others import OTHERS_COLOUR, band_rows, lanes_of
 from geo.analysis.timeline.palette import APART_COLOUR, APART_LANE, GAP_COLOUR, KIND_COLOURS, LANE_COLOURS, ordered
 from geo.analysis.timeline.scale import UNIX_EPOCH_DAY, count_step, day_number, month_ticks
 from geo.text.dates import Span
@@ -34,16 +36,17 @@ class _Plan:
     domain: tuple[int, int]
     most: int
     ticks: list[int]
+    extra: int = 0
 
     def lane(self, number: int) -> float:
         return -self.most * (_LANE * (number + 1.6) / _BARS)
 
     @property
     def foot(self) -> float:
-        return self.lane(len(Lane)) - self.most * _LANE * 0.6 / _BARS
+        return self.lane(len(Lane) + self.extra) - self.most * _LANE * 0.6 / _BARS
 
 
-def timeline_chart(timeline: Timeline, *, shown: Span) -> alt.LayerChart | alt.FacetChart:
+def timeline_chart(timeline: Timeline, *, shown: Span, others: Sequence[Shown] = ()) -> alt.LayerChart | alt.FacetChart:
     """Return the chart of a timeline.
 
     Parameters
@@ -52,22 +55,27 @@ def timeline_chart(timeline: Timeline, *, shown: Span) -> alt.LayerChart | alt.F
         Counts, marks and gaps.
     shown : Span
         Days that the axis shows.
+    others : sequence of Shown
+        Totals of others, drawn as bands in lanes of their own; none where they are switched off.
     """
+    lanes = lanes_of(others)
     last = shown.end or shown.start
     plan = _Plan(
         (day_number(shown.start), day_number(last) + 1),
         max([1, *(week.total or 0 for week in timeline.weekly.weeks)]),
         [day_number(day) for day in _ticks(shown)],
+        len(lanes),
     )
     layers = [
         _gaps(timeline, plan),
         _gap_names(timeline, plan),
         _bars(timeline, plan),
-        _lane_names(plan),
+        _lane_names(plan, lanes),
         _spans(timeline, plan),
         *(_points(timeline, plan, lane) for lane in Lane),
+        *([_bands(others, plan)] if others else []),
     ]
-    return alt.layer(*layers).properties(height=_BARS + _LANE * (len(Lane) + 2) + _LEGEND)
+    return alt.layer(*layers).properties(height=_BARS + _LANE * (len(Lane) + 2 + len(lanes)) + _LEGEND)
 
 
 def _ticks(shown: Span) -> list[str]:
@@ -151,8 +159,8 @@ def _brush() -> alt.BrushConfig:
     return alt.BrushConfig(fill="#2f7fc1", fillOpacity=0.16, stroke="#2f7fc1", strokeOpacity=0.9)
 
 
-def _lane_names(plan: _Plan) -> Any:
-    names = [*map(tr, Lane), tr(APART_LANE)]
+def _lane_names(plan: _Plan, others: Sequence[str]) -> Any:
+    names = [*map(tr, Lane), tr(APART_LANE), *others]
     rows: Rows = [{"x": plan.domain[0], "y": plan.lane(number), "text": name} for number, name in enumerate(names)]
     mark = _layer(rows).mark_text(align="left", baseline="bottom", dx=3, dy=-8, fontSize=11, color=_INK)
     return mark.encode(_x("x", plan), _y("y", plan), text="text:N")
@@ -179,6 +187,16 @@ def _spans(timeline: Timeline, plan: _Plan) -> Any:
 
 def _span(first: str, last: str, what: str) -> dict[str, Any]:
     return {"x": day_number(first), "x2": day_number(last) + 1, "when": f"{first} to {last}", "what": what}
+
+
+def _bands(others: Sequence[Shown], plan: _Plan) -> Any:
+    """Draw the totals of others over their days, each by itself and on no scale."""
+    rows: Rows = [
+        _span(row["first"], row["last"], row["what"]) | {"y": plan.lane(len(Lane) + 1 + row["lane"])}
+        for row in band_rows(others)
+    ]
+    mark = _layer(rows).mark_rule(strokeWidth=7, opacity=0.45, clip=True, stroke=OTHERS_COLOUR)
+    return mark.encode(_x("x", plan), alt.X2("x2:Q"), _y("y", plan), tooltip=_TOOLTIP)
 
 
 def _points(timeline: Timeline, plan: _Plan, lane: Lane) -> Any:
