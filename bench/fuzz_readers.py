@@ -38,7 +38,10 @@ LIMITS = Limits(max_bytes=4_000_000, max_rows=20_000, max_vertices=200_000, max_
 SLOW_SECONDS = 10.0
 CHILD_EVERY = 400
 ENDINGS = {".xml": ".kml"}
-READ_ENDINGS = (".geojson", ".json", ".kml", ".kmz", ".gpkg", ".zip", ".parquet", ".csv", ".xlsx", ".tsv")
+READ_ENDINGS = (
+    *(".geojson", ".json", ".kml", ".kmz", ".gpx", ".gpkg", ".zip", ".parquet"),
+    *(".csv", ".tsv", ".gz", ".xlsx", ".xlsm", ".xls", ".ods"),
+)
 TOKENS = (
     *(b"[" * 300, b"{", b'"', b"\\", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"NaN", b"1e999", b"-0", b"<!DOCTYPE a>"),
     *(b"&#0;", b"]]>", b"<a>", b"\xff\xff\xff\xff", b"\x00\x00\x00\x80", b"\x7f\xff\xff\xff", b"PK\x03\x04", b"\r"),

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from tempfile import _TemporaryFileWrapper
+from typing import IO
 
 from geo.readers.guards.archives import RATIO_FLOOR_BYTES, Archive, check_directory
 from geo.readers.model.formats import BODIES, Body
@@ -32,15 +32,18 @@ class Unpacked:
         Where it was unpacked to.
     """
 
-    def __init__(self, name: str, blocks: Iterator[bytes]) -> None:
+    def __init__(self, name: str, blocks: Iterator[bytes], *, folder: Path) -> None:
         self.name = name
-        self._file: _TemporaryFileWrapper[bytes] = tempfile.NamedTemporaryFile(  # noqa: SIM115 - it goes with the object
-            prefix="atlas-", suffix=PurePosixPath(name).suffix
-        )
+        suffix = PurePosixPath(name).suffix
+        try:
+            file: IO[bytes] = tempfile.NamedTemporaryFile(prefix="atlas-", suffix=suffix)  # noqa: SIM115 - kept open
+        except OSError:  # the process of an upload may write into its own folder only, which is removed with it
+            file = (folder / f"unpacked{suffix}").open("wb")
+        self._file = file
         for block in blocks:
-            self._file.write(block)
-        self._file.flush()
-        self.path = Path(self._file.name)
+            file.write(block)
+        file.flush()
+        self.path = Path(file.name)
 
 
 def unpacked(path: Path, *, name: str, limits: Limits) -> Unpacked | None:
@@ -76,7 +79,7 @@ def _gzipped(path: Path, name: str, limits: Limits) -> Unpacked:
     inner = name[:-3] if name.lower().endswith(".gz") else name
     if PurePosixPath(inner).suffix.lower() not in _ENDINGS:
         raise file_error(name, "it is a gzip archive; unpack it, or name it like events.csv.gz")
-    return Unpacked(inner, _inflated(path, name, limits))
+    return Unpacked(inner, _inflated(path, name, limits), folder=path.parent)
 
 
 def _inflated(path: Path, name: str, limits: Limits) -> Iterator[bytes]:
@@ -112,7 +115,7 @@ def _zipped(path: Path, name: str, limits: Limits) -> Unpacked | None:
     if len(tables) > 1:
         raise file_error(name, f"it has {len(tables)} tables ({', '.join(tables[:5])}); bring them one by one")
     with Archive(path, name=name, limits=limits) as guarded:
-        return Unpacked(PurePosixPath(tables[0]).name, iter([guarded.read(tables[0])]))
+        return Unpacked(PurePosixPath(tables[0]).name, iter([guarded.read(tables[0])]), folder=path.parent)
 
 
 def _is_data(member: str) -> bool:
