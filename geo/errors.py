@@ -82,5 +82,9 @@ class SwappedError(CoordinateError):
     """Longitude and latitude in the wrong order: exchanged, the point lies in the region of 1974."""
 
 
+class BusyError(AtlasError):
+    """Too much is being done at the same time; the same request may succeed soon."""
+
+
 class NotFoundError(AtlasError):
     """A layer or record id that does not exist."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from geo.atlas import Atlas, Layer
 from geo.errors import FilterError, NotFoundError
 from geo.exports import Format, download_name, export_layer, export_layers
+from geo.exports.at_once import ExportQueue
 from geo.query.filters import Filter, Filters
 from geo.vocab import LayerId
 from geo.web.payload import Payload, answer, pack
@@ -28,6 +30,7 @@ class LayerRoutes:
 
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
+        self._making = ExportQueue()
         self._payload = lru_cache(maxsize=_KEPT_ANSWERS)(self._make_payload)
         self._match = lru_cache(maxsize=_KEPT_ANSWERS)(self._make_match)
         self._registry = lru_cache(maxsize=1)(self._make_registry)
@@ -78,11 +81,12 @@ class LayerRoutes:
 
     def _make_payload(self, layer_id: str, form: Format, filters: Filters, chosen: tuple[LayerId, ...]) -> Payload:
         selection = self._atlas.select(filters)
-        if layer_id == ALL:
-            layers: list[Layer] = [selection[chosen_id] for chosen_id in chosen]
-            body = export_layers(self._atlas, layers, form=form)
-        else:
-            body = export_layer(self._atlas, selection[LayerId(layer_id)], form=form)
+        with self._making.slot() if form is not Format.GEOJSON else nullcontext():
+            if layer_id == ALL:
+                layers: list[Layer] = [selection[chosen_id] for chosen_id in chosen]
+                body = export_layers(self._atlas, layers, form=form)
+            else:
+                body = export_layer(self._atlas, selection[LayerId(layer_id)], form=form)
         narrowed = bool(filters.active) or (layer_id == ALL and len(chosen) < len(self._atlas.layers))
         name = download_name(self._atlas, layer_id, form=form, filtered=narrowed)
         headers = {**DATA_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}

@@ -9,12 +9,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from geo.errors import AtlasError, DataError, NotFoundError, UsageError
+from geo.errors import AtlasError, BusyError, DataError, NotFoundError, UsageError
 from geo.text.messages import trn
 
 STATUS_OF: dict[type[AtlasError], HTTPStatus] = {
     DataError: HTTPStatus.SERVICE_UNAVAILABLE,
     UsageError: HTTPStatus.BAD_REQUEST,
+    BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     NotFoundError: HTTPStatus.NOT_FOUND,
     AtlasError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
