@@ -73,7 +73,7 @@ def test_arabic_name_is_in_the_address(asked: AtlasPage) -> None:
 
 
 def test_answer_stands_on_the_page(asked: AtlasPage) -> None:
-    assert _answer(asked)[0] == "Inside the area of separation"
+    assert _answer(asked)[0] == "Inside the UN buffer zone (inside the area of separation)"
 
 
 def test_point_is_on_the_map(asked: AtlasPage) -> None:
@@ -109,7 +109,7 @@ def test_click_on_the_map_is_the_new_question(clicked: AtlasPage) -> None:
 
 
 def test_click_on_the_map_changes_the_answer(clicked: AtlasPage) -> None:
-    assert _answer(clicked)[0] == "West of line A"
+    assert _answer(clicked)[0] == "Outside the UN buffer zone, on the Israeli-held side (west of line A)"
 
 
 def test_click_on_the_map_is_in_the_field(clicked: AtlasPage) -> None:
