@@ -14,16 +14,18 @@ from geo.ui.navigation import chosen_page, icon
 from geo.ui.sidebar.filters import show_sidebar
 from geo.web.pages.head import page_title
 
+# Before the menu, whose pages have icons that a browser would fetch from another host.
+st.set_page_config(page_title=mark("Buffer Zone Atlas"), page_icon=icon(), layout="wide")
+
 try:
     atlas = open_atlas(read_data_folder())
 except DataError as error:
-    st.set_page_config(page_title=mark("Buffer Zone Atlas"), page_icon=icon(), layout="wide")
     page = st.navigation([st.Page(lambda: None, title=mark("Data fault"))], position="hidden")
     show_broken_data(error)
 else:
     page, spec = chosen_page()
     address = st.query_params.to_dict()
-    st.set_page_config(page_title=page_title(atlas, spec, address), page_icon=icon(), layout="wide")
+    st.set_page_config(page_title=page_title(atlas, spec, address), page_icon=icon())
     try:
         filters = show_sidebar(atlas, address, page=spec.path, filtered=spec.filtered)
         store(Context(atlas, filters, address))

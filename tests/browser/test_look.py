@@ -175,6 +175,7 @@ def test_phone_selects_by_touch(closed: AtlasPage) -> None:
             return map.latLngToContainerPoint([group.lat, group.lon]).round();
         }"""
     )
+    closed.frame.locator(".folium-map").scroll_into_view_if_needed()
     closed.frame.locator(".folium-map").tap(position={"x": spot["x"], "y": spot["y"]})
     assert closed.becomes(closed.frame.locator(".atlas-drawer").is_visible, wanted=True)
 
