@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from annotated_types import MaxLen
 from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
+from geo.dataset.load import DATA_FOLDER
 from geo.dataset.records import TABLES
 from geo.dataset.records import fields as f
 from tests.browser.payloads import OWN, payloads
@@ -21,6 +23,9 @@ TOWN = "Hostile Town"
 """A by-name that several places share, so that the page has to ask which one is meant."""
 TOWNS = 6
 _STEP = 17
+OF_OTHERS = ("ucdp_events", "yardsticks", "control_assertions", "control_assertions_wikipedia")
+REFERENCES = frozenset({"same_as", "claim_id", "place_id"})
+"""Columns of those tables that name another row."""
 _ADDRESS = "https://s{}.example/?q=\"><svg/onload=__pwned('address')>'`${{x}}{{{{7*7}}}}"
 
 
@@ -75,6 +80,8 @@ def hostile_folder(path: Path) -> RecordFolder:
     folder = RecordFolder(path)
     folder.rows = _many(folder.rows, len(texts))
     for table, fields in text_fields().items():
+        if not folder.rows.get(table):
+            continue
         for number, field in enumerate(fields):
             _plant(folder.rows[table], field, texts, shift=number * _STEP)
     figures = folder.rows["claim_figures"]
@@ -115,6 +122,7 @@ def _many(rows: Rows, count: int) -> Rows:
         ]
         links += [_link(f"{table}-{n}", n) for n in range(size)]
     _add_claims(found, links)
+    _add_others(found, count // 8)
     for number, link in enumerate(links):
         link["source_id"] = f"s-{number % count}"
     found["record_sources"] = links
@@ -133,6 +141,14 @@ def _add_claims(rows: Rows, links: list[dict[str, str]]) -> None:
         {**statement, **known, "id": f"stmt-{n}", "claim_ids": name} for n, name in enumerate(ids)
     ]
     links += [{**_link(name, n), "role": "claim"} for n, name in enumerate(ids)]
+
+
+def _add_others(rows: Rows, count: int) -> None:
+    """Give what others count and say rows of the shipped data as models, without what they refer to."""
+    for table in OF_OTHERS:
+        with (DATA_FOLDER / "records" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+            model = {name: "" if name in REFERENCES else value for name, value in next(csv.DictReader(lines)).items()}
+        rows[table] = [{**model, "id": f"{table.replace('_', '-')}-{n}"} for n in range(count)]
 
 
 def _link(record_id: str, number: int) -> dict[str, str]:

@@ -186,7 +186,7 @@ def test_the_server_removes_by_itself_what_sessions_left(rows: OwnRows, monkeypa
     )
 
     async def serve() -> bool:
-        sweeping = asyncio.create_task(app._sweep(Settings()))
+        sweeping = asyncio.create_task(app._sweep(Settings(), None))
         done = await asyncio.to_thread(ended.wait, 10)
         sweeping.cancel()
         return done
