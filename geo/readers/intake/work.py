@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3  # noqa: F401 - its system library cannot be opened once the walls stand
 import sys
 import traceback
 from pathlib import Path
