@@ -12,13 +12,13 @@ from geo.atlas.building.common_properties import (
     subdistrict_names,
     subdistricts_of,
 )
-from geo.atlas.feature import HIDDEN_AFTER_DAYS, Feature
+from geo.atlas.feature import Feature
 from geo.dataset.load import Dataset
 from geo.dataset.records.models import Event
 from geo.dataset.records.outside import ControlAssertion, UcdpEvent
 from geo.query.filters import Facets
 from geo.query.search import SearchText
-from geo.text.dates import Span, add_days, last_day
+from geo.text.dates import Span, add_days, first_day, last_day
 from geo.vocab import Confidence, LayerId, Seen
 from geo.vocab.labels import label_of
 
@@ -106,7 +106,7 @@ def _state(event: UcdpEvent) -> str:
 def assertion_feature(dataset: Dataset, row: ControlAssertion) -> Feature:
     """Return the feature of a statement on control, at the place of the gazetteer and never at the post."""
     stated = last_day(row.stated_on) if row.stated_on else None
-    span = None if stated is None else Span(stated, add_days(stated, HIDDEN_AFTER_DAYS))
+    span = None if stated is None else Span(first_day(row.stated_on), stated)
     place = dataset.places.get(row.place_id) if row.place_id else None
     names = place.names if place else ()
     said = f"{row.place}: {label_of(row.kind).lower()}, says {row.asserted_by}"
