@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from tests.independent_selection import Item, Records
+from tests.independent_selection import Item, Records, plain
 
 SETTINGS = 30
+_PLAIN = re.compile(r"[a-z]{4,}[a-rt-z]")
 SEED = 1974
 NAMES = (
     "from",
@@ -34,23 +36,36 @@ def draw(data: Path) -> list[dict[str, str]]:
     settings = []
     for number in range(SETTINGS):
         names = {NAMES[number % len(NAMES)], *rng.sample(NAMES, k=rng.choice((0, 1, 1, 2)))}
-        settings.append(_setting(rng, items, names))
+        settings.append(_setting(rng, items, names, data))
     return settings
 
 
-def _setting(rng: random.Random, items: list[Item], names: set[str]) -> dict[str, str]:
+def _setting(rng: random.Random, items: list[Item], names: set[str], data: Path) -> dict[str, str]:
     model = rng.choice([item for item in items if item.box is not None and "source" in item.sets])
-    params = {name: _value(rng, name, model, items) for name in NAMES if name in names}
+    params = {name: _value(rng, name, model, items, data) for name in NAMES if name in names}
     if "from" in params and "to" in params and params["from"] > params["to"]:
         params["from"], params["to"] = params["to"], params["from"]
     return params
 
 
-def _value(rng: random.Random, name: str, model: Item, items: list[Item]) -> str:
+def _plain_words(model: Item, data: Path) -> list[str]:
+    """Return words of a record that the search takes as they are: it knows no spelling, plural or meaning of them."""
+    known = _known_words(data)
+    return [word for word in model.words.split() if _PLAIN.fullmatch(word) and word not in known] or ["reported"]
+
+
+@cache
+def _known_words(data: Path) -> frozenset[str]:
+    tables = [data / "records" / "places.csv", *(data / "words").glob("*.csv"), data / "records" / "sources.csv"]
+    text = " ".join(table.read_text(encoding="utf-8") for table in tables)
+    return frozenset(plain(text).split()) | {"near", "around", "with", "from", "that", "this"}
+
+
+def _value(rng: random.Random, name: str, model: Item, items: list[Item], data: Path) -> str:
     drawn: dict[str, Callable[[], str]] = {
         "from": lambda: _date(rng),
         "to": lambda: _date(rng),
-        "q": lambda: " ".join(rng.sample(model.words.split(), k=rng.randint(1, 2))),
+        "q": lambda: " ".join(rng.sample(_plain_words(model, data), k=rng.randint(1, 2))),
         "bbox": lambda: _box(rng, model),
         "id": lambda: ",".join(rng.sample([item.id for item in items], k=rng.randint(1, 40))),
     }

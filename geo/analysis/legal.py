@@ -34,9 +34,9 @@ UNKNOWN_AFTER = mark(
     "Secretary-General's reports of 2026 none was found."
 )
 LINE_A1 = mark(
-    "**Line A-1 and paragraph C.** The agreement has a third line, A-1, near Quneitra. Its paragraph C allows no "
-    "military forces between line A and line A-1, so that an Israeli post there breaks it although it lies west of the "
-    "area of separation. No open geometry of A-1 was found: it is not drawn, and the position test knows nothing of it."
+    "**Line A-1 and paragraph C.** The agreement has a third line, A-1, about Quneitra. Its paragraph C allows no "
+    "military forces between line A and line A-1: a post between the two breaks it, whichever side of line A it is on. "
+    "No open geometry of A-1 was found: it is not drawn, and the position test knows nothing of it."
 )
 PARAGRAPHS_B = mark(
     "**Paragraph B.5** sets two equal areas in which arms and forces are limited; the numbers are in a side document. "

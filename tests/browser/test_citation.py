@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -12,10 +14,11 @@ from geo.analysis.cite import as_text, cite_feature, edition_of
 from geo.atlas import SPECS, Atlas
 from geo.mapview import CARD_SCRIPTS, kind_labels, script
 from tests.browser.conftest import Open
-from tests.browser.servers import Server
+from tests.browser.servers import Server, serve
 
 pytestmark = pytest.mark.browser
 ADDRESS = "https://atlas.example/?id=x"
+PUBLIC = "https://atlas.example"
 
 
 def test_card_and_python_cite_every_feature_alike(browser: Browser, atlas: Atlas) -> None:
@@ -42,11 +45,19 @@ def test_card_and_python_cite_every_feature_alike(browser: Browser, atlas: Atlas
     assert dict(found) == wanted
 
 
-def test_the_address_in_a_citation_brings_the_view_back(server: Server, new_tab: Open) -> None:
+@pytest.fixture
+def public(tmp_path: Path) -> Iterator[Server]:
+    """Run an atlas that knows its public address: without one a citation has no link."""
+    with serve(tmp_path, settings={"ATLAS_PUBLIC_URL": PUBLIC}) as server:
+        yield server
+
+
+def test_the_address_in_a_citation_brings_the_view_back(public: Server, new_tab: Open) -> None:
     query = "layers=lines,strikes&kind=airstrike&lat=33.05&lon=35.9&z=11.5&t0=2025-01-01&t1=2025-12-31"
-    tab = new_tab(loaded=True).open(server.url(f"/?{query}")).open_files()
+    tab = new_tab(loaded=True).open(public.url(f"/?{query}")).open_files()
     text = tab.page.locator('[data-testid="stCode"]').first
     address = tab.until(lambda: re.search(r"http\S+&lat=\S+", text.inner_text()), "the view is cited").group()
-    other = new_tab().open(address)
+    assert address.startswith(PUBLIC)
+    other = new_tab().open(public.url(address.removeprefix(PUBLIC)))
     assert (other.layers(), other.probe()["view"]) == (tab.layers(), tab.probe()["view"])
     assert other.ids() == tab.ids()

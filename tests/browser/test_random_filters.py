@@ -39,14 +39,20 @@ def frame(module_tab: Open) -> AtlasPage:
 
 def _computed(atlas: Atlas, params: dict[str, str]) -> Ids:
     selected = atlas.select(Filters.from_params(params))
-    return {str(layer): sorted(f.id for f in found.features) for layer, found in selected.items() if found.features}
+    found = {str(layer): sorted(f.id for f in narrowed.features) for layer, narrowed in selected.items()}
+    return _of_records({layer: ids for layer, ids in found.items() if ids})
+
+
+def _of_records(ids: Ids) -> Ids:
+    """Leave out statements on control: which of them the frame shows depends on the day, and has tests of its own."""
+    return {layer: found for layer, found in ids.items() if layer != LayerId.CONTROL_ASSERTIONS}
 
 
 @pytest.mark.parametrize("params", SETTINGS[::3], ids="+".join)
 def test_frame_shows_what_is_computed(server: Server, frame: AtlasPage, atlas: Atlas, params: dict[str, str]) -> None:
     layers = ",".join(str(layer_id) for layer_id in atlas.layers)
     frame.open(server.url("/map?" + urlencode({**params, "layers": layers})))
-    assert frame.ids() == _computed(atlas, params)
+    assert _of_records(frame.ids()) == _computed(atlas, params)
 
 
 @with_every_setting
@@ -62,7 +68,7 @@ def test_filters_by_message_show_the_same(server: Server, frame: AtlasPage, atla
     shown, wanted = [], []
     for params in SETTINGS:
         frame.in_frame("query => Atlas.applyFilters(Atlas.frame, query)", urlencode(params))
-        shown.append(frame.ids())
+        shown.append(_of_records(frame.ids()))
         wanted.append(_computed(atlas, params))
     assert shown == wanted
 

@@ -189,10 +189,10 @@ def test_control_is_what_held_then(tab: AtlasPage, year: str, drawn: list[str]) 
 
 def test_in_1970_the_frame_says_that_no_open_geometry_exists(tab: AtlasPage) -> None:
     _set(tab, "1970", "1970")
-    assert tab.frame.locator(".atlas-notes").inner_text().startswith("June 1967 to June 1974: no open geometry.")
+    assert "June 1967 to June 1974: no open geometry." in tab.frame.locator(".atlas-notes").inner_text()
     assert tab.frame.locator("text=No open geometry for this time").is_visible()
     _set(tab, "1975", "1975")
-    assert tab.frame.locator(".atlas-notes").inner_text() == ""
+    assert "no open geometry" not in tab.frame.locator(".atlas-notes").inner_text()
     assert not tab.frame.locator("text=No open geometry for this time").is_visible()
 
 
@@ -399,6 +399,7 @@ def test_play_leaves_nothing_behind(server: Server, new_tab: Open) -> None:
     session = tab.page.context.new_cdp_session(tab.page)
     session.send("Performance.enable")
     cold = _counters(session)
+    _play(tab, step="month", mode="cumulative")
     steps = len(_play(tab, step="month", mode="cumulative"))
     warm, marks = _objects_kept(session), tab.in_frame("performance.getEntriesByType('mark').length")
     for _ in range(2):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def read_table(path: Path) -> list[dict[str, str]]:
-    """Return the rows of the table, as they stand in the file."""
+    """Return the rows of the table, as the file has them."""
     with path.open(encoding="utf-8-sig", newline="") as lines:
         return list(csv.DictReader(lines))
 

@@ -165,7 +165,7 @@ def key_of(folded: str) -> Key:
     Examples
     --------
     >>> key_of("air strikes"), key_of("al qunaytirah"), key_of("קונייטרה")
-    (('air', 'strika'), ('qunaytira',), ('קוניטרה',))
+    (('air', 'strika'), ('qunaitira',), ('קוניטרה',))
     """
     return level_words(" ".join(map(_plain_form, folded.split())))
 

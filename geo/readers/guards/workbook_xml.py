@@ -17,7 +17,7 @@ from geo.readers.model.resource_limits import Limits
 DAMAGED = "the workbook is damaged; open it in a spreadsheet program and save it again"
 """What is said of a workbook that cannot be read."""
 MAX_CELLS = 60_000_000
-"""Most cells of the rectangle that the cells of a sheet span: a library makes room for all of them."""
+"""Most cells of the rectangle that the cells of a sheet span: a library allocates memory for all of them."""
 
 _HEAD = 65_536
 _CHUNK = 1 << 20

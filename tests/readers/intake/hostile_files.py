@@ -240,12 +240,12 @@ SCRIPTS = (
 )
 
 HOSTILE: dict[str, Hostile] = {
-    "vrt": Hostile("mine.geojson", vrt, "only KML is read"),
-    "vrt-as-kml": Hostile("mine.kml", vrt, "only KML is read"),
+    "vrt": Hostile("mine.geojson", vrt, "of XML only KML"),
+    "vrt-as-kml": Hostile("mine.kml", vrt, "of XML only KML"),
     "gdalg": Hostile("mine.geojson", gdalg, "commands are never run"),
-    "wfs": Hostile("mine.geojson", wfs, "only KML is read"),
-    "vrt-in-kmz": Hostile("mine.kmz", lambda bait: zipped({"doc.kml": vrt(bait)}), "only KML is read"),
-    "wfs-in-kmz": Hostile("mine.kmz", lambda bait: zipped({"doc.kml": wfs(bait)}), "only KML is read"),
+    "wfs": Hostile("mine.geojson", wfs, "of XML only KML"),
+    "vrt-in-kmz": Hostile("mine.kmz", lambda bait: zipped({"doc.kml": vrt(bait)}), "of XML only KML"),
+    "wfs-in-kmz": Hostile("mine.kmz", lambda bait: zipped({"doc.kml": wfs(bait)}), "of XML only KML"),
     "vrt-as-shp": Hostile("mine.zip", shapes(_vrt_as_shp), "not a Shapefile"),
     "xxe-file": Hostile("mine.kml", _xxe, "DOCTYPE"),
     "xxe-utf-16": Hostile("mine.kml", lambda bait: _xxe(bait, encoding="utf-16"), "DOCTYPE"),

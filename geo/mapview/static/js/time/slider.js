@@ -31,7 +31,9 @@
 
   /** @this {any} */
   Slider.handle = function (label, index) {
-    const node = el("div", { class: "atlas-time-handle", role: "slider", tabindex: "0", "aria-label": label });
+    const unset = { "aria-valuemin": "0", "aria-valuemax": "0", "aria-valuenow": "0" };
+    const known = { class: "atlas-time-handle", role: "slider", tabindex: "0", "aria-label": label };
+    const node = el("div", Object.assign(known, unset));
     node.addEventListener("keydown", (event) => this.key(event, index));
     return node;
   };
