@@ -335,7 +335,8 @@ def test_a_kind_can_be_taken_off_in_the_panel(files: Server, new_tab: Open, by_h
     tab.frame.locator(".atlas-kinds label", has_text="Shelling").locator("input").uncheck()
     wanted = int((by_hand.events["kind"] != "Shelling").sum())
     assert tab.becomes(lambda: tab.probe()["columns"]["made"]["inFilter"], wanted) == wanted
-    assert f"{wanted:,} / {COUNT:,}" in tab.frame.locator("label[for=layer-events-made]").inner_text()
+    label = tab.frame.locator("label[for=layer-events-made]")
+    tab.until(lambda: f"{wanted:,} / {COUNT:,}" in label.inner_text(), "the panel counts what is left")
 
 
 def test_a_click_opens_the_event_and_its_address_opens_it_again(files: Server, new_tab: Open, by_hand: ByHand) -> None:
